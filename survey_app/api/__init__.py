@@ -1,0 +1,1 @@
+"""The end for phones: JSON."""

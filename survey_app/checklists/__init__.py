@@ -1,0 +1,1 @@
+"""Stage 0: what is asked, in published versions that never change."""

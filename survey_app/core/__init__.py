@@ -1,0 +1,1 @@
+"""The words every stage shares: settings, tables' base, problems, permissions, clock, Vietnamese."""

@@ -1,0 +1,1 @@
+"""Stage 6: from many visits to the overall evaluation."""

@@ -1,0 +1,1 @@
+"""Stage 2: what the phones sent, and what stands of it."""

@@ -1,0 +1,1 @@
+"""Stage 3: from what was answered to points, by layer."""

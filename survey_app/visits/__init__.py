@@ -1,0 +1,1 @@
+"""Stage 1: who goes where, with which checklist and against which targets."""

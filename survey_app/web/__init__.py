@@ -1,0 +1,1 @@
+"""The end for desks: HTML, one area a package."""
