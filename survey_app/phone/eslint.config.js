@@ -6,8 +6,7 @@ const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'tests/**'];
 /** Text from the field reaches the page as text only; nothing parses it as HTML. */
 const NO_RAW_HTML = [
   {
-    selector:
-      'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]',
+    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]',
     message: 'Text from the field is never parsed as HTML: let Preact write it.',
   },
   {

@@ -1,0 +1,51 @@
+"""Who may do what: a table of action -> roles. Whose thing it is, is a filter in the query."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+MEMBER, LEAD, OFFICE, ADMIN = "member", "lead", "office", "admin"
+
+
+class Action(StrEnum):
+    """What an endpoint does, as thing:verb."""
+
+    ACCOUNT_USE = "account:use"
+    VISIT_READ = "visit:read"
+    VISIT_RECORD = "visit:record"
+    DEPOSIT = "deposit:make"
+    CHECKLIST_READ = "checklist:read"
+    CHECKLIST_MANAGE = "checklist:manage"
+    REVIEW_READ = "review:read"
+    REVIEW_DECIDE = "review:decide"
+    REPORT_READ = "report:read"
+    ROUND_READ = "round:read"
+    HELD_MANAGE = "held:manage"
+    EVALUATION_READ = "evaluation:read"
+    EVALUATION_MERGE = "evaluation:merge"
+    PEOPLE_MANAGE = "people:manage"
+    SYSTEM_READ = "system:read"
+
+
+GRANTS: dict[Action, frozenset[str]] = {
+    Action.ACCOUNT_USE: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),
+    Action.VISIT_READ: frozenset({MEMBER, LEAD, OFFICE}),
+    Action.VISIT_RECORD: frozenset({MEMBER, LEAD}),
+    Action.DEPOSIT: frozenset({MEMBER, LEAD, OFFICE}),
+    Action.CHECKLIST_READ: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),
+    Action.CHECKLIST_MANAGE: frozenset({OFFICE}),
+    Action.REVIEW_READ: frozenset({LEAD, OFFICE}),
+    Action.REVIEW_DECIDE: frozenset({LEAD, OFFICE}),
+    Action.REPORT_READ: frozenset({MEMBER, LEAD, OFFICE}),
+    Action.ROUND_READ: frozenset({LEAD, OFFICE, ADMIN}),
+    Action.HELD_MANAGE: frozenset({OFFICE}),
+    Action.EVALUATION_READ: frozenset({OFFICE}),
+    Action.EVALUATION_MERGE: frozenset({OFFICE}),
+    Action.PEOPLE_MANAGE: frozenset({ADMIN}),
+    Action.SYSTEM_READ: frozenset({ADMIN}),
+}
+
+
+def allows(role: str, action: Action) -> bool:
+    """Whether this role may do this at all."""
+    return role in GRANTS[action]

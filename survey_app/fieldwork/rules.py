@@ -1,0 +1,122 @@
+"""Entries as values: kinds, canonical JSON and its hash, heads, what a phone says at hand-over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class EntryKind(StrEnum):
+    """What an entry records."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    PHOTO = "photo"
+    FINDING = "finding"
+    EVIDENCE = "evidence"
+    ATTENDEE = "attendee"
+    REPLY = "reply"
+    SUBMIT = "submit"
+
+
+class Layer(StrEnum):
+    """Whose score it is, in the order in which they come; the last that has one counts."""
+
+    SELF = "self"
+    TEAM = "team"
+    AGREED = "agreed"
+    FINAL = "final"
+
+
+class FindingType(StrEnum):
+    """What a finding says."""
+
+    STRENGTH = "strength"
+    LIMITATION = "limitation"
+    DIFFICULTY = "difficulty"
+    OBJECTIVE_CAUSE = "objective_cause"
+    SUBJECTIVE_CAUSE = "subjective_cause"
+    LESSON = "lesson"
+    FORECAST = "forecast"
+    TASK = "task"
+    RECOMMENDATION = "recommendation"
+
+
+class Addressee(StrEnum):
+    """To whom a recommendation goes."""
+
+    PARTY = "party"
+    STATE = "state"
+    HIGHER_UNION = "higher_union"
+    UNIT = "unit"
+
+
+class HeldState(StrEnum):
+    """What became of something that was held for the office."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What an entry is about: entries with equal slots replace each other."""
+
+    kind: EntryKind
+    item: str | None
+    slot: UUID | None
+    layer: Layer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """As much of an entry as the current state needs."""
+
+    id: UUID
+    number: int
+    about: Slot
+    supersedes: tuple[UUID, ...]
+    device: str = ""
+    seq: int = 0
+
+
+def heads(marks: Iterable[Mark]) -> list[Mark]:
+    """The entries that nothing of the same slot supersedes; the order of arrival changes nothing."""
+    marks = list(marks)
+    replaced = {(each.about, id_) for each in marks for id_ in each.supersedes}
+    return [each for each in marks if (each.about, each.id) not in replaced]
+
+
+def heads_digest(ids: Iterable[UUID]) -> str:
+    """SHA-256, hex, of the ids of the heads, sorted and joined without separator."""
+    return hashlib.sha256("".join(sorted(str(each) for each in ids)).encode()).hexdigest()
+
+
+def clashes(marks: Iterable[Mark]) -> Mapping[Slot, list[Mark]]:
+    """The slots with more than one head: two people who did not see each other's entry."""
+    by_slot: dict[Slot, list[Mark]] = {}
+    for each in heads(marks):
+        if each.about.kind is not EntryKind.SUBMIT:
+            by_slot.setdefault(each.about, []).append(each)
+    return {slot: found for slot, found in by_slot.items() if len(found) > 1}
+
+
+def matches_hand_over(marks: Iterable[Mark], said: Mark, digest: str, count: int) -> bool:
+    """Whether the server has every head that the phone knew when it handed over.
+
+    The phone knew all its own earlier entries and those of others up to some number; colleagues
+    may have gone on since. So the heads are compared at each such moment, the latest first.
+    """
+    recorded = [each for each in marks if each.about.kind is not EntryKind.SUBMIT]
+    own = [each for each in recorded if each.device == said.device and each.seq < said.seq]
+    others = [each for each in recorded if each.device != said.device]
+    moments = [0, *sorted({each.number for each in others})]
+    for moment in reversed(moments):
+        known = heads(own + [each for each in others if each.number <= moment])
+        if len(known) == count and heads_digest(each.id for each in known) == digest:
+            return True
+    return False

@@ -1,0 +1,210 @@
+"""Who goes where: rounds, units, teams, people, targets, visits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forms.definition import Direction
+from survey_app.checklists.models import ChecklistVersion
+from survey_app.core.orm import Base, Word
+from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
+
+
+class Round(Base):
+    """A survey round (đợt khảo sát) with the choices that hold for all of its visits."""
+
+    __tablename__ = "round"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    cut_off_on: Mapped[date | None]
+    reports_due_on: Mapped[date | None]
+    penalties: Mapped[bool] = mapped_column(default=False)
+    shows_level: Mapped[bool] = mapped_column(default=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    # Lines of the document heading and of the signature, typed by the office; JSON lists of text.
+    heading: Mapped[str] = mapped_column(Text, default="{}")
+
+
+class Unit(Base):
+    """A unit that can be visited; units are listed by ``protocol_order``."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    folded_name: Mapped[str] = mapped_column(Text, index=True)
+    kind: Mapped[UnitKind] = mapped_column(Word(UnitKind))
+    protocol_order: Mapped[int]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    seat: Mapped[str] = mapped_column(Text, default="")
+    latitude: Mapped[Decimal | None] = mapped_column(Numeric(8, 5))
+    longitude: Mapped[Decimal | None] = mapped_column(Numeric(8, 5))
+
+    aliases: Mapped[list[UnitAlias]] = relationship(
+        order_by="UnitAlias.name", cascade="all, delete-orphan"
+    )
+
+
+class UnitAlias(Base):
+    """Another spelling of a unit's name, for search and import."""
+
+    __tablename__ = "unit_alias"
+    __table_args__ = (UniqueConstraint("unit_id", "folded_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(Text)
+    folded_name: Mapped[str] = mapped_column(Text, index=True)
+
+
+class Person(Base):
+    """Somebody with an account. ``name`` is what is printed."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[Role] = mapped_column(Word(Role))
+    password_hash: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2), default="vi")
+    is_active: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]
+
+
+class Team(Base):
+    """A survey team (đoàn khảo sát) of a round."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(Text)
+
+    people: Mapped[list[TeamPerson]] = relationship(
+        order_by="TeamPerson.id", cascade="all, delete-orphan", back_populates="team"
+    )
+
+
+class TeamPerson(Base):
+    """A person on a team, and what they are there."""
+
+    __tablename__ = "team_person"
+    __table_args__ = (UniqueConstraint("team_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    part: Mapped[Part] = mapped_column(Word(Part))
+
+    team: Mapped[Team] = relationship(back_populates="people")
+    person: Mapped[Person] = relationship()
+
+
+class Target(Base):
+    """What a unit was to reach in an indicator: over the whole term, and by the review date."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        UniqueConstraint("round_id", "unit_id", "item"),
+        CheckConstraint("term >= 0", name="term_not_negative"),
+        CheckConstraint("milestone >= 0", name="milestone_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    item: Mapped[str] = mapped_column(String(32))
+    term: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    milestone: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    direction: Mapped[Direction | None] = mapped_column(Word(Direction))
+    source: Mapped[str] = mapped_column(Text, default="")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Visit(Base):
+    """One unit visited by one team, on one pinned version of a checklist.
+
+    ``key`` is the visit's name outside; ``id`` stays inside, where keys are narrow.
+    """
+
+    __tablename__ = "visit"
+    __table_args__ = (UniqueConstraint("round_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
+    checklist_version_id: Mapped[int] = mapped_column(ForeignKey("checklist_version.id"))
+    planned_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(Text, default="")
+    mode: Mapped[Mode] = mapped_column(Word(Mode), default=Mode.ON_SITE)
+    plan: Mapped[Plan] = mapped_column(Word(Plan), default=Plan.PLANNED)
+    plan_reason: Mapped[str] = mapped_column(Text, default="")
+
+    round: Mapped[Round] = relationship()
+    unit: Mapped[Unit] = relationship()
+    team: Mapped[Team] = relationship()
+    checklist_version: Mapped[ChecklistVersion] = relationship()
+    members: Mapped[list[VisitMember]] = relationship(
+        order_by="VisitMember.id", cascade="all, delete-orphan", back_populates="visit"
+    )
+
+
+class VisitMember(Base):
+    """A person who may record on a visit. Removal is a date, so that what came before stays valid."""
+
+    __tablename__ = "visit_member"
+    __table_args__ = (UniqueConstraint("visit_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    assigned_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    visit: Mapped[Visit] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship()
+
+
+class Login(Base):
+    """A sign-in of a person at a desk or on a phone; only the hash of its secret is kept."""
+
+    __tablename__ = "login"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+
+class JoinCode(Base):
+    """A code that signs a person in once, shown as a QR code; only its hash is kept."""
+
+    __tablename__ = "join_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,45 @@
+"""The words of planning: kinds of unit, roles, modes. No database."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do at all; whose things, is a filter in the queries."""
+
+    MEMBER = "member"
+    LEAD = "lead"
+    OFFICE = "office"
+    ADMIN = "admin"
+
+
+class UnitKind(StrEnum):
+    """The three kinds of unit that the federation visits."""
+
+    DISTRICT = "LDLD_CAP_HUYEN"
+    SECTOR = "CONG_DOAN_NGANH"
+    CIVIL_SERVANTS = "CONG_DOAN_VIEN_CHUC"
+
+
+class Part(StrEnum):
+    """What a person is on a team."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+
+
+class Mode(StrEnum):
+    """How the visit takes place."""
+
+    ON_SITE = "on_site"
+    ONLINE = "online"
+    BY_FILE = "by_file"
+
+
+class Plan(StrEnum):
+    """What the office decided about the visit's date."""
+
+    PLANNED = "planned"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
