@@ -1,0 +1,1 @@
+"""What `make` does: setting up, checking and testing, with the standard library alone."""

@@ -1,0 +1,42 @@
+"""Checks, the phone's tests and the server's, in that order: `python -m scripts.tests`.
+
+The server's come last, so that the last lines are those of pytest.
+"""
+
+import subprocess
+import sys
+
+from scripts import checks
+from scripts.commands import PHONE, ROOT, environment, say
+from scripts.node import status_of_npm
+from scripts.python_packages import PYTHON
+
+# Two workers and no more: the browser tests start a server each.
+PYTEST = (str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup")
+
+
+def failed_parts() -> list[str]:
+    """Run every part to its end and name those that failed."""
+    failed = []
+    say("checks")
+    if not checks.all_pass():
+        failed.append("checks")
+    say("tests of the phone page")
+    if status_of_npm(["test", "--silent"], cwd=PHONE):
+        failed.append("tests of the phone page")
+    say(f"tests of the server{' (failed so far: ' + ', '.join(failed) + ')' if failed else ''}")
+    if subprocess.run(PYTEST, cwd=ROOT, env=environment(), check=False).returncode:
+        failed.append("tests of the server")
+    return failed
+
+
+def main() -> int:
+    """The exit status; a failure before pytest is named again, for pytest's last line may be green."""
+    failed = failed_parts()
+    if failed:
+        print(f"!! failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
