@@ -1,0 +1,66 @@
+"""Who may call an endpoint: declared on each, or the application does not start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, g
+from flask_login import current_user
+
+from survey_app.core.permissions import Action, allows
+from survey_app.core.problems import Code, Problem
+from survey_app.edge.database import db
+from survey_app.edge.login import SignedIn
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PUBLIC = "public"
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Anybody may call this endpoint."""
+    view.access = PUBLIC  # type: ignore[attr-defined]  # read at start and by tests
+    return view
+
+
+def requires(action: Action, *, grant: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Only a person whose role has this action; ``grant``: a deposit grant will do as well."""
+
+    def declare(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            admit(action, grant=grant)
+            return view(*args, **kwargs)
+
+        checked.access = action  # type: ignore[attr-defined]  # read at start and by tests
+        checked.takes_grant = grant  # type: ignore[attr-defined]  # read by tests
+        return checked
+
+    return declare
+
+
+def admit(action: Action, *, grant: bool) -> None:
+    """Set ``g.actor`` and ``g.grant`` or raise; the reading transaction that it took is ended."""
+    user = current_user._get_current_object()
+    # What follows may be a slow upload: no transaction is kept open over it.
+    db.session.commit()
+    if not isinstance(user, SignedIn) or (user.grant and not grant):
+        raise Problem(Code.NOT_SIGNED_IN)
+    if not allows(user.person.role, action):
+        raise Problem(Code.FORBIDDEN)
+    g.actor = user.person
+    g.grant = user.grant
+
+
+def check_every_endpoint(app: Flask) -> None:
+    """Raise when an endpoint says neither who may call it nor that anybody may."""
+    silent = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], "access")
+    ]
+    if silent:
+        raise RuntimeError(f"endpoints without @requires or @public: {sorted(set(silent))}")

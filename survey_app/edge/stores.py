@@ -1,0 +1,26 @@
+"""What the application carries besides the database: settings and the photo store."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app
+
+from survey_app.core.settings import Settings
+from survey_app.edge.login import Grants
+from survey_app.fieldwork.photos import PhotoStore
+
+
+def settings() -> Settings:
+    """The settings this application was made with."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def photo_store() -> PhotoStore:
+    """Where the photos are."""
+    return cast(PhotoStore, current_app.extensions["photos"])
+
+
+def grants() -> Grants:
+    """Who signs deposit grants."""
+    return cast(Grants, current_app.extensions["grants"])

@@ -1,0 +1,126 @@
+"""People: passwords, logins, join codes. Secrets are kept as hashes only."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from survey_app.core.vietnamese import clean
+from survey_app.visits.models import JoinCode, Login, Person
+from survey_app.visits.rules import Role
+
+JOIN_CODE_LASTS = timedelta(days=7)
+# No 0/O, 1/I/L: read aloud over a bad line, typed with one thumb.
+_JOIN_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_JOIN_LENGTH = 10
+_LONGEST_PASSWORD = 128
+
+hasher = PasswordHasher()
+# Verified for unknown names, so that the time of the answer does not tell who has an account.
+_NOBODY = hasher.hash(secrets.token_hex(16))
+
+
+def add_person(
+    session: Session, *, username: str, name: str, role: Role, password: str, at: datetime
+) -> Person:
+    """A new account; the name of the account is lower case and unique."""
+    person = Person(
+        username=clean(username).lower(),
+        name=clean(name),
+        role=role,
+        password_hash=hasher.hash(password),
+        made_at=at,
+    )
+    session.add(person)
+    return person
+
+
+def find_by_password(session: Session, username: str, password: str) -> Person | None:
+    """The active person with this name and password, or None, in the same time either way."""
+    asked = clean(username).lower()[:64]
+    person = session.scalar(select(Person).where(Person.username == asked))
+    known = person.password_hash if person else _NOBODY
+    if not _matches(known, password) or person is None or not person.is_active:
+        return None
+    return person
+
+
+def open_login(
+    session: Session, person: Person, *, at: datetime, lasts: timedelta
+) -> tuple[str, datetime]:
+    """Start a login; returns its secret, which is not kept, and its end."""
+    secret = secrets.token_urlsafe(32)
+    expires_at = at + lasts
+    session.add(
+        Login(person_id=person.id, secret_hash=digest(secret), made_at=at, expires_at=expires_at)
+    )
+    return secret, expires_at
+
+
+def find_by_secret(session: Session, secret: str, *, at: datetime) -> Person | None:
+    """The active person of a login that is neither ended nor expired."""
+    return session.scalar(
+        select(Person)
+        .join(Login, Login.person_id == Person.id)
+        .where(
+            Login.secret_hash == digest(secret),
+            Login.ended_at.is_(None),
+            Login.expires_at > at,
+            Person.is_active,
+        )
+    )
+
+
+def end_login(session: Session, secret: str, *, at: datetime) -> None:
+    """End one login; whoever copied its cookie is signed out as well."""
+    session.execute(
+        update(Login)
+        .where(Login.secret_hash == digest(secret), Login.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def make_join_code(session: Session, person: Person, *, at: datetime) -> str:
+    """A code that signs this person in once within a week."""
+    code = "".join(secrets.choice(_JOIN_LETTERS) for _ in range(_JOIN_LENGTH))
+    session.add(
+        JoinCode(
+            person_id=person.id, code_hash=digest(code), made_at=at, expires_at=at + JOIN_CODE_LASTS
+        )
+    )
+    return code
+
+
+def use_join_code(session: Session, code: str, *, at: datetime) -> Person | None:
+    """The person of an unused code, which is used from now on; None when it is no good."""
+    asked = "".join(char for char in code.upper() if char.isalnum())[:64]
+    used = session.execute(
+        update(JoinCode)
+        .where(
+            JoinCode.code_hash == digest(asked),
+            JoinCode.used_at.is_(None),
+            JoinCode.expires_at > at,
+        )
+        .values(used_at=at)
+        .returning(JoinCode.person_id)
+    ).scalar()
+    person = session.get(Person, used) if used is not None else None
+    return person if person and person.is_active else None
+
+
+def digest(secret: str) -> str:
+    """How a random secret is kept; it has enough entropy to need no salt."""
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def _matches(known: str, password: str) -> bool:
+    try:
+        return hasher.verify(known, password[:_LONGEST_PASSWORD])
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
+        return False
