@@ -18,7 +18,7 @@ class Missing(Exception):
 
 
 def say(sentence: str) -> None:
-    """One line on the way; flushed, so that it stands above the output of the program it announces."""
+    """One line on the way; flushed, to stand above the output of what it announces."""
     print(f"== {sentence}", flush=True)
 
 
@@ -40,6 +40,6 @@ def answer(command: Command) -> str | None:
 
 
 def environment() -> dict[str, str]:
-    """The caller's environment; a home of our own where it has none, for the caches of npm and pip."""
+    """The caller's environment, with a home of our own where it has none: npm and pip want one."""
     home = os.environ.get("HOME") or str(TOOLS / "home")
     return {**os.environ, "HOME": home, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}

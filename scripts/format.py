@@ -14,7 +14,7 @@ COMMANDS = (
 
 
 def main() -> int:
-    """Run every formatter; the status says only that one could not run, not that it changed files."""
+    """Run every formatter; what they changed is seen in the work tree, not in the status."""
     for name, *words in COMMANDS:
         subprocess.run([VENV / "bin" / name, *words], cwd=ROOT, check=False)
     return status_of_npm(["run", "--silent", "format"], cwd=PHONE)

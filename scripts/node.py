@@ -1,4 +1,4 @@
-"""Node, which builds the phone page: the machine's own, or one installed beside the Python packages."""
+"""Node, which builds the phone page: the machine's own, or one from the Python packages."""
 
 import os
 import shutil

@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from scripts.commands import ROOT, VENV, Missing, run, say
+from scripts.commands import ROOT, VENV, run, say
 from scripts.stamps import digest_of, is_fresh, put
 
 PYTHON = VENV / "bin" / "python"
@@ -41,9 +41,3 @@ def ensure_venv() -> None:
         "package python3-venv (or python3.11-venv).",
     )
     put(stamp, digest)
-
-
-def check_python() -> None:
-    """Refuse an interpreter that is too old before anything is installed with it."""
-    if sys.version_info < (3, 11):
-        raise Missing("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ".")

@@ -9,13 +9,12 @@ from scripts.chromium import ensure_chromium
 from scripts.commands import Missing
 from scripts.fonts import ensure_fonts
 from scripts.phone import ensure_phone_packages, ensure_phone_page
-from scripts.python_packages import check_python, ensure_packages
+from scripts.python_packages import ensure_packages
 from scripts.translations import ensure_translations
 
 
 def set_up_demo() -> None:
     """What the application needs to run; no tools, no browser."""
-    check_python()
     ensure_packages("requirements")
     ensure_translations()
     ensure_fonts()
@@ -25,7 +24,6 @@ def set_up_demo() -> None:
 
 def set_up_checks() -> None:
     """What the checks need as well."""
-    check_python()
     ensure_packages("requirements")
     ensure_packages("requirements-dev")
     ensure_phone_packages(with_tools=True)

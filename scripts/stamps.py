@@ -9,7 +9,7 @@ from scripts.commands import ROOT
 
 
 def digest_of(files: Iterable[Path], *words: str) -> str:
-    """Of the names and bytes of the files, the words, this Python and the place of the repository."""
+    """Of the files' names and bytes, the words, this Python and the place of the repository."""
     digest = hashlib.sha256(repr((sys.version_info[:2], str(ROOT), words)).encode())
     for file in sorted(files):
         digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0")

@@ -31,7 +31,7 @@ def failed_parts() -> list[str]:
 
 
 def main() -> int:
-    """The exit status; a failure before pytest is named again, for pytest's last line may be green."""
+    """The exit status; an early failure is named again, for pytest may end on a green line."""
     failed = failed_parts()
     if failed:
         print(f"!! failed: {', '.join(failed)}", file=sys.stderr)
