@@ -1,0 +1,112 @@
+"""The typeface of the documents: registered once, checked at start, safe for whatever people type."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+FOLDER = Path(__file__).parent / "fonts"
+
+# Names of our own: reportlab keeps fonts by name, and would silently hand out another file that
+# was registered before under the name that the file itself carries.
+FAMILY = "Survey"
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = FAMILY, f"{FAMILY}-B", f"{FAMILY}-I", f"{FAMILY}-BI"
+
+FILES = {
+    REGULAR: "Tinos-Regular.ttf",
+    BOLD: "Tinos-Bold.ttf",
+    ITALIC: "Tinos-Italic.ttf",
+    BOLD_ITALIC: "Tinos-BoldItalic.ttf",
+}
+
+UNPRINTABLE = "\u25a1"
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_SIGNS = "“”‘’–—…•≥≤±×÷%‰°§₫€«»½²³/()[]{}<>&@#*+=_|~^$!?;:,.'\"-\u00a0" + UNPRINTABLE
+# Selects how an emoji is drawn; without the emoji it is nothing.
+_SELECTORS = range(0xFE00, 0xFE10)
+
+
+class FontFault(RuntimeError):
+    """The documents cannot be printed rightly; the message says which file and what it lacks."""
+
+
+def vietnamese_letters() -> str:
+    """All letters of Vietnamese outside ASCII, both cases: 134 code points."""
+    made = {unicodedata.normalize("NFC", v + t) for v, t in product(_VOWELS, _TONES)} | {"đ"}
+    lower = {each for each in made if not each.isascii()}
+    return "".join(sorted(lower | {each.upper() for each in lower}))
+
+
+def check_coverage() -> None:
+    """Raise FontFault unless every style has every Vietnamese letter, sign and ASCII character."""
+    needed = vietnamese_letters() + _SIGNS + "".join(map(chr, range(0x20, 0x7F)))
+    for name, file in FILES.items():
+        lacking = sorted(set(needed) - _characters(name))
+        if lacking:
+            codes = ", ".join(f"U+{ord(each):04X}" for each in lacking[:8])
+            raise FontFault(f"the font {FOLDER / file} lacks {len(lacking)} characters: {codes}")
+
+
+@cache
+def register() -> None:
+    """Make the four styles known to reportlab; raise FontFault where a file is missing or broken."""
+    for name in FILES:
+        pdfmetrics.registerFont(_font(name))
+    for name, bold, italic in (
+        (REGULAR, 0, 0),
+        (BOLD, 1, 0),
+        (ITALIC, 0, 1),
+        (BOLD_ITALIC, 1, 1),
+    ):
+        addMapping(FAMILY, bold, italic, name)
+
+
+@lru_cache(maxsize=4096)
+def printable(text: str) -> str:
+    """The text as it can be drawn: NFC, no control characters, a visible box for what we lack.
+
+    A character without a glyph would be drawn as nothing or as a black block, and could not be
+    copied out again. New lines stay; what only steers other text (joiners, direction) goes.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    known = _characters_of_all()
+    return "".join(_drawn(char, known) for char in composed)
+
+
+def _drawn(char: str, known: frozenset[str]) -> str:
+    if char == "\n" or (char in known and char.isprintable()):
+        return char
+    if char in "\t\v\f" or unicodedata.category(char) == "Zs":
+        return "\u00a0" if char in "\u00a0\u202f" else " "
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) in _SELECTORS:
+        return ""
+    return UNPRINTABLE
+
+
+@cache
+def _characters_of_all() -> frozenset[str]:
+    """What every style has, so that bold words lose nothing that plain ones keep."""
+    return frozenset.intersection(*(_characters(name) for name in FILES))
+
+
+@cache
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(chr(code) for code, glyph in _font(name).face.charToGlyph.items() if glyph)
+
+
+@cache
+def _font(name: str) -> TTFont:
+    path = FOLDER / FILES[name]
+    try:
+        return TTFont(name, str(path))
+    except (TTFError, OSError) as error:
+        raise FontFault(f"the font {path} cannot be read: {error}. Run the setup again.") from error
