@@ -1,0 +1,231 @@
+"""Reads of reviews: decisions, what they add up to, what is returned, why an approval waits."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from forms.definition import SectionKind
+from forms.scoring.explanation import Explanation, Flag, ItemScore, State
+from survey_app.fieldwork.models import Entry
+from survey_app.fieldwork.queries import hand_over, recorded
+from survey_app.fieldwork.rules import EntryKind, Layer, Openness
+from survey_app.fieldwork.state import Recorded
+from survey_app.reviews.models import Decision, ReturnedItem
+from survey_app.reviews.rules import (
+    Block,
+    Move,
+    Returned,
+    ReviewState,
+    Waiting,
+    responded,
+    state_after,
+)
+from survey_app.scoring.queries import counting, explanations
+from survey_app.visits.models import Visit
+
+_Numbers = dict[tuple[int, str], list[int]]
+
+
+def decisions_of(session: Session, visit_id: int) -> list[Decision]:
+    """Every decision on a visit, the first one first, with its decider and returned items."""
+    rows = session.scalars(
+        select(Decision)
+        .where(Decision.visit_id == visit_id)
+        .options(joinedload(Decision.made_by), selectinload(Decision.returned))
+        .order_by(Decision.number)
+    )
+    return list(rows)
+
+
+def last_decision(session: Session, visit_id: int) -> int:
+    """The number of the last decision on a visit; 0 when there is none."""
+    newest = select(func.max(Decision.number)).where(Decision.visit_id == visit_id)
+    return session.scalar(newest) or 0
+
+
+def states_of(session: Session, visit_ids: Iterable[int]) -> dict[int, ReviewState]:
+    """The state of each review; one query, however many visits."""
+    ids = list(visit_ids)
+    moves: dict[int, list[Move]] = {id_: [] for id_ in ids}
+    rows = session.execute(
+        select(Decision.visit_id, Decision.move)
+        .where(Decision.visit_id.in_(ids))
+        .order_by(Decision.visit_id, Decision.number)
+    )
+    for visit_id, move in rows:
+        moves[visit_id].append(move)
+    return {id_: state_after(made) for id_, made in moves.items()}
+
+
+def state_of(session: Session, visit_id: int) -> ReviewState:
+    """The state of one review."""
+    return states_of(session, [visit_id])[visit_id]
+
+
+def returned_items(session: Session, visit_ids: Iterable[int]) -> dict[int, list[Returned]]:
+    """The returned items of each visit, in the order of their (last) return.
+
+    Of an item returned more than once only the last return stands. Settled ones are included, so
+    that a screen can tell what was corrected. Three queries, however many visits.
+    """
+    ids = list(visit_ids)
+    standing = _last_returns(session, ids)
+    with_returns = sorted({visit_id for visit_id, _ in standing})
+    responses, hand_overs = _responses(session, with_returns), _hand_overs(session, with_returns)
+    agreed = _agreed_at(session, with_returns)
+    found: dict[int, list[Returned]] = {id_: [] for id_ in ids}
+    for (visit_id, item), line in sorted(standing.items(), key=lambda pair: pair[1].id):
+        decision = line.decision
+        answered, settled = responded(
+            decision.entries_seen, responses[visit_id, item], hand_overs[visit_id]
+        )
+        scored = agreed.get((visit_id, item), 0) > decision.number
+        found[visit_id].append(_returned(line, answered=answered, settled=settled or scored))
+    return found
+
+
+def open_returns(session: Session, visit_id: int) -> list[Returned]:
+    """The returned items that the team still owes."""
+    return [line for line in returned_items(session, [visit_id])[visit_id] if not line.settled]
+
+
+def openness(session: Session, visit_id: int) -> Openness:
+    """What the members may still change: all before the review, then returned items, then nothing."""
+    state = state_of(session, visit_id)
+    if state is ReviewState.UNOPENED:
+        return Openness(all=True, items=frozenset())
+    if state is ReviewState.APPROVED:
+        return Openness(all=False, items=frozenset())
+    owed = open_returns(session, visit_id)
+    return Openness(all=False, items=frozenset(line.item for line in owed))
+
+
+def blocks_of(
+    session: Session,
+    visit: Visit,
+    *,
+    found: Recorded | None = None,
+    explained: Mapping[Layer, Explanation] | None = None,
+) -> list[Waiting]:
+    """Why an approval of this visit waits; an empty list when nothing stands in its way.
+
+    ``found`` and ``explained`` save reading them again where the caller has them.
+    """
+    state = found if found is not None else recorded(session, visit.id)
+    layers = explained if explained is not None else explanations(session, visit, state)
+    waiting = _arrival(session, visit.id)
+    clashing = {slot.item or "" for slot in state.clashes()}
+    owed = tuple(line.item for line in open_returns(session, visit.id))
+    waiting += [
+        Waiting(Block.CLASHES, tuple(sorted(clashing))),
+        Waiting(Block.UNANSWERED, unanswered(layers)),
+        Waiting(Block.RETURNS, owed),
+    ]
+    return [
+        each for each in waiting if each.about or each.block in (Block.NOT_SUBMITTED, Block.PHOTOS)
+    ]
+
+
+def unanswered(layers: Mapping[Layer, Explanation]) -> tuple[str, ...]:
+    """The base items that are neither answered nor marked not applicable, in their order."""
+    _, explanation = counting(layers)
+    return tuple(item.code for item in explanation.items if _owes_answer(item))
+
+
+def _owes_answer(item: ItemScore) -> bool:
+    """A bonus or penalty that nobody mentions does not apply; a base item is never passed over."""
+    if item.is_parent or item.role is not SectionKind.BASE:
+        return False
+    return item.state is State.NOT_ANSWERED or Flag.NOT_ANSWERED in item.flags
+
+
+def approved_visits(session: Session, round_id: int) -> list[Visit]:
+    """The visits of a round whose review stands approved, in the order of their units."""
+    visits = session.scalars(
+        select(Visit)
+        .join(Visit.unit)
+        .where(Visit.round_id == round_id)
+        .options(joinedload(Visit.unit), joinedload(Visit.team))
+        .order_by("protocol_order", Visit.id)
+    ).all()
+    states = states_of(session, [visit.id for visit in visits])
+    return [visit for visit in visits if states[visit.id] is ReviewState.APPROVED]
+
+
+def _last_returns(session: Session, ids: list[int]) -> dict[tuple[int, str], ReturnedItem]:
+    rows = session.scalars(
+        select(ReturnedItem)
+        .join(ReturnedItem.decision)
+        .where(Decision.visit_id.in_(ids))
+        .options(joinedload(ReturnedItem.decision).joinedload(Decision.made_by))
+        .order_by(Decision.visit_id, Decision.number, ReturnedItem.id)
+    )
+    return {(line.decision.visit_id, line.item): line for line in rows}
+
+
+def _responses(session: Session, ids: list[int]) -> _Numbers:
+    """Numbers of the answers of the team and the replies, by visit and item; withdrawals left out."""
+    rows = session.execute(
+        select(Entry.visit_id, Entry.item, Entry.number).where(
+            Entry.visit_id.in_(ids),
+            Entry.item.is_not(None),
+            (Entry.kind == EntryKind.REPLY)
+            | ((Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)),
+            Entry.value != "null",
+        )
+    )
+    numbers: _Numbers = defaultdict(list)
+    for visit_id, item, number in rows:
+        numbers[visit_id, str(item)].append(number)
+    return numbers
+
+
+def _hand_overs(session: Session, ids: list[int]) -> dict[int, list[int]]:
+    rows = session.execute(
+        select(Entry.visit_id, Entry.number).where(
+            Entry.visit_id.in_(ids), Entry.kind == EntryKind.SUBMIT
+        )
+    )
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for visit_id, number in rows:
+        numbers[visit_id].append(number)
+    return numbers
+
+
+def _agreed_at(session: Session, ids: list[int]) -> dict[tuple[int, str], int]:
+    """The last decision by which each item was scored at the desk: that takes a return back."""
+    rows = session.execute(
+        select(Decision.visit_id, Decision.item, func.max(Decision.number))
+        .where(Decision.visit_id.in_(ids), Decision.move == Move.AGREE)
+        .group_by(Decision.visit_id, Decision.item)
+    )
+    return {(visit_id, str(item)): number for visit_id, item, number in rows}
+
+
+def _returned(line: ReturnedItem, *, answered: bool, settled: bool) -> Returned:
+    proposed: dict[str, Any] | None = json.loads(line.proposed) if line.proposed else None
+    return Returned(
+        item=line.item,
+        reason=line.reason,
+        proposed=proposed,
+        by=line.decision.made_by.name,
+        at=line.decision.made_at,
+        decision=line.decision.number,
+        answered=answered,
+        settled=settled,
+    )
+
+
+def _arrival(session: Session, visit_id: int) -> list[Waiting]:
+    handed = hand_over(session, visit_id)
+    if handed.state == "none":
+        return [Waiting(Block.NOT_SUBMITTED)]
+    if handed.state == "waiting":
+        return [Waiting(Block.PHOTOS, tuple(handed.missing_photos))]
+    return []
