@@ -35,6 +35,19 @@ export function listOf<T>(each: Parser<T>): Parser<readonly T[]> {
   };
 }
 
+/** What one of them says wrongly must not hide the others: the malformed are left out. */
+export function listOfReadable<T>(each: Parser<T>): Parser<readonly T[]> {
+  return (raw, where) =>
+    listOf(anything)(raw, where).flatMap((held, at) => {
+      try {
+        return [each(held, `${where}[${at}]`)];
+      } catch (fault) {
+        if (fault instanceof Malformed) return [];
+        throw fault;
+      }
+    });
+}
+
 export function mapOf<T>(each: Parser<T>): Parser<Readonly<Record<string, T>>> {
   return (raw, where) =>
     Object.fromEntries(

@@ -1,0 +1,154 @@
+/** The values of entries, read from JSON that anybody may have written. */
+
+import { isList, type Json, type JsonObject } from '../core/canonical';
+
+export type Answer =
+  | {
+      readonly value: Json;
+      readonly baseline?: string;
+      /** The team's own score, in points, where the rule gives another. */
+      readonly judged?: string;
+      readonly reason?: string;
+    }
+  | { readonly not_applicable: string };
+
+export const FINDING_TYPES = [
+  'strength',
+  'limitation',
+  'difficulty',
+  'objective_cause',
+  'subjective_cause',
+  'lesson',
+  'forecast',
+  'task',
+  'recommendation',
+] as const;
+export type FindingType = (typeof FINDING_TYPES)[number];
+export const ADDRESSEES = ['party', 'state', 'higher_union', 'unit'] as const;
+export type Addressee = (typeof ADDRESSEES)[number];
+
+export interface Finding {
+  readonly type: FindingType;
+  readonly text: string;
+  readonly addressee: Addressee | null;
+  /** Slots of the photos that the finding is about. */
+  readonly about: readonly string[];
+}
+
+export interface Evidence {
+  readonly number: string;
+  /** 2020-11-12, as typed where it is no date, or empty. */
+  readonly date: string;
+  readonly about: string;
+}
+
+export interface Photo {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly caption: string;
+  readonly taken_at: string;
+}
+
+export interface Attendee {
+  readonly name: string;
+  readonly position: string;
+  readonly side: 'unit' | 'team';
+}
+
+export interface ReplyValue {
+  readonly agree: boolean;
+  readonly text: string;
+}
+
+/** null: withdrawn, or not an answer at all. */
+export function readAnswer(value: Json): Answer | null {
+  const held = objectOf(value);
+  if (!held) return null;
+  if (typeof held['not_applicable'] === 'string') return { not_applicable: held['not_applicable'] };
+  const given = held['value'];
+  if (given === undefined || given === null) return null;
+  return {
+    value: given,
+    ...filled('baseline', held),
+    ...filled('judged', held),
+    ...filled('reason', held),
+  };
+}
+
+export function readNote(value: Json): string | null {
+  const held = objectOf(value);
+  return held ? textOf(held, 'text') : null;
+}
+
+export function readFinding(value: Json): Finding | null {
+  const held = objectOf(value);
+  if (!held) return null;
+  const about = held['about'];
+  return {
+    type: FINDING_TYPES.find((each) => each === held['type']) ?? 'limitation',
+    text: textOf(held, 'text'),
+    addressee: ADDRESSEES.find((each) => each === held['addressee']) ?? null,
+    about: about !== undefined && isList(about) ? about.filter(isText) : [],
+  };
+}
+
+export function readEvidence(value: Json): Evidence | null {
+  const held = objectOf(value);
+  return held && mapped(['number', 'date', 'about'] as const, (key) => textOf(held, key));
+}
+
+export function readPhoto(value: Json): Photo | null {
+  const held = objectOf(value);
+  const sha256 = held && textOf(held, 'sha256');
+  if (!held || !sha256) return null;
+  return {
+    sha256,
+    bytes: numberOf(held, 'bytes') ?? 0,
+    width: numberOf(held, 'width'),
+    height: numberOf(held, 'height'),
+    caption: textOf(held, 'caption'),
+    taken_at: textOf(held, 'taken_at'),
+  };
+}
+
+export function readAttendee(value: Json): Attendee | null {
+  const held = objectOf(value);
+  if (!held) return null;
+  const side = held['side'] === 'team' ? 'team' : 'unit';
+  return { name: textOf(held, 'name'), position: textOf(held, 'position'), side };
+}
+
+export function readReply(value: Json): ReplyValue | null {
+  const held = objectOf(value);
+  return held && { agree: held['agree'] === true, text: textOf(held, 'text') };
+}
+
+export function objectOf(value: Json | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !isList(value) ? value : null;
+}
+
+export function textOf(held: JsonObject, key: string): string {
+  const given = held[key];
+  return typeof given === 'string' ? given : '';
+}
+
+function numberOf(held: JsonObject, key: string): number | null {
+  const given = held[key];
+  return typeof given === 'number' ? given : null;
+}
+
+function filled<K extends string>(key: K, held: JsonObject): { readonly [P in K]?: string } {
+  const given = held[key];
+  const text = typeof given === 'number' ? String(given) : given;
+  return typeof text === 'string' && text !== '' ? ({ [key]: text } as { [P in K]: string }) : {};
+}
+
+function mapped<K extends string>(keys: readonly K[], each: (key: K) => string): Record<K, string> {
+  return Object.fromEntries(keys.map((key) => [key, each(key)])) as Record<K, string>;
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string';
+}

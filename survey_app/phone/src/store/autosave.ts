@@ -1,0 +1,53 @@
+/** Typing is saved by itself: after 300 ms of rest, at most a second after the first stroke. */
+
+import { signal } from '@preact/signals';
+
+export const REST = 300;
+export const AT_MOST = 1_000;
+
+/** How many fields hold strokes that are not in the store yet. */
+export const typing = signal(0);
+
+const waiting = new Set<Draft>();
+
+/** The strokes of one field on their way to the store. */
+export class Draft {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private since: number | null = null;
+  private pending: (() => Promise<void>) | null = null;
+
+  /** Saves later by `save`, which replaces what waited before. */
+  later(save: () => Promise<void>): void {
+    const now = Date.now();
+    this.since ??= now;
+    this.pending = save;
+    waiting.add(this);
+    typing.value = waiting.size;
+    clearTimeout(this.timer);
+    const due = Math.min(REST, Math.max(0, this.since + AT_MOST - now));
+    this.timer = setTimeout(() => void this.flush(), due);
+  }
+
+  /** Saves now what waits. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    const save = this.pending;
+    this.pending = null;
+    this.since = null;
+    if (save) await save();
+    if (this.pending === null) waiting.delete(this);
+    typing.value = waiting.size;
+  }
+}
+
+/** Saves every field at once: the page is about to be hidden, or the camera to open. */
+export async function flushAll(): Promise<void> {
+  await Promise.all([...waiting].map((draft) => draft.flush()));
+}
+
+export function flushOnLeaving(): void {
+  addEventListener('pagehide', () => void flushAll());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void flushAll();
+  });
+}

@@ -1,0 +1,67 @@
+/** What the phone itself remembers: who is signed in, the language, the size of text. */
+
+import { signal } from '@preact/signals';
+import type { Person } from '../api/shapes';
+import { phoneStore } from '../vault/open';
+
+export type Language = 'vi' | 'en';
+export type TextSize = 'normal' | 'large' | 'larger';
+
+export interface Login {
+  readonly user: Person;
+  /** null once the server refused it: work goes on, the queue drains by the grants. */
+  readonly token: string | null;
+}
+
+export const login = signal<Login | null>(null);
+export const language = signal<Language>('vi');
+export const textSize = signal<TextSize>('normal');
+
+const store = phoneStore();
+
+/** Reads what was remembered; call once, before the first screen. */
+export async function recall(): Promise<void> {
+  const [held, tongue, size] = await store.run((db) =>
+    Promise.all([db.get('facts', 'login'), db.get('facts', 'language'), db.get('facts', 'text')]),
+  );
+  if (isLogin(held)) login.value = held;
+  setLanguageNow(tongue === 'en' ? 'en' : 'vi');
+  setTextNow(size === 'large' || size === 'larger' ? size : 'normal');
+}
+
+export async function rememberLogin(next: Login | null): Promise<void> {
+  login.value = next;
+  await store.run((db) =>
+    next === null ? db.delete('facts', 'login') : db.put('facts', next, 'login').then(() => undefined),
+  );
+}
+
+/** The server refused the login; who it was is kept, so that their work stays at hand. */
+export async function tokenRefused(): Promise<void> {
+  const held = login.value;
+  if (held?.token != null) await rememberLogin({ ...held, token: null });
+}
+
+export async function chooseLanguage(next: Language): Promise<void> {
+  setLanguageNow(next);
+  await store.run((db) => db.put('facts', next, 'language'));
+}
+
+export async function chooseText(next: TextSize): Promise<void> {
+  setTextNow(next);
+  await store.run((db) => db.put('facts', next, 'text'));
+}
+
+function setLanguageNow(next: Language): void {
+  language.value = next;
+  document.documentElement.lang = next;
+}
+
+function setTextNow(next: TextSize): void {
+  textSize.value = next;
+  document.documentElement.dataset['text'] = next;
+}
+
+function isLogin(held: unknown): held is Login {
+  return typeof held === 'object' && held !== null && 'user' in held && 'token' in held;
+}

@@ -1,0 +1,161 @@
+/** When the outbox is emptied: a timer, the network's return, becoming visible, start, a button. */
+
+import { signal } from '@preact/signals';
+import { postOf, reconcile, type Passes } from '../api/server';
+import type { EntryReceipt } from '../api/shapes';
+import { localTime } from '../core/clock';
+import { drain, type Shelf } from '../outbox/drain';
+import { alone } from '../outbox/lock';
+import { again, hurried, wakeAt } from '../outbox/machine';
+import { cachedVisits } from '../vault/cache';
+import { readPhoto } from '../vault/photos';
+import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
+import { ring } from './bell';
+import { login, tokenRefused } from './phone';
+import { reloadOutbox, storeParcels, workplace, type Workplace } from './workplace';
+
+export const sendingNow = signal(false);
+/** The last time the server answered with something that could be believed. */
+export const lastContact = signal<string | null>(null);
+
+/** Typing comes in bursts; they travel together. */
+const GATHER = 1_200;
+const OTHER_TAB = 4_000;
+const LONGEST_SLEEP = 300_000;
+const RECONCILE_PAGE = 500;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let askedAgain = false;
+
+/** Something was recorded: send soon. */
+export function nudge(): void {
+  sleep(GATHER);
+}
+
+/** Send now, whatever the pauses say. */
+export async function hurry(): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  const waiting = (await parcels(place.vault)).filter((each) => each.state === 'queued');
+  if (waiting.length > 0) await storeParcels(place, waiting.map(hurried));
+  await send();
+}
+
+/** Sends what is due; at most once at a time in this tab, and in one tab at a time. */
+export async function send(): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  if (sendingNow.value) {
+    askedAgain = true;
+    return;
+  }
+  sendingNow.value = true;
+  let ran = false;
+  try {
+    const grants = await grantsOf(place);
+    ran = await alone(place.user, place.vault, () => drainOf(place, grants));
+  } finally {
+    sendingNow.value = false;
+    await planNext(place, ran);
+  }
+}
+
+/** Every grant that was ever given is kept: it is good for what was recorded under it. */
+export async function keepGrants(
+  place: Workplace,
+  visits: readonly { readonly id: string; readonly grant: string }[],
+): Promise<void> {
+  const given = visits.filter((visit) => visit.grant !== '');
+  const fresh = Object.fromEntries(given.map((visit) => [visit.id, visit.grant]));
+  await setFact(place.vault, 'grants', { ...(await grantsOf(place)), ...fresh });
+}
+
+/** A server that was restored from a backup has a new epoch; what it lacks goes out again. */
+export async function meetEpoch(place: Workplace, epoch: string): Promise<void> {
+  if (epoch === '') return;
+  const known = await fact(place.vault, 'epoch');
+  if (known === epoch) return;
+  if (typeof known !== 'string' || (await offerAgain(place, epoch))) {
+    await setFact(place.vault, 'epoch', epoch);
+  }
+}
+
+function sleep(milliseconds: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void send(), milliseconds);
+}
+
+async function planNext(place: Workplace, ran: boolean): Promise<void> {
+  if (!ran) await reloadOutbox(place);
+  const due = wakeAt(await parcels(place.vault));
+  if (askedAgain) sleep(0);
+  else if (due !== null) {
+    sleep(ran ? Math.min(LONGEST_SLEEP, Math.max(500, due - Date.now())) : OTHER_TAB);
+  }
+  askedAgain = false;
+}
+
+async function drainOf(place: Workplace, grants: Readonly<Record<string, string>>): Promise<void> {
+  const world = { now: () => Date.now(), chance: () => Math.random() };
+  await drain(shelfOf(place), postOf(passesOf(place, grants)), world);
+  ring();
+}
+
+function shelfOf(place: Workplace): Shelf {
+  return {
+    parcels: () => parcels(place.vault),
+    put: (rows) => storeParcels(place, rows),
+    entries: (ids) => entriesById(place.vault, ids),
+    photo: (sha256) => readPhoto(place.vault, sha256),
+  };
+}
+
+function passesOf(place: Workplace, grants: Readonly<Record<string, string>>): Passes {
+  return {
+    token: () => login.value?.token ?? null,
+    grant: (visit) => grants[visit] ?? null,
+    tokenRefused: () => void tokenRefused(),
+    onReceipts: (_visit, said) => {
+      lastContact.value = localTime();
+      void keepReceipts(place, said.receipts);
+      void meetEpoch(place, said.epoch);
+    },
+  };
+}
+
+function keepReceipts(place: Workplace, receipts: readonly EntryReceipt[]): Promise<void> {
+  return putReceipts(
+    place.vault,
+    receipts.map(({ id, sha256, number, state, code, visit_state, missing }) => ({
+      ...{ id, sha256, number, state, code, at: localTime() },
+      visitState: visit_state,
+      missingPhotos: missing.photos,
+      missingEntries: missing.entries,
+    })),
+  );
+}
+
+async function grantsOf(place: Workplace): Promise<Readonly<Record<string, string>>> {
+  const held = await fact(place.vault, 'grants');
+  const kept = typeof held === 'object' && held !== null ? held : {};
+  const told = (await cachedVisits(place.cache)).filter((visit) => visit.grant !== '');
+  return { ...kept, ...Object.fromEntries(told.map((visit) => [visit.id, visit.grant])) };
+}
+
+/** Whether the server could be asked about everything that it once acknowledged. */
+async function offerAgain(place: Workplace, epoch: string): Promise<boolean> {
+  const kept = (await parcels(place.vault)).filter((each) => each.state === 'kept');
+  const pass = login.value?.token ?? Object.values(await grantsOf(place))[0];
+  if (pass === undefined) return false;
+  for (let from = 0; from < kept.length; from += RECONCILE_PAGE) {
+    const page = kept.slice(from, from + RECONCILE_PAGE);
+    const ids = (kind: string): readonly string[] =>
+      page.filter((each) => each.kind === kind).map((each) => each.id);
+    const said = await reconcile(pass, { epoch, entries: ids('entry'), photos: ids('photo') });
+    if (!('ok' in said)) return false;
+    const has = new Set([...said.ok.entries, ...said.ok.photos]);
+    await storeParcels(place, page.filter((each) => !has.has(each.id)).map(again));
+  }
+  nudge();
+  return true;
+}

@@ -1,0 +1,104 @@
+/** The visit on the screen: its log, what it adds up to, and how something is recorded on it. */
+
+import { computed, signal } from '@preact/signals';
+import type { ServerEntry, Visit } from '../api/shapes';
+import type { Json } from '../core/canonical';
+import { slotKey, type About, type Entry, type Logged } from '../entries/entry';
+import type { Checklist } from '../form/definition';
+import { currentOf, mergedLog, seenAbout } from '../visit/current';
+import { cachedEntries } from '../vault/cache';
+import { ownEntries, record, type WithPhoto } from '../vault/vault';
+import { takeBallast } from '../vault/room';
+import { ring } from './bell';
+import { login } from './phone';
+import { nudge } from './sending';
+import { checklistOf, pull, visits } from './visits';
+import { reloadOutbox, workplace, type Workplace } from './workplace';
+
+export interface OpenVisit {
+  readonly visit: Visit;
+  /** null: never fetched; the visit can be shown, not filled. */
+  readonly checklist: Checklist | null;
+}
+
+const opened = signal<{ readonly id: string; readonly checklist: Checklist | null } | null>(null);
+export const log = signal<readonly Logged[]>([]);
+
+/** The visit with the newest that the list knows about it. */
+export const open = computed<OpenVisit | null>(() => {
+  const held = opened.value;
+  const visit = visits.value.find((each) => each.id === held?.id);
+  return held && visit ? { visit, checklist: held.checklist } : null;
+});
+export const current = computed(() => currentOf(log.value));
+
+/** Why the last thing could not be written; the screen says so until a write succeeds. */
+export const writeFault = signal<'full' | 'broken' | null>(null);
+
+/** Opens a visit from the store, and asks for colleagues' entries behind it. */
+export async function openVisit(place: Workplace, id: string): Promise<void> {
+  const visit = visits.value.find((each) => each.id === id);
+  if (!visit) return;
+  if (opened.value?.id !== id) {
+    log.value = await logOf(place, id);
+    opened.value = { id, checklist: await checklistOf(place, visit) };
+  }
+  void takeBallast(place.vault);
+  if (await pull(place, id)) await reread(place);
+}
+
+/** Reads the open visit anew: another tab wrote, or entries came in. */
+export async function reread(place: Workplace): Promise<void> {
+  const id = opened.value?.id;
+  if (id === undefined) return;
+  log.value = await logOf(place, id);
+  const visit = visits.value.find((each) => each.id === id);
+  if (visit && opened.value?.checklist === null) {
+    opened.value = { id, checklist: await checklistOf(place, visit) };
+  }
+}
+
+export function closeVisit(): void {
+  opened.value = null;
+  log.value = [];
+}
+
+/** Writes an entry about something on the open visit; shows it once it is in the store. */
+export async function say(about: About, value: Json, photo?: WithPhoto): Promise<Entry | null> {
+  const place = workplace.value;
+  const visit = opened.value?.id;
+  if (!place || visit === undefined) return null;
+  const seen = seenAbout(log.value, slotKey(about));
+  try {
+    const entry = await record(place.vault, { ...about, visit, value }, seen, photo);
+    writeFault.value = null;
+    await show(place, entry);
+    return entry;
+  } catch (fault) {
+    writeFault.value = fault instanceof Error && fault.name === 'PhoneFull' ? 'full' : 'broken';
+    return null;
+  }
+}
+
+export async function logOf(place: Workplace, visit: string): Promise<readonly Logged[]> {
+  const [own, told] = await Promise.all([
+    ownEntries(place.vault, visit),
+    cachedEntries(place.cache, visit),
+  ]);
+  return mergedLog(own, told.map(toldEntry));
+}
+
+async function show(place: Workplace, entry: Entry): Promise<void> {
+  if (opened.value?.id === entry.visit) {
+    const mine = { entry, mine: true, number: null, author: login.value?.user.name ?? '' };
+    log.value = [...log.value, mine];
+  }
+  await reloadOutbox(place);
+  nudge();
+  ring();
+}
+
+function toldEntry(told: ServerEntry): Logged {
+  const { number, author, ...entry } = told;
+  return { entry, mine: author.id === login.value?.user.id, number, author: author.name };
+}

@@ -1,0 +1,116 @@
+/** The visits of the person who is signed in, with what is needed to fill them without a network. */
+
+import { signal } from '@preact/signals';
+import { fetchChecklist, fetchEntries, fetchVisits } from '../api/server';
+import type { Visit } from '../api/shapes';
+import { localTime } from '../core/clock';
+import type { Checklist } from '../form/definition';
+import {
+  cachedChecklist,
+  cachedVisits,
+  cursorOf,
+  forgetEntries,
+  putChecklist,
+  putEntries,
+  putVisits,
+} from '../vault/cache';
+import { ring } from './bell';
+import { login, tokenRefused } from './phone';
+import { keepGrants, lastContact, meetEpoch } from './sending';
+import type { Workplace } from './workplace';
+
+export const visits = signal<readonly Visit[]>([]);
+export const visitsRead = signal(false);
+/** Why the list may be old: the last attempt to fetch it found no server. */
+export const outOfReach = signal(false);
+export const refreshing = signal(false);
+
+/** Shows what the phone knows. */
+export async function recallVisits(place: Workplace): Promise<void> {
+  visits.value = inOrder(await cachedVisits(place.cache));
+  visitsRead.value = true;
+}
+
+/** Asks the server for the list, then for checklists and entries that the phone lacks. */
+export async function refreshVisits(place: Workplace): Promise<void> {
+  const token = login.value?.token;
+  if (token == null || refreshing.value) return;
+  refreshing.value = true;
+  try {
+    await refreshWith(place, token);
+  } finally {
+    refreshing.value = false;
+  }
+}
+
+/** Brings colleagues' entries of one visit; whether the server answered. */
+export async function pull(place: Workplace, visit: string): Promise<boolean> {
+  for (;;) {
+    const token = login.value?.token;
+    if (token == null) return false;
+    const { cursor, epoch } = await cursorOf(place.cache, visit);
+    const said = await fetchEntries(token, visit, cursor);
+    if (!('ok' in said)) {
+      if (said.fault === 'unauthorised') await tokenRefused();
+      return false;
+    }
+    if (epoch !== '' && said.ok.epoch !== epoch) {
+      await forgetEntries(place.cache, visit);
+      await meetEpoch(place, said.ok.epoch);
+      continue;
+    }
+    await putEntries(place.cache, visit, said.ok);
+    if (said.ok.entries.length > 0) ring();
+    if (!said.ok.more || said.ok.entries.length === 0) return true;
+  }
+}
+
+/** The checklist of a visit as the phone has it; null when it was never fetched. */
+export async function checklistOf(place: Workplace, visit: Visit): Promise<Checklist | null> {
+  const held = await cachedChecklist(place.cache, nameOf(visit));
+  return isChecklist(held) ? held : null;
+}
+
+async function refreshWith(place: Workplace, token: string): Promise<void> {
+  const said = await fetchVisits(token);
+  if (!('ok' in said)) {
+    outOfReach.value = said.fault === 'silent';
+    if (said.fault === 'unauthorised') await tokenRefused();
+    return;
+  }
+  outOfReach.value = false;
+  lastContact.value = localTime();
+  await putVisits(place.cache, said.ok.visits);
+  await keepGrants(place, said.ok.visits);
+  visits.value = inOrder(said.ok.visits);
+  await meetEpoch(place, said.ok.epoch);
+  for (const visit of said.ok.visits) await fetchNeeds(place, token, visit);
+}
+
+async function fetchNeeds(place: Workplace, token: string, visit: Visit): Promise<void> {
+  if (!isChecklist(await cachedChecklist(place.cache, nameOf(visit)))) {
+    const said = await fetchChecklist(token, visit.checklist);
+    if ('ok' in said && isChecklist(said.ok)) {
+      await putChecklist(place.cache, nameOf(visit), said.ok);
+    }
+  }
+  await pull(place, visit.id);
+}
+
+function nameOf({ checklist }: Visit): string {
+  return `${checklist.code} ${checklist.version}`;
+}
+
+/** The server's own checks stand behind a checklist; here it is only told from something else. */
+function isChecklist(held: unknown): held is Checklist {
+  return typeof held === 'object' && held !== null && 'sections' in held && 'code' in held;
+}
+
+function inOrder(list: readonly Visit[]): readonly Visit[] {
+  return [...list].sort(
+    (a, b) =>
+      (a.planned_on ?? '9').localeCompare(b.planned_on ?? '9') ||
+      a.unit.name.localeCompare(b.unit.name, 'vi') ||
+      (a.id < b.id ? -1 : 1),
+  );
+}

@@ -1,0 +1,77 @@
+/** The two databases of the person who is signed in, and what of them the screen watches. */
+
+import { signal } from '@preact/signals';
+import type { Parcel } from '../outbox/machine';
+import { cacheOf, vaultOf, type Store } from '../vault/open';
+import type { CacheSchema, VaultSchema } from '../vault/schema';
+import { parcels, putParcels } from '../vault/vault';
+
+export interface Workplace {
+  readonly user: string;
+  readonly vault: Store<VaultSchema>;
+  readonly cache: Store<CacheSchema>;
+}
+
+export const workplace = signal<Workplace | null>(null);
+/** The outbox as the store has it; words about "saved" and "sent" are derived from this alone. */
+export const outbox = signal<ReadonlyMap<string, Parcel>>(new Map());
+
+export async function enter(user: string): Promise<Workplace> {
+  const place = { user, vault: vaultOf(user), cache: cacheOf(user) };
+  await reloadOutbox(place);
+  workplace.value = place;
+  return place;
+}
+
+export async function leave(): Promise<void> {
+  const place = workplace.value;
+  workplace.value = null;
+  outbox.value = new Map();
+  await Promise.all([place?.vault.close(), place?.cache.close()]);
+}
+
+export async function reloadOutbox(place: Workplace): Promise<void> {
+  outbox.value = new Map((await parcels(place.vault)).map((each) => [each.id, each]));
+}
+
+/** Stores parcels, and only then shows them. */
+export async function storeParcels(place: Workplace, rows: readonly Parcel[]): Promise<void> {
+  await putParcels(place.vault, rows);
+  showParcels(rows);
+}
+
+export function showParcels(rows: readonly Parcel[]): void {
+  outbox.value = new Map([...outbox.value, ...rows.map((row) => [row.id, row] as const)]);
+}
+
+export type Whereabouts = 'phone' | 'sending' | 'server' | 'held';
+
+const WHERE: Readonly<Record<Parcel['state'], Whereabouts>> = {
+  queued: 'phone',
+  sending: 'sending',
+  kept: 'server',
+  held: 'held',
+};
+
+/** Where a thing is: what this phone never had to send is on the server. */
+export function whereabouts(id: string, box: ReadonlyMap<string, Parcel>): Whereabouts {
+  const parcel = box.get(id);
+  return parcel ? WHERE[parcel.state] : 'server';
+}
+
+export function isUnsent(parcel: Parcel): boolean {
+  return parcel.state === 'queued' || parcel.state === 'sending' || isHeldHere(parcel);
+}
+
+export function unsentOf(
+  box: ReadonlyMap<string, Parcel>,
+  visit: string | null = null,
+): readonly Parcel[] {
+  return [...box.values()].filter(
+    (each) => isUnsent(each) && (visit === null || each.visit === visit),
+  );
+}
+
+function isHeldHere(parcel: Parcel): boolean {
+  return parcel.state === 'held' && !parcel.onServer;
+}
