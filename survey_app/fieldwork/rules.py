@@ -120,3 +120,20 @@ def matches_hand_over(marks: Iterable[Mark], said: Mark, digest: str, count: int
         if len(known) == count and heads_digest(each.id for each in known) == digest:
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What members may still record: everything, only returned items, or nothing."""
+
+    everything: bool = True
+    items: frozenset[str] = frozenset()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the visit is closed altogether."""
+        return not self.everything and not self.items
+
+
+OPEN = Openness()
+CLOSED = Openness(everything=False)

@@ -1,0 +1,108 @@
+"""JSON as phones send it, its canonical form, and the hash that receipts repeat.
+
+Canonical: sorted keys, no spaces, UTF-8, NFC. Numbers keep the digits they were sent with, since
+languages print the same double differently. Half a character (a lone surrogate), which UTF-8
+cannot carry, is written as the escape that browsers write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class Literal(float):
+    """A number with a fraction or exponent that remembers how it was written."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Literal:
+        self = super().__new__(cls, text)
+        self.text = text
+        return self
+
+
+class NotJson(ValueError):
+    """The body is not JSON at all."""
+
+
+def parse(body: bytes) -> Any:
+    """The body as Python values; NaN and infinities come through, to be held by name later."""
+    try:
+        return json.loads(body, parse_float=Literal)
+    except (ValueError, RecursionError) as error:
+        raise NotJson(str(error)) from error
+
+
+def canonical(value: object) -> str:
+    """Canonical JSON of parsed values."""
+    try:
+        text = _dumps(value) if _has_literal(value) else _fast(value)
+    except RecursionError as error:
+        raise NotJson("nested too deeply") from error
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def digest(text: str) -> str:
+    """SHA-256, hex, of canonical JSON."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def has_broken_text(text: str) -> bool:
+    """Whether canonical JSON holds half a character or a NUL, which no database keeps as text."""
+    return "\\ud" in text and bool(re.search(r"(?<!\\)(?:\\\\)*\\ud[89a-f]", text)) or (
+        "\\u0000" in text and bool(re.search(r"(?<!\\)(?:\\\\)*\\u0000", text))
+    )
+
+
+def is_finite(value: object) -> bool:
+    """Whether no number in here is NaN or infinite."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Mapping):
+        return all(is_finite(each) for each in value.values())
+    if isinstance(value, list):
+        return all(is_finite(each) for each in value)
+    return True
+
+
+def without_controls(value: Any) -> Any:
+    """The same value for people to read: control characters, which no printer knows, left out."""
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, dict):
+        return {key: without_controls(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [without_controls(each) for each in value]
+    return value
+
+
+def _has_literal(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_literal(each) for each in value.values())
+    if isinstance(value, list):
+        return any(_has_literal(each) for each in value)
+    return isinstance(value, Literal)
+
+
+def _fast(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _dumps(value: object) -> str:
+    if isinstance(value, Mapping):
+        pairs = (f"{_fast(key)}:{_dumps(value[key])}" for key in sorted(value))
+        return "{" + ",".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_dumps(each) for each in value) + "]"
+    return value.text if isinstance(value, Literal) else _fast(value)

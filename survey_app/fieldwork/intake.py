@@ -1,0 +1,178 @@
+"""From what a phone sent to a parcel that can be stored, or to the reason why it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from forms.definition import Item
+from survey_app.core.problems import Code
+from survey_app.fieldwork.canonical import canonical, digest, has_broken_text, is_finite
+from survey_app.fieldwork.rules import EntryKind, Layer, Openness, Slot
+from survey_app.fieldwork.values import check_value, is_uuid
+
+LARGEST_ENTRY = 256 * 1024
+MOST_SUPERSEDED = 200
+FIELDS = frozenset(
+    {"id", "visit", "kind", "item", "slot", "layer", "value"}
+    | {"supersedes", "device", "seq", "made_at"}
+)
+NEEDED = frozenset({"id", "visit", "kind", "value", "device", "seq", "made_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An entry that can be stored."""
+
+    id: UUID
+    sent_id: str
+    about: Slot
+    value: object
+    supersedes: tuple[UUID, ...]
+    device: str
+    seq: int
+    made_at: str
+    raw: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that cannot be taken: kept as it came, with the reason."""
+
+    sent_id: str
+    code: Code
+    raw: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What entries are read against: the visit, its items, what is open, whether the sender is in."""
+
+    visit: UUID
+    items: Mapping[str, Item]
+    parents: frozenset[str]
+    openness: Openness
+    is_member: bool
+
+
+def read(sent: object, reading: Reading) -> Parcel | Refused:
+    """One entry as it came from the phone."""
+    raw = canonical(sent)
+    sha256 = digest(raw)
+    sent_id = str(sent.get("id", "")) if isinstance(sent, dict) else ""
+    code = _fault(sent, raw, reading)
+    if code is not None or not isinstance(sent, dict):
+        safe_id = sent_id.encode(errors="replace").decode()[:200].replace("\x00", "?")
+        return Refused(safe_id, code or Code.ENTRY_MALFORMED, raw, sha256)
+    return Parcel(
+        id=UUID(sent["id"]),
+        sent_id=sent_id,
+        about=_slot(sent),
+        value=sent["value"],
+        supersedes=tuple(dict.fromkeys(UUID(each) for each in sent.get("supersedes") or ())),
+        device=sent["device"],
+        seq=sent["seq"],
+        made_at=sent["made_at"],
+        raw=raw,
+        sha256=sha256,
+    )
+
+
+def skew(made_at: str, received_at: datetime) -> int | None:
+    """Seconds by which the phone's clock was ahead when the entry came; None when unreadable."""
+    try:
+        made = datetime.fromisoformat(made_at)
+    except ValueError:
+        return None
+    if made.tzinfo is None:
+        return None
+    return int((made - received_at).total_seconds())
+
+
+def _fault(sent: object, raw: str, reading: Reading) -> Code | None:
+    if len(raw) > LARGEST_ENTRY:
+        return Code.ENTRY_TOO_LARGE
+    if has_broken_text(raw):
+        return Code.ENTRY_TEXT_BROKEN
+    if not isinstance(sent, dict) or not _well_formed(sent):
+        return Code.ENTRY_MALFORMED
+    if sent["visit"].lower() != str(reading.visit):
+        return Code.ENTRY_OTHER_VISIT
+    return _closed(sent, reading) or _content_fault(sent, reading)
+
+
+def _well_formed(sent: dict[str, object]) -> bool:
+    supersedes = sent.get("supersedes")
+    return (
+        sent.keys() >= NEEDED
+        and sent.keys() <= FIELDS
+        and is_uuid(sent["id"])
+        and is_uuid(sent["visit"])
+        and sent["kind"] in list(EntryKind)
+        and (sent.get("item") is None or isinstance(sent["item"], str))
+        and (sent.get("slot") is None or is_uuid(sent["slot"]))
+        and (
+            supersedes is None
+            or isinstance(supersedes, list)
+            and len(supersedes) <= MOST_SUPERSEDED
+            and all(is_uuid(each) for each in supersedes)
+        )
+        and _origin_is_told(sent)
+        and _layer_fits(sent)
+    )
+
+
+def _origin_is_told(sent: dict[str, object]) -> bool:
+    device, seq, made_at = sent["device"], sent["seq"], sent["made_at"]
+    return (
+        isinstance(device, str)
+        and 0 < len(device) <= 64
+        and isinstance(seq, int)
+        and not isinstance(seq, bool)
+        and 0 <= seq < 2**31
+        and isinstance(made_at, str)
+        and 0 < len(made_at) <= 40
+    )
+
+
+def _layer_fits(sent: dict[str, object]) -> bool:
+    layer = sent.get("layer")
+    if sent["kind"] == EntryKind.ANSWER:
+        return layer in (Layer.SELF, Layer.TEAM)
+    return layer is None
+
+
+def _closed(sent: dict[str, object], reading: Reading) -> Code | None:
+    if not reading.is_member:
+        return Code.MEMBER_REMOVED
+    if reading.openness.everything:
+        return None
+    if reading.openness.nothing:
+        return Code.VISIT_CLOSED
+    if sent["kind"] == EntryKind.SUBMIT or sent.get("item") in reading.openness.items:
+        return None
+    return Code.ITEM_CLOSED
+
+
+def _content_fault(sent: dict[str, object], reading: Reading) -> Code | None:
+    kind, code = EntryKind(str(sent["kind"])), sent.get("item")
+    if not is_finite(sent["value"]):
+        return Code.ENTRY_NOT_FINITE
+    item = reading.items.get(str(code)) if code is not None else None
+    if code is not None and item is None and code not in reading.parents:
+        return Code.ENTRY_ITEM_UNKNOWN
+    return check_value(kind, item, sent["value"])
+
+
+def _slot(sent: dict[str, object]) -> Slot:
+    slot, layer, item = sent.get("slot"), sent.get("layer"), sent.get("item")
+    return Slot(
+        kind=EntryKind(str(sent["kind"])),
+        item=str(item) if item is not None else None,
+        slot=UUID(str(slot)) if slot is not None else None,
+        layer=Layer(str(layer)) if layer is not None else None,
+    )

@@ -1,0 +1,148 @@
+"""Photos as files: named by the hash of the bytes that were sent, shown clean and upright.
+
+What is kept is the picture without its metadata: a JPEG that has none stays byte for byte; one
+that has loses it without being encoded anew; anything else becomes an upright JPEG.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import fsspec
+
+from survey_app.core.problems import Code
+from survey_app.fieldwork import pictures
+
+Size = Literal["full", "screen", "thumb"]
+SIZES: tuple[Size, ...] = get_args(Size)
+LONGEST_SIDE: dict[Size, int] = {"full": 0, "screen": 1600, "thumb": 320}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a photo's bytes."""
+
+    media_type: str
+    width: int | None
+    height: int | None
+    problem: Code | None = None
+
+
+class PhotoStore:
+    """A folder of photos, or an object store with a folder in front of it as its cache."""
+
+    def __init__(self, address: str, *, cache: Path) -> None:
+        remote = "://" in address and not address.startswith("file://")
+        self._root = cache if remote else Path(address.removeprefix("file://"))
+        self._remote = fsspec.core.url_to_fs(address) if remote else None
+        self._root.mkdir(parents=True, exist_ok=True)
+        (self._root / "incoming").mkdir(exist_ok=True)
+        (self._root / "aside").mkdir(exist_ok=True)
+
+    def incoming(self) -> Path:
+        """A new temporary file on the same disk, for bytes that are still arriving."""
+        fd, name = tempfile.mkstemp(dir=self._root / "incoming")
+        os.close(fd)
+        return Path(name)
+
+    def keep(self, incoming: Path, sha256: str) -> Stored:
+        """Take arrived bytes: clean, durable, named. Bytes that are no picture are put aside."""
+        try:
+            clean = pictures.cleaned(incoming)
+        except pictures.Unreadable as fault:
+            self.put_aside(incoming, sha256)
+            return Stored(fault.media_type, None, None, fault.code)
+        if clean.data is not None:
+            incoming.write_bytes(clean.data)
+        self._place(incoming, self._file(sha256, "full"))
+        self._upload(sha256)
+        return Stored("image/jpeg", clean.width, clean.height)
+
+    def put_aside(self, incoming: Path, sha256: str) -> None:
+        """Keep bytes for the office to look at; they are never served as a picture."""
+        target = self._root / "aside" / sha256
+        self._place(incoming, target)
+        if self._remote:
+            fs, root = self._remote
+            fs.put_file(str(target), f"{root}/aside/{sha256}")
+
+    def aside(self, sha256: str) -> Path | None:
+        """The file of bytes that were put aside."""
+        target = self._root / "aside" / sha256
+        if not target.exists() and self._remote:
+            fs, root = self._remote
+            with suppress(FileNotFoundError):
+                fs.get_file(f"{root}/aside/{sha256}", str(target))
+        return target if target.exists() else None
+
+    def exists(self, sha256: str) -> bool:
+        """Whether a picture of this hash can be shown."""
+        return self.path(sha256) is not None
+
+    def path(self, sha256: str, size: Size = "full") -> Path | None:
+        """The JPEG file of a photo in a size, made when first asked for; None without a picture."""
+        wanted = self._file(sha256, size)
+        if wanted.exists():
+            return wanted
+        if size == "full":
+            return self._download(sha256)
+        full = self.path(sha256)
+        if full is None:
+            return None
+        return self._derive(full, wanted, LONGEST_SIDE[size])
+
+    def _derive(self, full: Path, wanted: Path, side: int) -> Path:
+        temporary = self.incoming()
+        temporary.write_bytes(pictures.shrunk(full, side))
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        # It can be made again at any time, so it is renamed without waiting for the disk.
+        temporary.replace(wanted)
+        return wanted
+
+    def _file(self, sha256: str, size: Size) -> Path:
+        return self._root / size / sha256[:2] / f"{sha256}.jpg"
+
+    def _place(self, incoming: Path, target: Path) -> None:
+        """fsync, rename, fsync of the folder: only then may anybody be told that it is here."""
+        made = not target.parent.exists()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sync(incoming, os.O_RDONLY)
+        incoming.replace(target)
+        _sync(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        if made:
+            _sync(target.parent.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _upload(self, sha256: str) -> None:
+        if self._remote:
+            fs, root = self._remote
+            fs.put_file(str(self._file(sha256, "full")), f"{root}/full/{sha256[:2]}/{sha256}.jpg")
+
+    def _download(self, sha256: str) -> Path | None:
+        if not self._remote:
+            return None
+        fs, root = self._remote
+        temporary = self.incoming()
+        try:
+            fs.get_file(f"{root}/full/{sha256[:2]}/{sha256}.jpg", str(temporary))
+        except FileNotFoundError:
+            temporary.unlink(missing_ok=True)
+            return None
+        self._place(temporary, self._file(sha256, "full"))
+        return self._file(sha256, "full")
+
+
+PathOfPhoto = Callable[[str, Size], Path | None]
+
+
+def _sync(path: Path, flags: int) -> None:
+    fd = os.open(path, flags)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

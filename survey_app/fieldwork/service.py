@@ -1,0 +1,326 @@
+"""Storing what phones send. Every entry is stored by itself; whatever cannot be is held."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from survey_app.core.problems import Code
+from survey_app.fieldwork.canonical import canonical
+from survey_app.fieldwork.intake import Parcel, Refused, skew
+from survey_app.fieldwork.models import (
+    Entry,
+    Epoch,
+    Head,
+    HeldEntry,
+    Photo,
+    PhotoUse,
+    RescueParcel,
+    Supersession,
+    VisitLog,
+)
+from survey_app.fieldwork.rules import EntryKind, HeldState, Mark, Slot, heads
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the server says of one entry: it has these bytes, stored under a number or held."""
+
+    id: str
+    sha256: str
+    number: int | None
+    state: str
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who sends to which visit, and when it came."""
+
+    visit_id: int
+    author_id: int
+    at: datetime
+
+
+def receive(
+    session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]
+) -> list[Receipt]:
+    """Store what can be stored, hold the rest; one receipt each, the same for a replay."""
+    first = _take_place_in_line(session, arrival.visit_id)
+    parcels = {each.id: each for each in reversed(sent) if isinstance(each, Parcel)}
+    held_before = _held_hashes(session, arrival.author_id, [each.sha256 for each in sent])
+    known = _stored(session, list(parcels))
+    fresh = [
+        each for each in parcels.values() if each.id not in known and each.sha256 not in held_before
+    ]
+    fresh.sort(key=lambda each: each.seq)
+    _insert(session, arrival, fresh, first)
+    known |= _stored(session, [each.id for each in fresh])
+    receipts = [_receipt(each, known, held_before) for each in sent]
+    _hold(session, arrival, sent, receipts)
+    return receipts
+
+
+def open_log(session: Session, visit_id: int) -> None:
+    """Give a new visit its line of numbers."""
+    session.execute(insert(VisitLog).values(visit_id=visit_id, last_number=0))
+
+
+def rebuild(session: Session) -> int:
+    """Draw the heads anew from the log; returns how many there are."""
+    session.execute(delete(Head))
+    count = 0
+    for visit_id in session.scalars(select(VisitLog.visit_id).order_by(VisitLog.visit_id)):
+        rows = _mark_rows(session, visit_id)
+        by_uuid = {mark.id: entry_id for entry_id, mark in rows}
+        current = [
+            {"entry_id": by_uuid[mark.id], "visit_id": visit_id, "kind": mark.about.kind}
+            for mark in heads(mark for _, mark in rows)
+        ]
+        if current:
+            session.execute(insert(Head), current)
+        count += len(current)
+    return count
+
+
+def begin_epoch(session: Session, *, at: datetime) -> str:
+    """Say that the database begins a new life, after a restore or at its birth."""
+    value = str(uuid4())
+    session.execute(insert(Epoch).values(value=value, began_at=at))
+    return value
+
+
+def keep_photo(session: Session, photo: dict[str, Any]) -> None:
+    """Record a stored photo; the same again changes nothing."""
+    _insert_new(session, Photo.__table__, [photo], ["sha256"])
+
+
+def keep_parcel(session: Session, parcel: dict[str, Any]) -> int:
+    """Record bytes put aside for the office; the same again is the same parcel."""
+    _insert_new(session, RescueParcel.__table__, [parcel], ["sha256", "author_id"])
+    found = session.scalar(
+        select(RescueParcel.id).where(
+            RescueParcel.sha256 == parcel["sha256"],
+            RescueParcel.author_id == parcel["author_id"],
+        )
+    )
+    return found or 0
+
+
+def settle_held(
+    session: Session, held: HeldEntry, *, state: HeldState, by_id: int, at: datetime
+) -> None:
+    """The office has looked after a held entry."""
+    held.state, held.settled_by_id, held.settled_at = state, by_id, at
+
+
+def _take_place_in_line(session: Session, visit_id: int) -> int:
+    """Lock the visit's line until the commit, so that numbers become visible in their order."""
+    asked = select(VisitLog.last_number).where(VisitLog.visit_id == visit_id).with_for_update()
+    found = session.scalar(asked)
+    if found is None:
+        _insert_new(
+            session, VisitLog.__table__, [{"visit_id": visit_id, "last_number": 0}], ["visit_id"]
+        )
+        found = session.scalar(asked)
+    return (found or 0) + 1
+
+
+def _insert(session: Session, arrival: Arrival, fresh: list[Parcel], first: int) -> None:
+    if not fresh:
+        return
+    rows = [_row(arrival, parcel, first + n) for n, parcel in enumerate(fresh)]
+    taken = _insert_new(session, Entry.__table__, rows, ["uuid"], returning=Entry.uuid)
+    stored = {
+        row.uuid: row.id
+        for row in session.execute(
+            select(Entry.uuid, Entry.id).where(Entry.uuid.in_([UUID(str(each)) for each in taken]))
+        )
+    }
+    session.execute(
+        update(VisitLog)
+        .where(VisitLog.visit_id == arrival.visit_id)
+        .values(last_number=first + len(rows) - 1)
+    )
+    mine = [each for each in fresh if each.id in stored]
+    _supersede(session, arrival.visit_id, mine, stored)
+    _use_photos(session, arrival.visit_id, mine)
+
+
+def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
+    return {
+        "uuid": parcel.id,
+        "visit_id": arrival.visit_id,
+        "number": number,
+        "kind": parcel.about.kind,
+        "item": parcel.about.item,
+        "slot": parcel.about.slot,
+        "layer": parcel.about.layer,
+        "value": canonical(parcel.value),
+        "supersedes": json.dumps([str(each) for each in parcel.supersedes]),
+        "device": parcel.device,
+        "seq": parcel.seq,
+        "made_at": parcel.made_at,
+        "author_id": arrival.author_id,
+        "received_at": arrival.at,
+        "skew": skew(parcel.made_at, arrival.at),
+        "sha256": parcel.sha256,
+    }
+
+
+def _supersede(
+    session: Session, visit_id: int, mine: list[Parcel], stored: dict[UUID, int]
+) -> None:
+    """Bring the heads up to date: the new entries in, what they replace out, in either order."""
+    pairs = [
+        {"entry_id": stored[each.id], "replaced": replaced, "visit_id": visit_id}
+        for each in mine
+        for replaced in each.supersedes
+    ]
+    if pairs:
+        session.execute(insert(Supersession), pairs)
+    replacing = _replacing(session, visit_id, [each.id for each in mine])
+    current = [
+        {"entry_id": stored[each.id], "visit_id": visit_id, "kind": each.about.kind}
+        for each in mine
+        if (each.id, each.about) not in replacing
+    ]
+    if current:
+        session.execute(insert(Head), current)
+    _drop_replaced(session, visit_id, mine)
+
+
+def _replacing(session: Session, visit_id: int, ids: list[UUID]) -> set[tuple[UUID, Slot]]:
+    """Which of these entries something that is already here replaces, and in which slot."""
+    rows = session.execute(
+        select(Supersession.replaced, Entry.kind, Entry.item, Entry.slot, Entry.layer)
+        .join(Entry, Entry.id == Supersession.entry_id)
+        .where(Supersession.visit_id == visit_id, Supersession.replaced.in_(ids))
+    )
+    return {(row.replaced, Slot(row.kind, row.item, row.slot, row.layer)) for row in rows}
+
+
+def _drop_replaced(session: Session, visit_id: int, mine: list[Parcel]) -> None:
+    replaced = {(id_, each.about) for each in mine for id_ in each.supersedes}
+    if not replaced:
+        return
+    rows = session.execute(
+        select(Head.entry_id, Entry.uuid, Entry.kind, Entry.item, Entry.slot, Entry.layer)
+        .join(Entry, Entry.id == Head.entry_id)
+        .where(Head.visit_id == visit_id, Entry.uuid.in_({id_ for id_, _ in replaced}))
+    )
+    gone = [
+        row.entry_id
+        for row in rows
+        if (row.uuid, Slot(row.kind, row.item, row.slot, row.layer)) in replaced
+    ]
+    if gone:
+        session.execute(delete(Head).where(Head.entry_id.in_(gone)))
+
+
+def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
+    hashes = {
+        str(each.value["sha256"])
+        for each in mine
+        if each.about.kind is EntryKind.PHOTO and isinstance(each.value, dict)
+    }
+    rows = [{"visit_id": visit_id, "sha256": sha} for sha in sorted(hashes)]
+    if rows:
+        _insert_new(session, PhotoUse.__table__, rows, ["visit_id", "sha256"])
+
+
+def _stored(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, int]]:
+    if not ids:
+        return {}
+    asked = select(Entry.uuid, Entry.sha256, Entry.number).where(Entry.uuid.in_(ids))
+    return {row.uuid: (row.sha256, row.number) for row in session.execute(asked)}
+
+
+def _held_hashes(session: Session, author_id: int, hashes: list[str]) -> dict[str, Code]:
+    asked = select(HeldEntry.sha256, HeldEntry.code).where(
+        HeldEntry.author_id == author_id,
+        HeldEntry.sha256.in_(hashes),
+        HeldEntry.state != HeldState.TAKEN,
+    )
+    return {row.sha256: Code(row.code) for row in session.execute(asked)}
+
+
+def _receipt(
+    each: Parcel | Refused, known: dict[UUID, tuple[str, int]], held: dict[str, Code]
+) -> Receipt:
+    if isinstance(each, Parcel) and each.id in known:
+        sha256, number = known[each.id]
+        if sha256 == each.sha256:
+            return Receipt(each.sent_id, sha256, number, "stored")
+        return Receipt(each.sent_id, each.sha256, None, "held", Code.ENTRY_ID_REUSED)
+    if each.sha256 in held:
+        return Receipt(each.sent_id, each.sha256, None, "held", held[each.sha256])
+    code = each.code if isinstance(each, Refused) else Code.ENTRY_ID_REUSED
+    return Receipt(each.sent_id, each.sha256, None, "held", code)
+
+
+def _hold(
+    session: Session,
+    arrival: Arrival,
+    sent: Iterable[Parcel | Refused],
+    receipts: Iterable[Receipt],
+) -> None:
+    rows = [
+        {
+            "entry_id": receipt.id[:200],
+            "visit_id": arrival.visit_id,
+            "code": receipt.code,
+            "raw": each.raw,
+            "sha256": each.sha256,
+            "author_id": arrival.author_id,
+            "received_at": arrival.at,
+            "state": HeldState.OPEN,
+        }
+        for each, receipt in zip(sent, receipts, strict=True)
+        if receipt.state == "held"
+    ]
+    if rows:
+        _insert_new(session, HeldEntry.__table__, rows, ["sha256", "author_id"])
+
+
+def _mark_rows(session: Session, visit_id: int) -> list[tuple[int, Mark]]:
+    rows = session.execute(
+        select(Entry).where(Entry.visit_id == visit_id).order_by(Entry.number)
+    ).scalars()
+    return [
+        (
+            row.id,
+            Mark(
+                row.uuid,
+                row.number,
+                Slot(row.kind, row.item, row.slot, row.layer),
+                tuple(UUID(each) for each in json.loads(row.supersedes)),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _insert_new(
+    session: Session,
+    table: Any,
+    rows: list[dict[str, Any]],
+    unique: list[str],
+    returning: Any = None,
+) -> list[Any]:
+    """Insert what is new; whether it is new is the unique key's decision, not a look before."""
+    assert isinstance(table, Table)  # noqa: S101 - a model's __table__ is typed as FromClause
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
+    if returning is None:
+        session.execute(statement, rows)
+        return []
+    return list(session.scalars(statement.values(rows).returning(returning)))

@@ -1,0 +1,132 @@
+"""What a valid value of each kind of entry is. A table of kind -> check; extra keys are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from forms.answers import InvalidAnswer, check_answer
+from forms.definition import Item
+from survey_app.core.problems import Code
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType
+
+LONGEST_TEXT = 20_000
+LONGEST_LINE = 1_000
+MOST_ABOUT = 200
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+Field = Callable[[object], bool]
+
+
+def check_value(kind: EntryKind, item: Item | None, value: object) -> Code | None:
+    """The problem of this value, or None; ``null`` withdraws anything but a hand-over."""
+    if value is None:
+        return Code.ENTRY_VALUE_MALFORMED if kind is EntryKind.SUBMIT else None
+    if kind is EntryKind.ANSWER:
+        return _answer(item, value)
+    required, optional = FIELDS[kind]
+    return None if _fits(value, required, optional) else Code.ENTRY_VALUE_MALFORMED
+
+
+def is_uuid(value: object) -> bool:
+    """Whether this is a UUID as canonical text."""
+    if not isinstance(value, str) or len(value) != 36:
+        return False
+    try:
+        return str(UUID(value)) == value.lower()
+    except ValueError:
+        return False
+
+
+def _answer(item: Item | None, value: object) -> Code | None:
+    if item is None:
+        return Code.ENTRY_ITEM_UNKNOWN
+    try:
+        check_answer(item, value)
+    except InvalidAnswer:
+        return Code.ENTRY_VALUE_MALFORMED
+    return None
+
+
+def _fits(value: object, required: Mapping[str, Field], optional: Mapping[str, Field]) -> bool:
+    if not isinstance(value, dict) or not required.keys() <= value.keys():
+        return False
+    known = {**required, **optional}
+    return all(key in known and known[key](held) for key, held in value.items())
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _words(value: object) -> bool:
+    return _text(value) and bool(str(value).strip())
+
+
+def _line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_LINE
+
+
+def _name(value: object) -> bool:
+    return _line(value) and bool(str(value).strip())
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**40
+
+
+def _boolean(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _sha256(value: object) -> bool:
+    return isinstance(value, str) and bool(_SHA256.fullmatch(value))
+
+
+def _or_null(check: Field) -> Field:
+    return lambda value: value is None or check(value)
+
+
+def _one_of(*words: str) -> Field:
+    return lambda value: isinstance(value, str) and value in words
+
+
+def _list_of(check: Field, most: int) -> Field:
+    return lambda value: (
+        isinstance(value, list) and len(value) <= most and all(check(each) for each in value)
+    )
+
+
+FIELDS: dict[EntryKind, tuple[dict[str, Field], dict[str, Field]]] = {
+    EntryKind.NOTE: ({"text": _text}, {}),
+    EntryKind.PHOTO: (
+        {"sha256": _sha256, "bytes": _count},
+        {
+            "width": _or_null(_count),
+            "height": _or_null(_count),
+            "caption": _or_null(_text),
+            "taken_at": _or_null(_line),
+        },
+    ),
+    EntryKind.EVIDENCE: (
+        {"number": _or_null(_line)},
+        {"date": _or_null(_line), "about": _or_null(_text)},
+    ),
+    EntryKind.FINDING: (
+        {"type": _one_of(*FindingType), "text": _words},
+        {
+            "addressee": _or_null(_one_of(*Addressee)),
+            "about": _or_null(_list_of(is_uuid, MOST_ABOUT)),
+        },
+    ),
+    EntryKind.ATTENDEE: (
+        {"name": _name, "side": _one_of("unit", "team")},
+        {"position": _or_null(_line)},
+    ),
+    EntryKind.REPLY: ({"agree": _boolean}, {"text": _or_null(_text)}),
+    EntryKind.SUBMIT: (
+        {"heads_sha256": _sha256, "heads": _count},
+        {"photos": _list_of(_sha256, 5_000)},
+    ),
+}
