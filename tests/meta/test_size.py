@@ -1,0 +1,50 @@
+"""Nothing is longer than a reader can hold; there is no list of exceptions."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.meta.tree import name_of, parsed, sources
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def test_no_source_file_is_longer_than_three_hundred_lines():
+    lengths = {
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in sources(".py", ".ts", ".tsx", ".js", ".css", ".html")
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_python_function_is_longer_than_forty_lines():
+    long = [
+        f"{name_of(path)}:{function.lineno} {function.name} has {length(function)} lines"
+        for path in sources(".py")
+        for function in functions(parsed(path))
+        if length(function) > LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_a_function_of_forty_one_lines_is_seen():
+    body = "    x = 1\n" * 40
+
+    (function,) = functions(ast.parse(f"def f():\n{body}"))
+
+    assert length(function) == 41
+
+
+def functions(tree: ast.Module) -> Iterator[Function]:
+    for node in ast.walk(tree):
+        if isinstance(node, Function):
+            yield node
+
+
+def length(function: Function) -> int:
+    """From `def` to the last line, the docstring with it; decorators are not counted."""
+    return (function.end_lineno or function.lineno) - function.lineno + 1
