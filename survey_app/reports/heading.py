@@ -1,0 +1,120 @@
+"""The first and the last lines of a document: heading block, title, signatures, recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+
+from survey_app.core.vietnamese import day_in_words
+from survey_app.reports import fonts, styles
+from survey_app.reports.rules import Heading
+from survey_app.reports.text import BLANK, paragraph
+
+_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_OPEN = TableStyle([
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+])  # fmt: skip
+
+
+class Rule(Flowable):
+    """A line in the middle of the room there is, ``length`` points long."""
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self.length = length
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The whole width, and the air around the line."""
+        self.width = width
+        return width, 8
+
+    def draw(self) -> None:
+        """The line, nearer to what is above it."""
+        left = (self.width - self.length) / 2
+        self.canv.setLineWidth(styles.RULE)
+        self.canv.line(left, 5, left + self.length, 5)
+
+
+def heading_block(said: Heading, on: date | None) -> list[Flowable]:
+    """Who issues it on the left, the nation's name and motto on the right; number, place and day."""
+    left = [
+        *(paragraph(styles.PARENT, line.upper()) for line in said.parent),
+        *(paragraph(styles.ORGANISATION, line.upper()) for line in said.organisation),
+        Rule(styles.HEADING_COLUMNS[0] * 0.4),
+    ]
+    right = [
+        paragraph(styles.NATION, _NATION),
+        paragraph(styles.MOTTO, _MOTTO),
+        Rule(stringWidth(_MOTTO, fonts.BOLD, styles.MOTTO.fontSize)),
+    ]
+    number = paragraph(styles.NUMBER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
+    place = paragraph(styles.PLACE_AND_DAY, f"{said.place or BLANK}, {_day(on)}")
+    table = Table([[left, right], [number, place]], colWidths=styles.HEADING_COLUMNS)
+    table.setStyle(_OPEN)
+    return [table, Spacer(0, 16)]
+
+
+def title_block(kind: str, about: Sequence[str]) -> list[Flowable]:
+    """The kind of document in capitals, what it is about below, and the short rule."""
+    return [
+        paragraph(styles.TITLE, kind.upper()),
+        *(paragraph(styles.TITLE, line) for line in about),
+        Rule(styles.BODY_WIDTH * 0.35),
+        Spacer(0, 10),
+    ]
+
+
+def salutation(to: Sequence[str]) -> list[Flowable]:
+    """The lines of "Kính gửi"; none where nobody is addressed."""
+    if not to:
+        return []
+    if len(to) == 1:
+        return [paragraph(styles.CENTRED, f"Kính gửi: {to[0]}"), Spacer(0, 4)]
+    lines = "\n".join(f"- {line};" for line in to[:-1]) + f"\n- {to[-1]}."
+    return [paragraph(styles.CENTRED, f"Kính gửi:\n{lines}"), Spacer(0, 4)]
+
+
+def closing_block(said: Heading) -> Flowable:
+    """Recipients on the left, the last signer on the right, other signers in a row above.
+
+    The space to sign in stays empty: a picture of a signature is not a signature.
+    """
+    names = [*said.names, *[""] * len(said.signature)]
+    *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
+    rows: list[Flowable] = [Spacer(0, 10)]
+    if others:
+        cells = [_signature(*each) for each in others]
+        wide = styles.BODY_WIDTH / len(cells)
+        rows.append(Table([cells], colWidths=[wide] * len(cells), style=_OPEN))
+        rows.append(Spacer(0, 10))
+    cells = [_recipients(said.addressees), _signature(*last)]
+    rows.append(Table([cells], colWidths=styles.HEADING_COLUMNS, style=_OPEN))
+    return KeepTogether(rows)
+
+
+def _recipients(addressees: Sequence[str]) -> list[Flowable]:
+    if not addressees:
+        return [Spacer(0, 0)]
+    ended = [f"- {line};" for line in addressees[:-1]] + [f"- {addressees[-1]}."]
+    return [
+        paragraph(styles.RECIPIENTS, "Nơi nhận:"),
+        *(paragraph(styles.RECIPIENT, line) for line in ended),
+    ]
+
+
+def _signature(lines: Sequence[str], name: str) -> list[Flowable]:
+    return [
+        *(paragraph(styles.SIGNER, line.upper()) for line in lines),
+        Spacer(0, styles.SIGNATURE_SPACE),
+        paragraph(styles.SIGNER, name or BLANK),
+    ]
+
+
+def _day(on: date | None) -> str:
+    return day_in_words(on) if on else "ngày …… tháng …… năm ……"

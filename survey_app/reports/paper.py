@@ -1,0 +1,234 @@
+"""The sheets that documents are drawn on: margins, page numbers, stamps, footer, bookmarks, annexes.
+
+Shared by the findings of a visit and by the evaluation. Equal stories give equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from survey_app.reports import fonts, styles
+from survey_app.reports.text import paragraph
+
+# Base 85 would make each photo a quarter larger and the drawing four times slower.
+rl_config.useA85 = 0
+
+_NUMBER_FROM_TOP = 12 * mm
+_FOOTER_FROM_BOTTOM = 9 * mm
+_LINES_AFTER_HEADING = 24 * mm
+_TITLE_LIMIT = 120
+# What reportlab writes is the epoch of no one; drafts carry no time, so that equal is equal.
+_NO_TIME = "D:20000101000000Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page besides its text.
+
+    ``stamps`` are framed in the upper corners, at most two. ``watermark`` lies under the text.
+    ``made_at`` is the document's own time, never the time of drawing; without it none is told.
+    """
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    footer: str = ""
+    stamps: tuple[str, ...] = ()
+    watermark: str = ""
+    made_at: datetime | None = None
+
+
+def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
+    """The PDF of a story, with page numbers from 1 and again from 1 in each annex."""
+    fonts.register()
+    out = io.BytesIO()
+    _Document(out, sheet).build(list(story), canvasmaker=_canvas_for(sheet))
+    return out.getvalue()
+
+
+def heading(words: str, level: int) -> list[Flowable]:
+    """A heading with its bookmark: 1 ``I. …`` in bold, 2 ``1. …`` in bold, 3 ``a) …`` upright."""
+    style = {1: styles.PART, 2: styles.CLAUSE}.get(level, styles.POINT)
+    return [
+        CondPageBreak(_LINES_AFTER_HEADING),
+        Bookmark(words, min(level, 3) - 1),
+        paragraph(style, words),
+    ]
+
+
+def annex(label: str, title: str, note: str = "", *, wide: bool = False) -> list[Flowable]:
+    """The head of an annex on a new sheet, on its side where ``wide``; pages count from 1 again."""
+    return [
+        NextPageTemplate("wide-first" if wide else "tall-first"),
+        PageBreak(),
+        Bookmark(f"{label}. {title}", 0),
+        paragraph(styles.ANNEX, label),
+        paragraph(styles.ANNEX, title.upper()),
+        paragraph(styles.ANNEX_NOTE, note or " "),
+    ]
+
+
+class Bookmark(Flowable):
+    """An entry of the outline beside the text, pointing at where it stands; takes no room."""
+
+    def __init__(self, words: str, level: int) -> None:
+        super().__init__()
+        self.words = " ".join(fonts.printable(words).split())[:_TITLE_LIMIT]
+        self.level = level
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """No room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Enter it in the outline; a level that skips one is drawn up to what is there."""
+        canvas = self.canv
+        key = f"b{canvas._doctemplate.next_bookmark()}"
+        canvas.bookmarkHorizontal(key, 0, styles.TITLE.leading)
+        level = min(self.level, canvas._doctemplate.deepest + 1)
+        canvas._doctemplate.deepest = level
+        canvas.addOutlineEntry(self.words, key, level)
+
+
+class _Document(BaseDocTemplate):
+    """A4 with the margins of the decree; the first page and each annex's first have no number."""
+
+    def __init__(self, out: io.BytesIO, sheet: Sheet) -> None:
+        super().__init__(
+            out,
+            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            title=fonts.printable(sheet.title),
+            author=fonts.printable(sheet.author),
+            subject=fonts.printable(sheet.subject),
+            creator="Khảo sát giữa nhiệm kỳ",
+            lang="vi-VN",
+            invariant=1,
+            displayDocTitle=True,
+            initialFontName=fonts.REGULAR,
+        )
+        self.sheet = sheet
+        self.before_part = 0
+        self.deepest = -1
+        self.bookmarks = 0
+        self.addPageTemplates([
+            _Page("tall-first", self, first=True), _Page("tall", self),
+            _Page("wide-first", self, first=True, wide=True), _Page("wide", self, wide=True),
+        ])  # fmt: skip
+
+    def next_bookmark(self) -> int:
+        """A number for the next bookmark."""
+        self.bookmarks += 1
+        return self.bookmarks
+
+
+class _Page(PageTemplate):
+    """One kind of page: tall or wide, with its number in the top margin unless it is a first."""
+
+    def __init__(
+        self, name: str, document: _Document, *, first: bool = False, wide: bool = False
+    ) -> None:
+        tall_size = (styles.PAGE_WIDTH, styles.PAGE_HEIGHT)
+        super().__init__(
+            id=name,
+            frames=[_wide_frame() if wide else _tall_frame()],
+            pagesize=landscape(tall_size) if wide else tall_size,
+            autoNextPageTemplate="wide" if wide else "tall",
+        )
+        self.first = first
+        self.document = document
+
+    def beforeDrawPage(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: N802 - reportlab's name
+        """Draw what lies under and around the text."""
+        if self.first:
+            self.document.before_part = document.page - 1
+        width, height = self.pagesize
+        canvas.saveState()
+        _watermark(canvas, self.document.sheet.watermark, width, height)
+        if not self.first:
+            _number(canvas, document.page - self.document.before_part, width, height)
+        _stamps(canvas, self.document.sheet.stamps, width, height)
+        _footer(canvas, self.document.sheet.footer, document.page, width)
+        canvas.restoreState()
+
+
+def _tall_frame() -> Frame:
+    return Frame(
+        styles.MARGIN_LEFT, styles.MARGIN_BOTTOM, styles.BODY_WIDTH,
+        styles.PAGE_HEIGHT - styles.MARGIN_TOP - styles.MARGIN_BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+
+
+def _wide_frame() -> Frame:
+    return Frame(
+        styles.LANDSCAPE_SIDE, styles.LANDSCAPE_BOTTOM, styles.LANDSCAPE_WIDTH,
+        styles.PAGE_WIDTH - styles.LANDSCAPE_TOP - styles.LANDSCAPE_BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+
+
+def _number(canvas: Canvas, number: int, width: float, height: float) -> None:
+    canvas.setFont(fonts.REGULAR, styles.PAGE_NUMBER_SIZE)
+    canvas.drawCentredString(width / 2, height - _NUMBER_FROM_TOP, str(number))
+
+
+def _watermark(canvas: Canvas, words: str, width: float, height: float) -> None:
+    if not words:
+        return
+    canvas.saveState()
+    canvas.setFillColor(styles.FAINT)
+    canvas.setFont(fonts.BOLD, 96)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(50)
+    canvas.drawCentredString(0, -32, words)
+    canvas.restoreState()
+
+
+def _stamps(canvas: Canvas, stamps: Sequence[str], width: float, height: float) -> None:
+    """The last stamp in the right corner, the one before it in the left."""
+    canvas.setFont(fonts.BOLD, styles.STAMP_SIZE)
+    canvas.setLineWidth(styles.RULE)
+    y = height - _NUMBER_FROM_TOP
+    for at, words in enumerate(reversed(stamps[-2:])):
+        wide = canvas.stringWidth(words, fonts.BOLD, styles.STAMP_SIZE) + 8
+        x = width - styles.MARGIN_RIGHT - wide if at == 0 else styles.MARGIN_LEFT
+        canvas.rect(x, y - 4, wide, styles.STAMP_SIZE + 4)
+        canvas.drawString(x + 4, y, words)
+
+
+def _footer(canvas: Canvas, words: str, sheet_number: int, width: float) -> None:
+    """Small, so that a sheet fallen out of the binder finds its way back."""
+    canvas.setFont(fonts.REGULAR, styles.FOOTER_SIZE)
+    canvas.setFillColor(styles.MUTED)
+    canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, fonts.printable(words))
+    canvas.drawRightString(width - styles.MARGIN_RIGHT, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
+
+
+def _canvas_for(sheet: Sheet) -> Callable[..., Canvas]:
+    def make(*args: object, **options: object) -> Canvas:
+        canvas = Canvas(*args, **options)
+        canvas.setDateFormatter(lambda *_: _pdf_time(sheet.made_at))
+        return canvas
+
+    return make
+
+
+def _pdf_time(at: datetime | None) -> str:
+    return _NO_TIME if at is None else f"D:{at:%Y%m%d%H%M%S}Z"

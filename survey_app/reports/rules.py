@@ -1,0 +1,105 @@
+"""The words of the heading block, as the office types them for a round. No session, no drawing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from survey_app.core.vietnamese import clean
+
+
+class Document(StrEnum):
+    """Which document a heading is for; each may have lines of its own."""
+
+    VISIT = "visit"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The lines around a document. What the office has not typed is empty and printed as dots.
+
+    ``signature`` has one block of lines for each who signs, from left to right; ``names`` are the
+    printed names under them, in the same order. ``to`` are the lines of "Kính gửi".
+    """
+
+    parent: tuple[str, ...] = ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM")
+    organisation: tuple[str, ...] = ("LIÊN ĐOÀN LAO ĐỘNG", "TỈNH QUẢNG TRỊ")
+    number: str = ""
+    symbol: str = "BC-LĐLĐ"
+    place: str = "Quảng Trị"
+    to: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    signature: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
+
+
+DEFAULTS: dict[Document, Heading] = {
+    Document.VISIT: Heading(
+        to=("Ban Thường vụ Liên đoàn Lao động tỉnh",),
+        addressees=("Như trên", "Đơn vị được khảo sát", "Thành viên đoàn khảo sát", "Lưu: VT"),
+        signature=(("TM. ĐOÀN KHẢO SÁT", "TRƯỞNG ĐOÀN"),),
+    ),
+    Document.EVALUATION: Heading(
+        addressees=(
+            "TLĐLĐ Việt Nam (B/c)",
+            "BTV Tỉnh ủy (B/c)",
+            "BCH, các ban LĐLĐ tỉnh",
+            "Các CĐ cấp trên trực tiếp cơ sở",
+            "Lưu: VT",
+        ),
+        signature=(("TM. BAN THƯỜNG VỤ",),),
+    ),
+}
+
+_WORDS = ("number", "symbol", "place")
+_LINES = ("parent", "organisation", "to", "addressees", "names")
+
+
+def heading_of(typed: str, document: Document) -> Heading:
+    """The heading from the JSON of a round.
+
+    Its keys are the fields of ``Heading``; under ``visit`` and ``evaluation`` stand the keys that
+    only that document has otherwise. What is missing or not of the right shape keeps its default:
+    a heading mistyped must never keep a report from being printed.
+    """
+    raw = _object(typed)
+    own = raw.get(document.value)
+    said = {**raw, **(own if isinstance(own, dict) else {})}
+    fallback = DEFAULTS[document]
+    return Heading(
+        **{name: _words(said.get(name), getattr(fallback, name)) for name in _WORDS},
+        **{name: _lines(said.get(name), getattr(fallback, name)) for name in _LINES},
+        signature=_blocks(said.get("signature"), fallback.signature),
+    )
+
+
+def _object(typed: str) -> Mapping[str, Any]:
+    try:
+        raw = json.loads(typed or "{}")
+    except ValueError:
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _words(said: object, fallback: str) -> str:
+    return clean(said) if isinstance(said, str) else fallback
+
+
+def _lines(said: object, fallback: tuple[str, ...]) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(line, str) for line in said):
+        return fallback
+    return tuple(line for line in map(clean, said) if line)
+
+
+def _blocks(
+    said: object, fallback: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(said, list) or not said:
+        return fallback
+    # One signer may be typed as a plain list of lines.
+    blocks = [said] if all(isinstance(line, str) for line in said) else said
+    return tuple(filter(None, (_lines(block, ()) for block in blocks))) or fallback

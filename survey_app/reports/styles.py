@@ -1,0 +1,94 @@
+"""Sizes and paragraph styles of every printed document: Decree 30/2020/NĐ-CP, Annex I.
+
+Lengths are in points unless a name says otherwise. Leading is at least 1.3 of the size: bold Ễ, Ẫ
+and Ỗ rise above what the font calls its ascent.
+"""
+
+from __future__ import annotations
+
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from survey_app.reports import fonts
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN_TOP = MARGIN_BOTTOM = 20 * mm
+MARGIN_LEFT = 30 * mm
+MARGIN_RIGHT = 15 * mm
+BODY_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+# A landscape sheet is bound at its long upper edge.
+LANDSCAPE_SIDE = 20 * mm
+LANDSCAPE_TOP = 30 * mm
+LANDSCAPE_BOTTOM = 15 * mm
+LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * LANDSCAPE_SIDE
+
+INDENT = 12.7 * mm
+HEADING_COLUMNS = (70 * mm, 95 * mm)
+SIGNATURE_SPACE = 30 * mm
+
+RULE = 0.7
+GRID = 0.5
+INK = colors.black
+FAINT = colors.HexColor("#f0f0f0")
+SHADE = colors.HexColor("#eeeeee")
+MUTED = colors.HexColor("#555555")
+
+_BASE = ParagraphStyle(
+    "base",
+    fontName=fonts.REGULAR,
+    fontSize=13,
+    leading=18,
+    textColor=INK,
+    splitLongWords=1,
+    allowWidows=0,
+    allowOrphans=0,
+)
+
+
+def _style(name: str, parent: ParagraphStyle = _BASE, **changes: object) -> ParagraphStyle:
+    return ParagraphStyle(name, parent, **changes)
+
+
+BODY = _style("body", alignment=TA_JUSTIFY, firstLineIndent=INDENT, spaceAfter=6)
+BODY_FLUSH = _style("body-flush", BODY, firstLineIndent=0)
+# A quotation below a statement: the unit's reply, a cause named beside a limitation.
+ASIDE = _style(
+    "aside", BODY, fontName=fonts.ITALIC, fontSize=12, leading=16.5, leftIndent=INDENT,
+    firstLineIndent=0,
+)  # fmt: skip
+CENTRED = _style("centred", alignment=TA_CENTER, spaceAfter=6)
+
+PART = _style("part", fontName=fonts.BOLD, firstLineIndent=INDENT, spaceBefore=6, spaceAfter=6)
+CLAUSE = _style("clause", PART, spaceBefore=3)
+POINT = _style("point", BODY, spaceAfter=4)
+
+TITLE = _style("title", fontName=fonts.BOLD, fontSize=14, leading=19, alignment=TA_CENTER)
+ANNEX = _style("annex", TITLE, spaceAfter=2)
+ANNEX_NOTE = _style("annex-note", CENTRED, fontName=fonts.ITALIC, spaceAfter=8)
+
+PARENT = _style("parent", fontSize=12, leading=16, alignment=TA_CENTER)
+ORGANISATION = _style("organisation", PARENT, fontName=fonts.BOLD)
+NATION = _style("nation", ORGANISATION)
+MOTTO = _style("motto", ORGANISATION, fontSize=13, leading=17)
+NUMBER = _style("number", alignment=TA_CENTER)
+PLACE_AND_DAY = _style("place-and-day", NUMBER, fontName=fonts.ITALIC)
+
+SIGNER = _style("signer", fontName=fonts.BOLD, alignment=TA_CENTER)
+RECIPIENTS = _style("recipients", fontName=fonts.BOLD_ITALIC, fontSize=12, leading=16)
+RECIPIENT = _style("recipient", fontSize=11, leading=14.5)
+
+CELL = _style("cell", fontSize=11, leading=14.5, alignment=TA_LEFT)
+CELL_CENTRE = _style("cell-centre", CELL, alignment=TA_CENTER)
+CELL_RIGHT = _style("cell-right", CELL, alignment=TA_RIGHT)
+CELL_BOLD = _style("cell-bold", CELL, fontName=fonts.BOLD)
+CELL_BOLD_CENTRE = _style("cell-bold-centre", CELL_BOLD, alignment=TA_CENTER)
+CELL_NOTE = _style("cell-note", CELL, fontName=fonts.ITALIC, fontSize=10, leading=13)
+CAPTION = _style("caption", CELL, alignment=TA_CENTER, spaceAfter=2)
+TABLE_NOTE = _style("table-note", CELL_NOTE, spaceBefore=3, spaceAfter=8)
+
+PAGE_NUMBER_SIZE = 13
+FOOTER_SIZE = 8
+STAMP_SIZE = 11
