@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.definition import SectionKind
 from forms.scoring.explanation import Explanation, Flag, ItemScore, State
-from survey_app.fieldwork.models import Entry
-from survey_app.fieldwork.queries import hand_over, recorded
-from survey_app.fieldwork.rules import EntryKind, Layer, Openness
+from survey_app.fieldwork.models import Entry, VisitLog
+from survey_app.fieldwork.queries import hand_over, hand_overs, recorded
+from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, Layer, Openness
 from survey_app.fieldwork.state import Recorded
 from survey_app.reviews.models import Decision, ReturnedItem
 from survey_app.reviews.rules import (
@@ -22,12 +22,16 @@ from survey_app.reviews.rules import (
     Move,
     Returned,
     ReviewState,
+    Standing,
+    VisitState,
     Waiting,
     responded,
     state_after,
+    visit_state,
 )
-from survey_app.scoring.queries import counting, explanations
-from survey_app.visits.models import Visit
+from survey_app.scoring.cases import counting, explanations
+from survey_app.visits.models import Person, TeamPerson, Visit
+from survey_app.visits.rules import Part, Role
 
 _Numbers = dict[tuple[int, str], list[int]]
 
@@ -68,6 +72,41 @@ def state_of(session: Session, visit_id: int) -> ReviewState:
     return states_of(session, [visit_id])[visit_id]
 
 
+def may_decide(session: Session, visit: Visit, person: Person) -> bool:
+    """Whether this visit is this person's to decide on: the office's all, a lead's own team's."""
+    if person.role is not Role.LEAD:
+        return person.role is Role.OFFICE
+    leads = select(TeamPerson.id).where(
+        TeamPerson.team_id == visit.team_id,
+        TeamPerson.person_id == person.id,
+        TeamPerson.part.in_([Part.LEAD, Part.DEPUTY]),
+    )
+    return session.scalar(leads.limit(1)) is not None
+
+
+def visit_states(session: Session, visits: Iterable[Visit]) -> dict[int, VisitState]:
+    """Where each visit stands; the number of queries does not depend on how many there are."""
+    asked = list(visits)
+    ids = [visit.id for visit in asked]
+    reviews = states_of(session, ids)
+    going_on = [id_ for id_ in ids if reviews[id_] is not ReviewState.APPROVED]
+    returned = returned_items(session, going_on)
+    handed, begun = hand_overs(session, going_on), _begun(session, ids)
+    return {
+        visit.id: visit_state(
+            Standing(
+                plan=visit.plan,
+                review=reviews[visit.id],
+                has_entries=visit.id in begun,
+                handed_over=visit.id in handed,
+                has_arrived=visit.id in handed and handed[visit.id].is_complete,
+                has_open_returns=any(not line.settled for line in returned.get(visit.id, [])),
+            )
+        )
+        for visit in asked
+    }
+
+
 def returned_items(session: Session, visit_ids: Iterable[int]) -> dict[int, list[Returned]]:
     """The returned items of each visit, in the order of their (last) return.
 
@@ -96,14 +135,14 @@ def open_returns(session: Session, visit_id: int) -> list[Returned]:
 
 
 def openness(session: Session, visit_id: int) -> Openness:
-    """What the members may still change: all before the review, then returned items, then nothing."""
+    """What the members may still change: all at first, then returned items, then nothing."""
     state = state_of(session, visit_id)
     if state is ReviewState.UNOPENED:
-        return Openness(all=True, items=frozenset())
+        return OPEN
     if state is ReviewState.APPROVED:
-        return Openness(all=False, items=frozenset())
+        return CLOSED
     owed = open_returns(session, visit_id)
-    return Openness(all=False, items=frozenset(line.item for line in owed))
+    return Openness(everything=False, items=frozenset(line.item for line in owed))
 
 
 def blocks_of(
@@ -158,6 +197,11 @@ def approved_visits(session: Session, round_id: int) -> list[Visit]:
     return [visit for visit in visits if states[visit.id] is ReviewState.APPROVED]
 
 
+def _begun(session: Session, ids: list[int]) -> set[int]:
+    asked = select(VisitLog.visit_id).where(VisitLog.visit_id.in_(ids), VisitLog.last_number > 0)
+    return set(session.scalars(asked))
+
+
 def _last_returns(session: Session, ids: list[int]) -> dict[tuple[int, str], ReturnedItem]:
     rows = session.scalars(
         select(ReturnedItem)
@@ -170,7 +214,7 @@ def _last_returns(session: Session, ids: list[int]) -> dict[tuple[int, str], Ret
 
 
 def _responses(session: Session, ids: list[int]) -> _Numbers:
-    """Numbers of the answers of the team and the replies, by visit and item; withdrawals left out."""
+    """Numbers of the team's answers and replies, by visit and item; withdrawals left out."""
     rows = session.execute(
         select(Entry.visit_id, Entry.item, Entry.number).where(
             Entry.visit_id.in_(ids),
@@ -224,8 +268,6 @@ def _returned(line: ReturnedItem, *, answered: bool, settled: bool) -> Returned:
 
 def _arrival(session: Session, visit_id: int) -> list[Waiting]:
     handed = hand_over(session, visit_id)
-    if handed.state == "none":
+    if handed is None:
         return [Waiting(Block.NOT_SUBMITTED)]
-    if handed.state == "waiting":
-        return [Waiting(Block.PHOTOS, tuple(handed.missing_photos))]
-    return []
+    return [] if handed.is_complete else [Waiting(Block.PHOTOS, handed.missing_photos)]

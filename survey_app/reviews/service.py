@@ -39,27 +39,39 @@ REASON_LIMIT = 5_000
 def decide(
     session: Session, visit: Visit, command: Command, *, actor: Person, at: datetime
 ) -> Decision:
-    """Make one move on a visit and return its decision; raise Problem where it cannot be made.
-
-    The caller has made sure that the visit is the actor's to decide on.
-    """
+    """Make one move on a visit and return its decision; raise Problem where it cannot be made."""
+    if not queries.may_decide(session, visit, actor):
+        raise Problem(Code.FORBIDDEN)
     number = _next_number(session, visit, command)
     _check_handed_over(session, visit, command.move)
+    try:
+        decision = _made(session, visit, command, actor=actor, at=at)
+        decision.visit_id, decision.number, decision.move = visit.id, number, command.move
+        decision.entries_seen = last_number(session, visit.id)
+        decision.made_by_id, decision.made_at = actor.id, at
+        session.add(decision)
+        session.flush()
+    except IntegrityError as error:
+        # Somebody decided between our look and our writing; the unique number keeps theirs.
+        raise Problem(Code.REVIEW_STALE, {"last": number}) from error
+    return decision
+
+
+def _made(
+    session: Session, visit: Visit, command: Command, *, actor: Person, at: datetime
+) -> Decision:
+    """The decision that a command asks for, with everything that is its own."""
     match command:
-        case Open():
-            decision = Decision()
         case Agree():
-            decision = _agree(session, visit, command, actor=actor, at=at)
+            return _agree(session, visit, command, actor=actor, at=at)
         case Return():
-            decision = _return(visit, command)
+            return _return(visit, command)
         case Approve():
-            decision = _approve(session, visit, command)
+            return _approve(session, visit, command)
         case Reopen():
-            decision = Decision(reason=_reason(command.reason))
-    decision.visit_id, decision.number, decision.move = visit.id, number, command.move
-    decision.entries_seen = last_number(session, visit.id)
-    decision.made_by_id, decision.made_at = actor.id, at
-    return _kept(session, decision)
+            return Decision(reason=_reason(command.reason))
+        case Open():
+            return Decision()
 
 
 def _next_number(session: Session, visit: Visit, command: Command) -> int:
@@ -74,7 +86,7 @@ def _next_number(session: Session, visit: Visit, command: Command) -> int:
 
 def _check_handed_over(session: Session, visit: Visit, move: Move) -> None:
     """Any move shuts the visit to its members, so it waits until they have said they are done."""
-    if hand_over(session, visit.id).state != "none":
+    if hand_over(session, visit.id) is not None:
         return
     if move is Move.APPROVE:
         raise Problem(Code.APPROVAL_NOT_SUBMITTED)
@@ -164,13 +176,3 @@ def _json(value: Mapping[str, Any] | None) -> str | None:
     if value is None:
         return None
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-
-
-def _kept(session: Session, decision: Decision) -> Decision:
-    session.add(decision)
-    try:
-        session.flush()
-    except IntegrityError as error:
-        # Somebody decided between our look and our writing; the unique number keeps theirs.
-        raise Problem(Code.REVIEW_STALE, {"last": decision.number}) from error
-    return decision
