@@ -13,7 +13,7 @@ from survey_app.visits.models import Visit
 
 
 class OutlineSection(Base):
-    """One heading of the evaluation of a round and where its content comes from; set by the office."""
+    """One heading of the evaluation of a round, set by the office, and what fills it."""
 
     __tablename__ = "outline_section"
     __table_args__ = (

@@ -1,0 +1,181 @@
+"""From the facts of a round to what its evaluation says. Pure: the same facts, the same content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from survey_app.core.clock import local
+from survey_app.core.vietnamese import day
+from survey_app.evaluations import wording
+from survey_app.evaluations.content import (
+    Align,
+    Block,
+    Column,
+    EvaluationContent,
+    Part,
+    Prose,
+    Row,
+    Statements,
+    Table,
+    VisitFindings,
+    tidy,
+)
+from survey_app.evaluations.facts import Facts, FindingFacts, Standing, VisitFacts
+from survey_app.evaluations.indicators import indicator_tables
+from survey_app.evaluations.lines import Placed, placed_by_code, statements_under
+from survey_app.evaluations.outline import numbered
+from survey_app.evaluations.rules import FINDING_SOURCES, UNPLACED, OutlineRow, Source
+from survey_app.evaluations.scores import score_tables
+from survey_app.reports.rules import Document, heading_of
+
+_VISIT_COLUMNS = (
+    Column("TT", 10, Align.CENTRE),
+    Column("Đơn vị", 46, sticky=True),
+    Column("Đoàn khảo sát", 30),
+    Column("Ngày", 23, Align.CENTRE),
+    Column("Hình thức", 20),
+    Column("Tình trạng", 36),
+)
+
+
+def compose(facts: Facts) -> EvaluationContent:
+    """Everything that the evaluation says, ready to be drawn."""
+    return EvaluationContent(
+        heading=heading_of(facts.round.heading, Document.EVALUATION),
+        title=tidy(facts.title),
+        on=local(facts.merged_at).date(),
+        draft=wording.DRAFT,
+        demo=wording.DEMO if facts.round.is_demo else "",
+        opening=tuple(_opening(facts)),
+        blocks=tuple(_blocks(facts)),
+    )
+
+
+def _opening(facts: Facts) -> Iterator[str]:
+    taken = sum(visit.is_taken_in for visit in facts.visits)
+    yield (
+        f"Báo cáo tổng hợp kết quả của đợt “{tidy(facts.round.name)}” "
+        f"(từ {day(facts.round.starts_on)} đến {day(facts.round.ends_on)}), trên cơ sở "
+        f"{taken} cuộc khảo sát đã được duyệt trong tổng số {len(facts.visits)} cuộc."
+    )
+    if facts.round.cut_off_on:
+        yield f"Thời điểm chốt số liệu: {day(facts.round.cut_off_on)}."
+    yield (
+        "Các ghi nhận giống nhau được gộp lại; trong ngoặc là số đơn vị có cùng ghi nhận trên "
+        "tổng số đơn vị đã tổng hợp, kèm tên đơn vị."
+    )
+    if facts.round.is_demo:
+        yield f"{wording.DEMO}: mọi chỉ tiêu, kết quả và ghi nhận dưới đây chỉ để trình diễn."
+
+
+def _blocks(facts: Facts) -> Iterator[Block]:
+    placed = placed_by_code(facts)
+    for label, row in numbered(facts.outline):
+        parts = _parts(facts, row, placed.get(row.code, ()))
+        yield Block(label, tidy(row.title), row.depth, row.source.value, row.addressee, parts)
+    codes = {row.code for row in facts.outline}
+    stray = [each for code in sorted(placed) if code not in codes for each in placed[code]]
+    if stray:
+        row = OutlineRow("", wording.UNPLACED_TITLE)
+        yield Block("", row.title, 1, UNPLACED, "", statements_under(row, stray))
+
+
+def _parts(facts: Facts, row: OutlineRow, placed: Sequence[Placed]) -> tuple[Part, ...]:
+    """What the heading's source gives, after statements that were placed here before a change."""
+    said: tuple[Statements, ...] = statements_under(row, placed)
+    if row.source in FINDING_SOURCES:
+        return said or (Prose(wording.NO_STATEMENTS, is_note=True),)
+    return (*said, *_SOURCES[row.source](facts))
+
+
+def _nothing(_: Facts) -> tuple[Part, ...]:
+    return ()
+
+
+def _by_office(_: Facts) -> tuple[Part, ...]:
+    return (Prose(wording.BY_OFFICE, is_note=True),)
+
+
+def _indicators(facts: Facts) -> tuple[Part, ...]:
+    return indicator_tables(facts) or (Prose(wording.NO_INDICATORS, is_note=True),)
+
+
+def _scores(facts: Facts) -> tuple[Part, ...]:
+    return score_tables(facts) or (Prose(wording.NO_SCORES, is_note=True),)
+
+
+def _units(facts: Facts) -> tuple[Part, ...]:
+    """Every visit of the round, also those that did not take place, with the reason."""
+    if not facts.visits:
+        return (Prose(wording.NO_VISITS, is_note=True),)
+    rows = tuple(_visit_row(place, visit) for place, visit in enumerate(facts.visits, 1))
+    return (Prose(_tally(facts.visits)), Table("Danh sách cuộc khảo sát", _VISIT_COLUMNS, rows))
+
+
+def _tally(visits: Iterable[VisitFacts]) -> str:
+    """How many visits stand where: ``9 cuộc: 7 đã tổng hợp; 2 hoãn.``"""
+    standings = [visit.standing for visit in visits]
+    counted = "; ".join(
+        f"{standings.count(each)} {wording.STANDINGS[each].lower()}"
+        for each in Standing
+        if each in standings
+    )
+    return f"Đợt khảo sát có {len(standings)} cuộc: {counted}."
+
+
+def _visit_row(place: int, visit: VisitFacts) -> Row:
+    state = wording.STANDINGS[visit.standing]
+    cells = (
+        str(place),
+        tidy(visit.unit),
+        tidy(visit.team),
+        visit.planned_on,
+        wording.MODES.get(visit.mode, visit.mode),
+        f"{state}: {tidy(visit.reason)}" if visit.reason else state,
+    )
+    return Row(cells)
+
+
+def _findings(facts: Facts) -> tuple[Part, ...]:
+    found = tuple(
+        _visit_findings(place, visit, facts.findings.get(visit.id, ()))
+        for place, visit in enumerate((each for each in facts.visits if each.is_taken_in), 1)
+    )
+    return found or (Prose(wording.NO_VISITS, is_note=True),)
+
+
+def _visit_findings(
+    place: int, visit: VisitFacts, findings: Sequence[FindingFacts]
+) -> VisitFindings:
+    on = f", ngày {day(visit.planned_on)}" if visit.planned_on else ""
+    state = "" if visit.standing is Standing.INCLUDED else f"; {_lower(visit.standing)}"
+    groups = (
+        (wording.SOURCES[source], tuple(_words(each) for each in findings if each.source is source))
+        for source in Source
+        if source in FINDING_SOURCES
+    )
+    return VisitFindings(
+        title=f"{place}. {tidy(visit.unit)}",
+        about=f"{tidy(visit.team)}{on}; báo cáo bản {visit.revision}{state}",
+        groups=tuple((label, words) for label, words in groups if words),
+    )
+
+
+def _lower(standing: Standing) -> str:
+    return wording.STANDINGS[standing].lower()
+
+
+def _words(finding: FindingFacts) -> str:
+    if finding.source is not Source.RECOMMENDATION:
+        return tidy(finding.text)
+    return f"{tidy(finding.text)} ({wording.ADDRESSEES[finding.addressee].lower()})"
+
+
+_SOURCES: dict[Source, Callable[[Facts], tuple[Part, ...]]] = {
+    Source.HEADING: _nothing,
+    Source.OFFICE: _by_office,
+    Source.INDICATORS: _indicators,
+    Source.SCORES: _scores,
+    Source.UNITS: _units,
+    Source.FINDINGS: _findings,
+}

@@ -1,0 +1,152 @@
+"""What is known of a round when its evaluation is composed: plain values, read by ``queries``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from forms.definition import Checklist, Direction
+from survey_app.evaluations.rules import OutlineRow, Source
+from survey_app.fieldwork.rules import Layer
+
+
+class Standing(StrEnum):
+    """Where a visit stands, as the list of visits tells it."""
+
+    INCLUDED = "included"
+    CHANGED = "changed"
+    REOPENED = "reopened"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+# Taken into the draft at some merge, whatever has become of the visit since.
+TAKEN_IN = frozenset({Standing.INCLUDED, Standing.CHANGED, Standing.REOPENED})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """The round as its documents need it; ``heading`` is the office's JSON."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    cut_off_on: date | None
+    is_demo: bool
+    shows_level: bool
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """One visit of the round; ``revision`` is that of the report it was taken in by, or 0."""
+
+    id: int
+    key: UUID
+    unit_id: int
+    unit: str
+    team: str
+    checklist_id: int
+    planned_on: date | None
+    mode: str
+    reason: str
+    standing: Standing
+    revision: int = 0
+
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether the draft holds findings of this visit."""
+        return self.standing in TAKEN_IN
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """A finding in the words of the team; ``section`` is a code, empty where it names no item."""
+
+    visit_id: int
+    entry_id: int
+    entry: UUID
+    source: Source
+    text: str
+    item: str = ""
+    section: str = ""
+    addressee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Where a statement comes from; ``is_current`` if from the visit's newest approved report."""
+
+    finding: FindingFacts
+    revision: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """A stored statement; ``text`` are the words of a team, ``edited`` those of the office."""
+
+    id: int
+    code: str
+    position: int
+    text: str
+    edited: str | None
+    sources: tuple[SourceFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """A section's score out of its points; None where nothing of it was scored."""
+
+    points: Decimal | None
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFacts:
+    """The counting score of a visit: the last layer that has one."""
+
+    layer: Layer
+    total: Decimal | None
+    level: str
+    scored: int
+    scorable: int
+    sections: Mapping[str, SectionFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """What a unit was to reach: over the term, and by the review date."""
+
+    term: Decimal | None
+    milestone: Decimal | None
+    direction: Direction | None
+    source: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything at once. Mappings are by visit id, checklist id, or unit id and item code."""
+
+    title: str
+    merged_at: datetime
+    round: RoundFacts
+    outline: tuple[OutlineRow, ...]
+    visits: tuple[VisitFacts, ...]
+    statements: tuple[StatementFacts, ...]
+    findings: Mapping[int, tuple[FindingFacts, ...]]
+    checklists: Mapping[int, Checklist]
+    scores: Mapping[int, ScoreFacts]
+    answers: Mapping[int, Mapping[str, Mapping[str, Any]]]
+    targets: Mapping[tuple[int, str], TargetFacts]

@@ -1,0 +1,87 @@
+"""The Vietnamese words of the evaluation, as tables: sources, standings, layers, marks."""
+
+from __future__ import annotations
+
+from survey_app.evaluations.facts import Standing
+from survey_app.evaluations.rules import Source
+from survey_app.fieldwork.rules import Layer
+
+KIND_OF_DOCUMENT = "BÁO CÁO"
+DRAFT = "DỰ THẢO"
+DEMO = "SỐ LIỆU MINH HOẠ"
+DEMO_TARGET = "chỉ tiêu minh hoạ"
+END_MARK = "./."
+
+BY_OFFICE = "(Nội dung do Văn phòng nhập.)"
+NO_STATEMENTS = "(Chưa có ghi nhận nào được đưa vào mục này.)"
+NO_VISITS = "(Chưa có cuộc khảo sát nào.)"
+NO_INDICATORS = "(Chưa có số liệu chỉ tiêu của các đơn vị đã tổng hợp.)"
+NO_SCORES = "(Chưa có điểm của các đơn vị đã tổng hợp.)"
+NO_FINDINGS = "Không có ghi nhận riêng."
+UNPLACED_TITLE = "Ghi nhận chưa xếp vào đề mục"
+STALE = "cần xem lại: nguồn đã thay đổi sau khi tổng hợp"
+OTHER_FIELDS = "Nội dung chung"
+ABILITY_BLANK = "…………"
+CONTENTS = "MỤC LỤC"
+
+SOURCES: dict[Source, str] = {
+    Source.STRENGTH: "Ưu điểm, kết quả nổi bật",
+    Source.LIMITATION: "Hạn chế",
+    Source.DIFFICULTY: "Khó khăn, vướng mắc",
+    Source.OBJECTIVE_CAUSE: "Nguyên nhân khách quan",
+    Source.SUBJECTIVE_CAUSE: "Nguyên nhân chủ quan",
+    Source.LESSON: "Bài học kinh nghiệm",
+    Source.FORECAST: "Dự báo tình hình",
+    Source.TASK: "Nhiệm vụ, giải pháp",
+    Source.RECOMMENDATION: "Kiến nghị, đề xuất",
+}
+
+ADDRESSEES: dict[str, str] = {
+    "party": "Với cấp uỷ Đảng",
+    "state": "Với cơ quan Nhà nước",
+    "higher_union": "Với công đoàn cấp trên",
+    "unit": "Với đơn vị được khảo sát",
+    "": "Chưa ghi nơi nhận",
+}
+
+STANDINGS: dict[Standing, str] = {
+    Standing.INCLUDED: "Đã tổng hợp",
+    Standing.CHANGED: "Đã duyệt lại, chờ tổng hợp lại",
+    Standing.REOPENED: "Đã mở lại, chờ duyệt lại",
+    Standing.APPROVED: "Đã duyệt, chưa tổng hợp",
+    Standing.RETURNED: "Trả lại, chưa duyệt",
+    Standing.WAITING: "Chờ duyệt",
+    Standing.IN_PROGRESS: "Đang nhập, chưa duyệt",
+    Standing.NOT_STARTED: "Chưa bắt đầu",
+    Standing.POSTPONED: "Hoãn",
+    Standing.CANCELLED: "Huỷ",
+}
+
+MODES: dict[str, str] = {
+    "on_site": "Trực tiếp",
+    "online": "Trực tuyến",
+    "by_file": "Qua hồ sơ",
+}
+
+LAYERS: dict[Layer, str] = {
+    Layer.SELF: "Đơn vị tự chấm",
+    Layer.TEAM: "Đoàn chấm",
+    Layer.AGREED: "Thống nhất",
+    Layer.FINAL: "Văn phòng chốt",
+}
+
+WITHIN_ONE_CHECKLIST = (
+    "Điểm chỉ so sánh giữa các đơn vị dùng chung một phiên bản phiếu khảo sát; "
+    "tỷ lệ (%) tính trên số điểm tối đa của các tiêu chí áp dụng tại đơn vị."
+)
+ACROSS_CHECKLISTS = (
+    "Giữa các loại hình đơn vị, phiếu khảo sát khác nhau: chỉ đối chiếu theo tỷ lệ (%), "
+    "không so sánh theo điểm."
+)
+ABILITY_BY_OFFICE = (
+    "Cột “Khả năng hoàn thành” do Văn phòng nhập sau khi xem xét, phần mềm không tự tính."
+)
+RATIO_BASIS = (
+    "Tỷ lệ so với mốc là so với chỉ tiêu đến thời điểm sơ kết; đơn vị chưa được giao mốc thì "
+    "chỉ ghi tỷ lệ so với chỉ tiêu cả nhiệm kỳ."
+)
