@@ -23,6 +23,7 @@ class Action(StrEnum):
     HELD_MANAGE = "held:manage"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_MERGE = "evaluation:merge"
+    PEOPLE_READ = "people:read"
     PEOPLE_MANAGE = "people:manage"
     SYSTEM_READ = "system:read"
 
@@ -41,6 +42,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.HELD_MANAGE: frozenset({OFFICE}),
     Action.EVALUATION_READ: frozenset({OFFICE}),
     Action.EVALUATION_MERGE: frozenset({OFFICE}),
+    Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_MANAGE: frozenset({ADMIN}),
     Action.SYSTEM_READ: frozenset({ADMIN}),
 }
