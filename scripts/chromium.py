@@ -21,6 +21,8 @@ def ensure_chromium() -> None:
     told = "Chromium was not installed. Install the package chromium by hand, then try again."
     run(["apt-get", "update", "-qq"], otherwise=told)
     run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"], otherwise=told)
+    if not found():
+        raise Missing(told)
 
 
 def found() -> bool:

@@ -25,9 +25,11 @@ def say(sentence: str) -> None:
 def run(command: Command, *, cwd: Path = ROOT, otherwise: str) -> None:
     """Run to the end with its output shown; a failure is told with the sentence `otherwise`."""
     try:
-        subprocess.run(command, cwd=cwd, env=environment(), check=True)
-    except (OSError, subprocess.CalledProcessError) as fault:
-        raise Missing(f"{otherwise}\n   ({fault})") from fault
+        status = subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode
+    except OSError as fault:
+        raise Missing(f"{otherwise} ({fault})") from fault
+    if status:
+        raise Missing(otherwise)
 
 
 def answer(command: Command) -> str | None:
