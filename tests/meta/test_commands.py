@@ -3,8 +3,11 @@
 import os
 import re
 import subprocess
+import sys
 
-from tests.meta.tree import ROOT
+import pytest
+
+from tests.meta.tree import ROOT, files
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
@@ -32,3 +35,25 @@ def test_the_build_server_runs_what_everybody_runs():
 
     assert os.access(script, os.X_OK)
     assert script.read_text(encoding="utf-8").rstrip().endswith("exec make test")
+
+
+def commands_named() -> list[str]:
+    """The commands of the application that people are told to type, up to the first argument."""
+    told = [ROOT / "Makefile", *(path for path in files() if path.suffix == ".md")]
+    texts = [path.read_text(encoding="utf-8") for path in told]
+    pattern = re.compile(r"flask --app wsgi ((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)?)")
+    return sorted({name for text in texts for name in pattern.findall(text)})
+
+
+@pytest.mark.parametrize("name", commands_named())
+def test_a_command_that_people_are_told_to_type_is_there(name, tmp_path):
+    asked = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", *name.split(), "--help"],
+        cwd=ROOT,
+        env={**os.environ, "SURVEY_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert asked.returncode == 0, asked.stderr
