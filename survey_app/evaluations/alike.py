@@ -24,7 +24,7 @@ _TURNS = frozenset(
     khong chua chang thieu du it nhieu tang giam kho de het mat tot yeu kem cham som cao thap
     moi cu dang se can nen tren duoi truoc sau ngoai hon nhat rat qua chi ca tat mot hai ba
     bon bay tam chin muoi tram nua dat vuot hoan dung sai khach chu quan nu
-    """.split()  # noqa: SIM905 - a list of words is read as words
+    """.split()
 )
 
 

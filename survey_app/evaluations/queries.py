@@ -1,0 +1,144 @@
+"""Reads of evaluations. The number of queries never depends on the number of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from survey_app.core.vietnamese import sort_key
+from survey_app.evaluations.models import (
+    Evaluation,
+    EvaluationVisit,
+    OutlineSection,
+    Statement,
+    StatementSource,
+)
+from survey_app.evaluations.rules import OutlineRow
+from survey_app.reports.models import Report
+from survey_app.reviews.queries import states_of
+from survey_app.reviews.rules import ReviewState
+from survey_app.visits.models import Visit
+
+
+def find_evaluation(session: Session, evaluation_id: int) -> Evaluation | None:
+    """The evaluation of this id."""
+    return session.get(Evaluation, evaluation_id)
+
+
+def evaluation_of_round(session: Session, round_id: int) -> Evaluation | None:
+    """The evaluation of a round, once something was merged."""
+    return session.scalar(select(Evaluation).where(Evaluation.round_id == round_id))
+
+
+def locked_evaluation(session: Session, round_id: int) -> Evaluation:
+    """The evaluation of a round, held until the transaction ends: merges come one by one."""
+    asked = select(Evaluation).where(Evaluation.round_id == round_id)
+    return session.execute(asked.with_for_update()).scalar_one()
+
+
+def find_statement(session: Session, statement_id: int) -> Statement | None:
+    """The statement of this id with its sources."""
+    asked = select(Statement).where(Statement.id == statement_id)
+    return session.scalar(asked.options(selectinload(Statement.sources)))
+
+
+def outline_of_round(session: Session, round_id: int) -> tuple[OutlineRow, ...]:
+    """The outline that the office set for a round; empty where it set none."""
+    rows = session.scalars(
+        select(OutlineSection)
+        .where(OutlineSection.round_id == round_id)
+        .order_by(OutlineSection.position)
+    )
+    return tuple(
+        OutlineRow(row.code, row.title, row.depth, row.source, row.section, row.addressee)
+        for row in rows
+    )
+
+
+def statements_of(session: Session, evaluation_id: int) -> list[Statement]:
+    """The statements of an evaluation with their sources."""
+    return list(
+        session.scalars(
+            select(Statement)
+            .where(Statement.evaluation_id == evaluation_id)
+            .options(selectinload(Statement.sources))
+            .order_by(Statement.outline_code, Statement.position, Statement.id)
+        )
+    )
+
+
+def taken_in(session: Session, evaluation_id: int) -> dict[int, EvaluationVisit]:
+    """What the evaluation has taken in, by visit."""
+    rows = session.scalars(
+        select(EvaluationVisit)
+        .where(EvaluationVisit.evaluation_id == evaluation_id)
+        .order_by(EvaluationVisit.id)
+    )
+    return {row.visit_id: row for row in rows}
+
+
+def visits_in_order(session: Session, round_id: int) -> list[Visit]:
+    """The visits of a round in protocol order; units without one in Vietnamese order."""
+    visits = session.scalars(
+        select(Visit)
+        .where(Visit.round_id == round_id)
+        .options(
+            joinedload(Visit.unit), joinedload(Visit.team), joinedload(Visit.checklist_version)
+        )
+        .order_by(Visit.id)
+    ).all()
+    return sorted(visits, key=_place)
+
+
+def _place(visit: Visit) -> tuple[object, ...]:
+    return visit.unit.protocol_order, sort_key(visit.unit.name), visit.id
+
+
+def approved_reports(session: Session, states: Mapping[int, ReviewState]) -> dict[int, Report]:
+    """The newest sealed report of each visit whose review stands approved."""
+    ids = [id_ for id_, state in states.items() if state is ReviewState.APPROVED]
+    newest = (
+        select(Report.visit_id, func.max(Report.revision).label("revision"))
+        .where(Report.visit_id.in_(ids))
+        .group_by(Report.visit_id)
+        .subquery()
+    )
+    rows = session.scalars(
+        select(Report)
+        .join(
+            newest,
+            (Report.visit_id == newest.c.visit_id) & (Report.revision == newest.c.revision),
+        )
+        .order_by(Report.visit_id)
+    )
+    return {row.visit_id: row for row in rows}
+
+
+def visits_to_pull(session: Session, round_id: int) -> list[Visit]:
+    """The approved visits that the evaluation has not taken in as they stand now."""
+    visits = visits_in_order(session, round_id)
+    reports = approved_reports(session, states_of(session, [visit.id for visit in visits]))
+    evaluation = evaluation_of_round(session, round_id)
+    taken = taken_in(session, evaluation.id) if evaluation else {}
+    return [
+        visit
+        for visit in visits
+        if visit.id in reports and not _is_taken(taken.get(visit.id), reports[visit.id])
+    ]
+
+
+def _is_taken(row: EvaluationVisit | None, report: Report) -> bool:
+    return row is not None and row.report_id == report.id
+
+
+def report_revisions(session: Session, report_ids: Iterable[int]) -> dict[int, int]:
+    """The revision of each of these reports."""
+    rows = session.execute(select(Report.id, Report.revision).where(Report.id.in_(set(report_ids))))
+    return dict(rows)
+
+
+def sources_of(statements: Sequence[Statement]) -> list[StatementSource]:
+    """The sources of these statements, already loaded with them."""
+    return [source for statement in statements for source in statement.sources]

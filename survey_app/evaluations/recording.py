@@ -1,0 +1,108 @@
+"""What teams found, as facts: entries of kind finding with the section that each is about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.definition import Checklist, Item
+from survey_app.evaluations.facts import FindingFacts
+from survey_app.evaluations.rules import Source
+from survey_app.fieldwork.models import Entry
+from survey_app.fieldwork.rules import FindingType
+from survey_app.fieldwork.state import Recorded
+
+_TYPES = frozenset(FindingType)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a visit's findings can be about: items by slot, sections by item."""
+
+    items: Mapping[str, str]
+    sections: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """As much of an entry as says a finding."""
+
+    visit_id: int
+    id: int
+    uuid: UUID
+    item: str | None
+    value: Any
+
+
+def ground_of(found: Recorded, checklist: Checklist) -> Ground:
+    """The slots recorded on a visit and the sections of its checklist."""
+    items = {
+        str(each.slot): each.item for each in found.heads if each.slot and each.item is not None
+    }
+    return Ground(items, dict(_sections(checklist)))
+
+
+def findings_of(visit_id: int, found: Recorded, ground: Ground) -> tuple[FindingFacts, ...]:
+    """The settled findings of a visit in order of arrival."""
+    made = (
+        _finding(_Told(visit_id, each.id, each.uuid, each.item, each.value), ground)
+        for each in found.findings()
+    )
+    return tuple(each for each in made if each is not None)
+
+
+def entries_as_findings(
+    session: Session, entry_ids: Iterable[int], grounds: Mapping[int, Ground]
+) -> dict[int, FindingFacts]:
+    """These entries as findings, also such as were replaced since; one query."""
+    rows = session.execute(
+        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value).where(
+            Entry.id.in_(set(entry_ids))
+        )
+    )
+    nothing = Ground({}, {})
+    found = {}
+    for row in rows:
+        ground = grounds.get(row.visit_id, nothing)
+        told = _Told(row.visit_id, row.id, row.uuid, row.item, json.loads(row.value))
+        made = _finding(told, ground)
+        if made is not None:
+            found[row.id] = made
+    return found
+
+
+def _sections(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    for section in checklist.sections:
+        for code in _codes(section.items):
+            yield code, section.code
+
+
+def _codes(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.code
+        yield from _codes(item.items)
+
+
+def _finding(told: _Told, ground: Ground) -> FindingFacts | None:
+    """The finding that an entry's value says; None where it says none that we know."""
+    value = told.value
+    if not isinstance(value, Mapping) or value.get("type") not in _TYPES:
+        return None
+    about = [str(slot).lower() for slot in value.get("about") or ()]
+    item = told.item or next((ground.items[slot] for slot in about if slot in ground.items), "")
+    return FindingFacts(
+        visit_id=told.visit_id,
+        entry_id=told.id,
+        entry=told.uuid,
+        source=Source(value["type"]),
+        text=str(value.get("text") or ""),
+        item=item,
+        section=ground.sections.get(item, ""),
+        addressee=str(value.get("addressee") or ""),
+    )
