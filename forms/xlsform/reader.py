@@ -1,0 +1,114 @@
+"""A workbook as a checklist, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from forms.definition import Checklist
+from forms.faults import Fault
+from forms.publishing import faults_of
+from forms.xlsform.columns import NEEDED_SHEETS, PLANS, REFUSED_SHEETS
+from forms.xlsform.faults import Faults, Spot, WorkbookFaults
+from forms.xlsform.lists import Lists
+from forms.xlsform.places import Places
+from forms.xlsform.settings import (
+    check_namespace,
+    read_conditions,
+    read_settings,
+    read_thresholds,
+)
+from forms.xlsform.sheets import Workbook
+from forms.xlsform.survey import SurveyReader
+from forms.xlsform.table import Table, table_of
+
+SUMS = frozenset({"item-points", "section-points", "base-points"})
+# What can be said of a row even when another of its cells could not be read.
+INDEPENDENT = ("code-", "name-", "words-", "expression-", "reference-", "relevance-", "bad-")
+
+
+def read_workbook(data: bytes, *, name: str = "") -> Checklist:
+    """The checklist of an XLSForm workbook; raise WorkbookFaults with all its faults.
+
+    ``name`` is the name of the file, for faults that are of no single sheet.
+    """
+    try:
+        return _Reading(Workbook(data)).checklist()
+    except WorkbookFaults as refused:
+        named = (each if each.sheet else replace(each, sheet=name) for each in refused.faults)
+        raise WorkbookFaults(tuple(named)) from None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The steps of reading one workbook and what they share."""
+
+    book: Workbook
+    faults: Faults = field(default_factory=Faults)
+    places: Places = field(default_factory=Places)
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    def checklist(self) -> Checklist:
+        self._read_sheets()
+        # Without these nothing below could be placed; what else is wrong with sheets is told too.
+        if not all(name in self.tables for name in NEEDED_SHEETS):
+            raise WorkbookFaults(self.faults.all())
+        made = self._definition()
+        self._judge(made)
+        if self.faults.all():
+            raise WorkbookFaults(self.faults.all())
+        return made
+
+    def _read_sheets(self) -> None:
+        names = {plan.name: plan for plan in PLANS}
+        for written in self.book.names:
+            known = written.strip().casefold()
+            if known in self.tables:
+                self.faults.add("sheet-twice", Spot(written), sheet=known)
+            elif known in names:
+                grid = self.book.grid(written)
+                self.tables[known] = table_of(written, names[known], grid, self.faults)
+            elif known in REFUSED_SHEETS:
+                self.faults.add("sheet-unsupported", Spot(written), sheet=known)
+            elif near := get_close_matches(known, list(names), n=1, cutoff=0.75):
+                self.faults.add("sheet-misspelled", Spot(written), sheet=near[0])
+        for name in NEEDED_SHEETS:
+            if name not in self.tables:
+                self.faults.add("sheet-missing", Spot(name), sheet=name)
+
+    def _definition(self) -> Checklist:
+        settings = read_settings(self.tables["settings"], self.places)
+        check_namespace(list(self.tables.values()), self.tables["settings"])
+        lists = Lists(self.tables.get("choices"), self.places)
+        survey = SurveyReader(self.tables["survey"], lists, self.places)
+        return Checklist(
+            code=settings.code,
+            version=settings.version,
+            title=settings.title,
+            sections=tuple(survey.sections),
+            general=tuple(survey.general),
+            thresholds=read_thresholds(self.tables.get("thresholds"), self.places),
+            conditions=read_conditions(self.tables.get("conditions"), self.places),
+            **dict(settings.more),
+        )
+
+    def _judge(self, made: Checklist) -> None:
+        """The rules of publishing, except where a cell that cannot be read is to blame."""
+        unread = {name: self.faults.rows(table.name) for name, table in self.tables.items()}
+        for each in faults_of(made, naming=self.places.naming):
+            if not self._follows(each, unread):
+                self.faults.pin(each, self.places.spot(each.path))
+
+    def _follows(self, what: Fault, unread: dict[str, set[int]]) -> bool:
+        """Whether a fault only follows from another one that is told already."""
+        if what.code == "base-points":
+            return bool(unread["survey"] or unread["settings"])
+        span = self.places.span(what.path)
+        if span is None:
+            return False
+        if self.places.is_missing(what.path):
+            return True
+        rows = unread[span.row.table.plan.name]
+        if what.code in SUMS:
+            return any(span.row.number <= row <= span.last for row in rows)
+        return span.row.number in rows and not what.code.startswith(INDEPENDENT)
