@@ -9,6 +9,7 @@ from flask import current_app
 from survey_app.core.settings import Settings
 from survey_app.edge.login import Grants
 from survey_app.fieldwork.photos import PhotoStore
+from survey_app.pipeline import Paper
 
 
 def settings() -> Settings:
@@ -24,3 +25,8 @@ def photo_store() -> PhotoStore:
 def grants() -> Grants:
     """Who signs deposit grants."""
     return cast(Grants, current_app.extensions["grants"])
+
+
+def paper() -> Paper:
+    """What sealing a report needs."""
+    return Paper(photo_store().path, settings().data / "reports")

@@ -1,0 +1,110 @@
+"""Photos by the hash of their bytes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from flask import Response, g, jsonify, request, send_file
+from flask_smorest import Blueprint
+
+from survey_app.api import schemas
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Code, Problem
+from survey_app.edge import commits, db, photo_store, requires
+from survey_app.edge.errors import answer
+from survey_app.edge.limits import LARGEST_PHOTO, body_as_file
+from survey_app.fieldwork.models import Photo
+from survey_app.fieldwork.photos import Size, Stored
+from survey_app.fieldwork.queries import current_epoch, find_photo, photo_is_of
+from survey_app.fieldwork.service import keep_parcel, keep_photo
+from survey_app.visits.queries import visits_of
+
+blueprint = Blueprint("photos", __name__, description="Photos.")
+HASH = re.compile(r"[0-9a-f]{64}")
+FOR_EVER = "private, max-age=31536000, immutable"
+
+
+@blueprint.route("/photos/<sha256>", methods=["PUT"])
+@requires(Action.DEPOSIT, grant=True)
+@commits
+@blueprint.response(200, schemas.StoredPhoto)
+def store(sha256: str) -> Any:
+    """Store a photo; the same again is a success, other bytes than the hash says are refused."""
+    if not HASH.fullmatch(sha256):
+        raise Problem(Code.PHOTO_HASH_MALFORMED)
+    with body_as_file(photo_store().incoming(), LARGEST_PHOTO) as (incoming, digest, size):
+        if digest != sha256:
+            photo_store().put_aside(incoming, digest)
+            keep_parcel(db.session, _parcel(digest, size, Code.PHOTO_HASH_MISMATCH))
+            return answer(Problem(Code.PHOTO_HASH_MISMATCH, {"sha256": digest, "bytes": size}))
+        known = find_photo(db.session, sha256)
+        if known is not None:
+            return _told(known, 200)
+        # Decoding takes its time: nothing was locked for the look above.
+        db.session.commit()
+        stored = photo_store().keep(incoming, sha256)
+    keep_photo(db.session, _row(sha256, size, stored))
+    if stored.problem is not None:
+        keep_parcel(db.session, _parcel(sha256, size, stored.problem))
+    found = find_photo(db.session, sha256)
+    return _told(found, 201) if found else answer(Problem(Code.NOT_FOUND))
+
+
+@blueprint.route("/photos/<sha256>", methods=["GET"])
+@requires(Action.VISIT_READ)
+@blueprint.arguments(schemas.PhotoAsked, location="query")
+@blueprint.response(200)
+def show(asked: dict[str, str], sha256: str) -> Response:
+    """The picture, for whoever may see a visit that uses it."""
+    visits = [visit.id for visit in visits_of(db.session, g.actor)]
+    if not HASH.fullmatch(sha256) or not photo_is_of(db.session, sha256, visits):
+        raise Problem(Code.NOT_FOUND)
+    path = photo_store().path(sha256, cast(Size, asked["size"]))
+    if path is None:
+        raise Problem(Code.NOT_FOUND)
+    response = send_file(path, mimetype="image/jpeg", etag=f"{sha256}-{asked['size']}")
+    response.headers["Cache-Control"] = FOR_EVER
+    return response.make_conditional(request)
+
+
+def _told(photo: Photo, status: int) -> Any:
+    if photo.problem:
+        # The bytes are kept and nothing need be sent again; only, there is no picture in them.
+        return answer(Problem(Code(photo.problem), {"sha256": photo.sha256, "kept": True}))
+    response = jsonify(
+        sha256=photo.sha256,
+        bytes=photo.bytes,
+        width=photo.width,
+        height=photo.height,
+        state="stored",
+        epoch=current_epoch(db.session),
+    )
+    response.status_code = status
+    return response
+
+
+def _row(sha256: str, size: int, stored: Stored) -> dict[str, Any]:
+    return {
+        "sha256": sha256,
+        "media_type": stored.media_type,
+        "bytes": size,
+        "width": stored.width,
+        "height": stored.height,
+        "received_at": clock.now(),
+        "received_from_id": g.actor.id,
+        "problem": stored.problem or "",
+    }
+
+
+def _parcel(digest: str, size: int, code: Code) -> dict[str, Any]:
+    return {
+        "sha256": digest,
+        "bytes": size,
+        "media_type": (request.mimetype or "")[:128],
+        "reason": code.value,
+        "author_id": g.actor.id,
+        "received_at": clock.now(),
+        "state": "open",
+    }

@@ -1,0 +1,62 @@
+"""What the server has of a phone's things, and a box for what cannot be sent otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, request
+from flask_smorest import Blueprint
+
+from survey_app.api import schemas
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.edge import commits, db, photo_store, requires
+from survey_app.edge.limits import LARGEST_RESCUE, body_as_file
+from survey_app.fieldwork.queries import current_epoch, known_entries, known_photos
+from survey_app.fieldwork.service import keep_parcel
+
+blueprint = Blueprint("reconcile", __name__, description="Reconcile and rescue.")
+
+
+@blueprint.route("/reconcile", methods=["POST"])
+@requires(Action.DEPOSIT, grant=True)
+@commits
+@blueprint.arguments(schemas.ReconcileAsked)
+@blueprint.response(200, schemas.Reconciled)
+def reconcile(asked: dict[str, Any]) -> dict[str, Any]:
+    """Which of these entries and photos the server has; the rest should be sent again."""
+    known = known_entries(db.session, asked["entries"], person_id=g.actor.id)
+    return {
+        "epoch": current_epoch(db.session),
+        "entries": [str(each) for each in known],
+        "photos": known_photos(db.session, asked["photos"]),
+    }
+
+
+@blueprint.route("/rescue", methods=["POST"])
+@requires(Action.DEPOSIT, grant=True)
+@commits
+@blueprint.doc(
+    requestBody={
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+    }
+)
+@blueprint.response(201, schemas.Parcel)
+def rescue() -> dict[str, Any]:
+    """Keep any bytes for the office to look at; the same bytes again are the same parcel."""
+    with body_as_file(photo_store().incoming(), LARGEST_RESCUE) as (incoming, digest, size):
+        photo_store().put_aside(incoming, digest)
+    parcel_id = keep_parcel(
+        db.session,
+        {
+            "sha256": digest,
+            "bytes": size,
+            "media_type": (request.mimetype or "")[:128],
+            "reason": "rescue",
+            "author_id": g.actor.id,
+            "received_at": clock.now(),
+            "state": "open",
+        },
+    )
+    return {"id": parcel_id, "sha256": digest, "bytes": size}

@@ -1,0 +1,40 @@
+"""Reads of checklists."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.canonical import from_json
+from forms.definition import Checklist
+from survey_app.checklists.models import ChecklistVersion
+
+
+def find_version(session: Session, code: str, version: str) -> ChecklistVersion | None:
+    """This version of this checklist, in whatever state."""
+    return session.scalar(
+        select(ChecklistVersion).where(
+            ChecklistVersion.code == code, ChecklistVersion.version == version
+        )
+    )
+
+
+def list_versions(session: Session) -> list[ChecklistVersion]:
+    """Every version, by code, the newest import first."""
+    return list(
+        session.scalars(
+            select(ChecklistVersion).order_by(ChecklistVersion.code, ChecklistVersion.id.desc())
+        )
+    )
+
+
+def definition_of(version: ChecklistVersion) -> Checklist:
+    """The definition of a version; read from its JSON once, since content never changes."""
+    return _definition(version.content_hash, version.content)
+
+
+@lru_cache(maxsize=64)
+def _definition(content_hash: str, content: str) -> Checklist:
+    return from_json(content)

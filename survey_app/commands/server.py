@@ -1,0 +1,45 @@
+"""``migrate`` and ``serve``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from survey_app.core.settings import Settings
+from survey_app.edge import schema
+from survey_app.edge.stores import settings
+
+THREADS = 8
+
+
+@click.command("migrate")
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the present shape."""
+    schema.upgrade()
+    click.echo("Cơ sở dữ liệu đã sẵn sàng. / The database is ready.")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", help="The address to listen on.")
+@with_appcontext
+def serve(host: str) -> None:
+    """Migrate, then serve until stopped."""
+    schema.upgrade()
+    raise SystemExit(start(settings(), host).wait())
+
+
+def start(configured: Settings, host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
+    """The server as a process of its own, with the settings of this one."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "wsgi:app"]
+    command += ["--host", host, "--port", str(configured.port), "--log-level", "warning"]
+    command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
+    command += ["--blocking-threads", str(THREADS), "--no-ws"]
+    environment = os.environ | {"SURVEY_DATA": str(configured.data)}
+    root = current_app.root_path
+    return subprocess.Popen(command, env=environment, cwd=os.path.dirname(root))  # noqa: S603 - our own command line

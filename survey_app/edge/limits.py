@@ -1,0 +1,81 @@
+"""Limits: sizes of bodies before they are read, and a brake on guessing passwords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, cast
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from survey_app.core.problems import Code, Problem
+from survey_app.core.settings import Settings
+
+LARGEST_JSON = 4 * 1024 * 1024
+LARGEST_PHOTO = 40 * 1024 * 1024
+LARGEST_RESCUE = 64 * 1024 * 1024
+_CHUNK = 256 * 1024
+
+limiter = Limiter(get_remote_address, default_limits=[], headers_enabled=False)
+
+
+def set_up(app: Flask, settings: Settings) -> None:
+    """Count in Redis where there is one, else in this process."""
+    app.config.setdefault("RATELIMIT_STORAGE_URI", settings.jobs_url or "memory://")
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_RESCUE)
+    app.config.setdefault("MAX_FORM_MEMORY_SIZE", LARGEST_JSON)
+    app.config.setdefault("MAX_FORM_PARTS", 1_000)
+    limiter.init_app(app)
+
+
+def refused(response: Response) -> bool:
+    """Only a wrong guess costs an attempt; signing in rightly is never braked."""
+    return response.status_code in (400, 401, 422)
+
+
+def account_key() -> str:
+    """The account that is being tried, so that a guess from many networks is braked as well."""
+    data = request.get_json(silent=True) if request.is_json else request.form
+    name = data.get("username", "") if hasattr(data, "get") else ""
+    return f"account:{str(name).strip().lower()[:64]}"
+
+
+def body(limit: int = LARGEST_JSON) -> bytes:
+    """The whole body; refused by its announced length, before anything is parsed."""
+    _check_length(limit)
+    data = request.get_data(cache=False)
+    if len(data) > limit:
+        raise Problem(Code.TOO_LARGE, {"limit": limit})
+    return data
+
+
+@contextmanager
+def body_as_file(incoming: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
+    """The body streamed into this file, with its SHA-256 and size; the file is gone afterwards."""
+    _check_length(limit)
+    try:
+        digest, size = _stream(cast(IO[bytes], request.stream), incoming, limit)
+        yield incoming, digest, size
+    finally:
+        incoming.unlink(missing_ok=True)
+
+
+def _stream(source: IO[bytes], target: Path, limit: int) -> tuple[str, int]:
+    digest, size = sha256(), 0
+    with target.open("wb") as file:
+        while chunk := source.read(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise Problem(Code.TOO_LARGE, {"limit": limit})
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _check_length(limit: int) -> None:
+    if (request.content_length or 0) > limit:
+        raise Problem(Code.TOO_LARGE, {"limit": limit})

@@ -1,0 +1,57 @@
+"""Puts the application together: settings, database, both ends, commands; then checks itself."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from survey_app import api, cli, web
+from survey_app.core import settings as configuration
+from survey_app.core.settings import Settings
+from survey_app.edge import access, database, errors, headers, language, limits, login
+from survey_app.fieldwork.photos import PhotoStore
+from survey_app.reports import fonts
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; it does not start with bad settings, fonts or an unguarded endpoint."""
+    settings = settings or configuration.read(os.environ)
+    fonts.check_coverage()
+    app = Flask(__name__)
+    _configure(app, settings)
+    database.set_up(app, settings)
+    login.set_up(app, settings.secret_key)
+    limits.set_up(app, settings)
+    language.set_up(app)
+    errors.set_up(app)
+    headers.set_up(app, settings)
+    csrf.init_app(app)
+    api.set_up(app, csrf)
+    web.set_up(app)
+    cli.set_up(app)
+    app.view_functions["static"] = access.public(app.view_functions["static"])
+    access.check_every_endpoint(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.url_map.strict_slashes = False
+    app.extensions["settings"] = settings
+    app.extensions["photos"] = PhotoStore(settings.photo_store, cache=settings.data / "photo-cache")

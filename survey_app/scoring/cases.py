@@ -1,0 +1,101 @@
+"""From what is recorded and given to explained scores. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from forms.definition import Checklist
+from forms.scoring import Explanation, Target, explain
+from survey_app.checklists.queries import definition_of
+from survey_app.core.clock import local
+from survey_app.fieldwork.queries import recorded
+from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.state import Recorded
+from survey_app.scoring.given import given_scores, standing_answers
+from survey_app.scoring.rules import layers_present, overlaid
+from survey_app.visits.models import Target as TargetRow
+from survey_app.visits.models import Visit
+from survey_app.visits.queries import targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCase:
+    """Everything the scores of one visit are computed from."""
+
+    checklist: Checklist
+    targets: Mapping[str, Target]
+    penalties: bool
+    levels: bool
+    recorded: Recorded
+    given: Mapping[Layer, Mapping[str, Any]]
+    today: date | None
+
+
+def explanations(
+    session: Session, visit: Visit, found: Recorded | None = None
+) -> dict[Layer, Explanation]:
+    """The explained score of each layer somebody scored in; of the team's always."""
+    return explained(case_of(session, visit, found))
+
+
+def case_of(session: Session, visit: Visit, found: Recorded | None = None) -> ScoreCase:
+    """What the scores of this visit are computed from; three queries at most."""
+    state = found if found is not None else recorded(session, visit.id)
+    given = given_scores(session, [visit.id])[visit.id]
+    return ScoreCase(
+        checklist=definition_of(visit.checklist_version),
+        targets={item: target(row) for item, row in targets_of(session, visit).items()},
+        penalties=visit.round.penalties,
+        levels=visit.round.shows_level,
+        recorded=state,
+        given=standing_answers(given),
+        today=day_of(visit, state),
+    )
+
+
+def explained(case: ScoreCase) -> dict[Layer, Explanation]:
+    """The explanations of a case, pure."""
+    answers: dict[Layer, Mapping[str, Any]] = {
+        Layer.SELF: case.recorded.wire_answers(Layer.SELF),
+        Layer.TEAM: case.recorded.wire_answers(Layer.TEAM),
+        **case.given,
+    }
+    evidence = case.recorded.evidence_counts()
+    return {
+        layer: explain(
+            case.checklist,
+            overlaid(answers, layer),
+            targets=case.targets,
+            layer=layer.value,
+            penalties=case.penalties,
+            levels=case.levels,
+            evidence=evidence,
+            today=case.today,
+        )
+        for layer in layers_present(answers)
+    }
+
+
+def counting(scores: Mapping[Layer, Explanation]) -> tuple[Layer, Explanation]:
+    """The layer that counts, and its explanation: the last, the unit's own never."""
+    layer = max((each for each in scores if each is not Layer.SELF), key=list(Layer).index)
+    return layer, scores[layer]
+
+
+def target(row: TargetRow) -> Target:
+    """A target as the engine takes it."""
+    return Target(term=row.term, milestone=row.milestone, direction=row.direction)
+
+
+def day_of(visit: Visit, found: Recorded) -> date | None:
+    """The day that ``today()`` means in a visit's conditions: when it was last recorded on.
+
+    Not the day of reading, or an approved score would change over night.
+    """
+    newest = max((each.received_at for each in found.heads), default=None)
+    return local(newest).date() if newest else visit.planned_on

@@ -1,0 +1,32 @@
+"""How layers lie over each other: the score that counts is the last layer that has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey_app.fieldwork.rules import Layer
+
+# What each layer is read over: the unit's own score stands alone.
+UNDER: dict[Layer, tuple[Layer, ...]] = {
+    Layer.SELF: (Layer.SELF,),
+    Layer.TEAM: (Layer.TEAM,),
+    Layer.AGREED: (Layer.TEAM, Layer.AGREED),
+    Layer.FINAL: (Layer.TEAM, Layer.AGREED, Layer.FINAL),
+}
+DESK_LAYERS = (Layer.AGREED, Layer.FINAL)
+
+
+def overlaid(
+    answers: Mapping[Layer, Mapping[str, Any]], layer: Layer
+) -> dict[str, Any]:
+    """The answers of a layer: its own where it has one, else those of the layers below."""
+    merged: dict[str, Any] = {}
+    for each in UNDER[layer]:
+        merged.update(answers.get(each, {}))
+    return merged
+
+
+def layers_present(answers: Mapping[Layer, Mapping[str, Any]]) -> tuple[Layer, ...]:
+    """The layers somebody scored in, in their order; the team's always, even while empty."""
+    return tuple(each for each in Layer if each is Layer.TEAM or answers.get(each))

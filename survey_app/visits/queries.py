@@ -1,0 +1,151 @@
+"""Reads of the plan. Whose visits a person sees is decided here, once, for every page and call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from survey_app.core.vietnamese import folded
+from survey_app.visits.models import (
+    Person,
+    Round,
+    Target,
+    Team,
+    TeamPerson,
+    Unit,
+    UnitAlias,
+    Visit,
+    VisitMember,
+)
+from survey_app.visits.rules import Part, Role
+
+SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
+
+
+def visible_to(person: Person) -> Select[tuple[Visit]]:
+    """The visits a person may see: the office all, a lead the team's, a member the assigned."""
+    asked = select(Visit).order_by(Visit.planned_on, Visit.id)
+    if person.role in SEES_EVERY_VISIT:
+        return asked
+    assigned = select(VisitMember.visit_id).where(
+        VisitMember.person_id == person.id, VisitMember.removed_at.is_(None)
+    )
+    if person.role is not Role.LEAD:
+        return asked.where(Visit.id.in_(assigned))
+    led = select(TeamPerson.team_id).where(
+        TeamPerson.person_id == person.id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
+    )
+    return asked.where(or_(Visit.team_id.in_(led), Visit.id.in_(assigned)))
+
+
+def find_visit(session: Session, key: UUID, person: Person) -> Visit | None:
+    """The visit of this key, when this person may see it."""
+    asked = visible_to(person).where(Visit.key == key).options(*_with_all())
+    return session.scalar(asked)
+
+
+def find_visit_anyhow(session: Session, key: UUID) -> Visit | None:
+    """The visit of this key, for deposits, where being on the visit is judged per entry."""
+    return session.scalar(select(Visit).where(Visit.key == key).options(*_with_all()))
+
+
+def visits_of(session: Session, person: Person) -> list[Visit]:
+    """Every visit that this person may see, by planned day."""
+    return list(session.scalars(visible_to(person).options(*_with_all())))
+
+
+def visits_of_round(session: Session, round_id: int, person: Person | None = None) -> list[Visit]:
+    """The visits of a round in protocol order of their units; of a person, only the visible."""
+    asked = visible_to(person).order_by(None) if person else select(Visit)
+    asked = asked.join(Unit, Unit.id == Visit.unit_id).where(Visit.round_id == round_id)
+    return list(
+        session.scalars(asked.options(*_with_all()).order_by(Unit.protocol_order, Visit.id))
+    )
+
+
+def was_ever_member(session: Session, visit_id: int, person_id: int) -> bool:
+    """Whether this person was assigned to the visit at some time, removed since or not."""
+    asked = select(VisitMember.id).where(
+        VisitMember.visit_id == visit_id, VisitMember.person_id == person_id
+    )
+    return session.scalar(asked) is not None
+
+
+def targets_of(session: Session, visit: Visit) -> dict[str, Target]:
+    """The targets of the visited unit in this round, by item."""
+    return targets_of_units(session, visit.round_id, [visit.unit_id])[visit.unit_id]
+
+
+def targets_of_units(
+    session: Session, round_id: int, unit_ids: Sequence[int]
+) -> dict[int, dict[str, Target]]:
+    """The targets of several units of a round, by unit and item, in one query."""
+    rows = session.scalars(
+        select(Target)
+        .where(Target.round_id == round_id, Target.unit_id.in_(unit_ids))
+        .order_by(Target.unit_id, Target.item)
+    )
+    found: dict[int, dict[str, Target]] = defaultdict(dict)
+    for row in rows:
+        found[row.unit_id][row.item] = row
+    return {unit_id: found[unit_id] for unit_id in unit_ids}
+
+
+def rounds(session: Session) -> list[Round]:
+    """Every round, the newest first."""
+    return list(session.scalars(select(Round).order_by(Round.starts_on.desc(), Round.id.desc())))
+
+
+def find_round(session: Session, round_id: int) -> Round | None:
+    """The round of this id."""
+    return session.get(Round, round_id)
+
+
+def teams_of_round(session: Session, round_id: int) -> list[Team]:
+    """The teams of a round by number, with their people."""
+    return list(
+        session.scalars(
+            select(Team)
+            .where(Team.round_id == round_id)
+            .options(selectinload(Team.people).joinedload(TeamPerson.person))
+            .order_by(Team.number)
+        )
+    )
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody with an account."""
+    return list(session.scalars(select(Person).order_by(Person.username)))
+
+
+def find_person(session: Session, username: str) -> Person | None:
+    """The person with this account name."""
+    return session.scalar(select(Person).where(Person.username == username.strip().lower()))
+
+
+def units(session: Session, *, search: str = "") -> list[Unit]:
+    """Units in protocol order; ``search`` with or without diacritics, aliases included."""
+    asked = select(Unit).options(selectinload(Unit.aliases))
+    if search.strip():
+        like = f"%{_escaped(folded(search))}%"
+        alias = select(UnitAlias.unit_id).where(UnitAlias.folded_name.like(like, escape="\\"))
+        asked = asked.where(or_(Unit.folded_name.like(like, escape="\\"), Unit.id.in_(alias)))
+    return list(session.scalars(asked.order_by(Unit.protocol_order, Unit.id)))
+
+
+def _with_all() -> list[object]:
+    return [
+        joinedload(Visit.round),
+        joinedload(Visit.unit),
+        joinedload(Visit.team),
+        joinedload(Visit.checklist_version),
+        selectinload(Visit.members).joinedload(VisitMember.person),
+    ]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
