@@ -115,8 +115,6 @@ def decide(
             session,
             visit,
             decision,
-            at=at,
-            sealed_by_id=actor.id,
             photo_path=paper.photo_path,
             store_dir=paper.folder,
         )
@@ -133,7 +131,7 @@ def take_held(session: Session, held: HeldEntry, *, actor: Person, at: datetime)
     read = intake.read(canonical.parse(held.raw.encode()), reading)
     if isinstance(read, intake.Refused):
         raise Problem(read.code)
-    storing.settle_held(session, held, state=HeldState.TAKEN, by_id=actor.id, at=at)
+    storing.settle_held(held, state=HeldState.TAKEN, by_id=actor.id, at=at)
     session.flush()
     receipt = storing.receive(session, Arrival(visit.id, held.author_id, at), [read])[0]
     if receipt.code is not None:

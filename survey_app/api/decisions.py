@@ -40,7 +40,7 @@ Asked = dict[str, Any]
 @blueprint.arguments(schemas.DecisionAsked)
 @blueprint.response(201, schemas.Decision)
 def decide(asked: Asked, key: UUID) -> dict[str, Any]:
-    """agree sets a layer's score with a reason; return names items; approve seals; reopen says why."""
+    """Agree sets a score, return names items, approve seals, reopen says why."""
     visit = visible_visit(key)
     command = COMMANDS[asked["move"]](asked)
     decision = pipeline.decide(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, g, jsonify
+from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from survey_app.api import schemas
@@ -56,7 +57,7 @@ def read_entries(asked: dict[str, int], key: UUID) -> Response:
     }
 )
 @blueprint.response(200, schemas.Receipts)
-def store_entries(key: UUID) -> Any:
+def store_entries(key: UUID) -> ResponseReturnValue:
     """Store each entry by itself; one receipt each. What cannot be taken is kept and held."""
     data = body(LARGEST_JSON)
     visit = _own_visit(key)
@@ -90,7 +91,7 @@ def _entries(data: bytes) -> list[object]:
     return entries
 
 
-def _put_aside(data: bytes, code: Code) -> Any:
+def _put_aside(data: bytes, code: Code) -> ResponseReturnValue:
     """Refuse a request but keep its bytes for the office: they may be somebody's only copy."""
     digest = sha256(data).hexdigest()
     incoming = photo_store().incoming()

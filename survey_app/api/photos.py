@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from flask import Response, g, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from survey_app.api import schemas
@@ -30,7 +31,7 @@ FOR_EVER = "private, max-age=31536000, immutable"
 @requires(Action.DEPOSIT, grant=True)
 @commits
 @blueprint.response(200, schemas.StoredPhoto)
-def store(sha256: str) -> Any:
+def store(sha256: str) -> ResponseReturnValue:
     """Store a photo; the same again is a success, other bytes than the hash says are refused."""
     if not HASH.fullmatch(sha256):
         raise Problem(Code.PHOTO_HASH_MALFORMED)
@@ -69,7 +70,7 @@ def show(asked: dict[str, str], sha256: str) -> Response:
     return response.make_conditional(request)
 
 
-def _told(photo: Photo, status: int) -> Any:
+def _told(photo: Photo, status: int) -> ResponseReturnValue:
     if photo.problem:
         # The bytes are kept and nothing need be sent again; only, there is no picture in them.
         return answer(Problem(Code(photo.problem), {"sha256": photo.sha256, "kept": True}))

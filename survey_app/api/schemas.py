@@ -154,9 +154,7 @@ class StoredPhoto(Schema):
 class PhotoAsked(Schema):
     """In which size."""
 
-    size = fields.Str(
-        load_default="full", validate=validate.OneOf(["thumb", "screen", "full"])
-    )
+    size = fields.Str(load_default="full", validate=validate.OneOf(["thumb", "screen", "full"]))
 
 
 class Parcel(Schema):

@@ -32,9 +32,9 @@ def list_versions(session: Session) -> list[ChecklistVersion]:
 
 def definition_of(version: ChecklistVersion) -> Checklist:
     """The definition of a version; read from its JSON once, since content never changes."""
-    return _definition(version.content_hash, version.content)
+    return _definition(version.content)
 
 
 @lru_cache(maxsize=64)
-def _definition(content_hash: str, content: str) -> Checklist:
+def _definition(content: str) -> Checklist:
     return from_json(content)

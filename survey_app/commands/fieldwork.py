@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
-from survey_app.fieldwork import service
+from survey_app.fieldwork import heads, service
 
 fieldwork = AppGroup("fieldwork", help="The log of entries.")
 
@@ -16,7 +16,7 @@ fieldwork = AppGroup("fieldwork", help="The log of entries.")
 def rebuild() -> None:
     """Draw the current-state tables anew from the log."""
     with writing():
-        count = service.rebuild(db.session)
+        count = heads.rebuild(db.session)
         db.session.commit()
     click.echo(f"Đã dựng lại: {count} mục hiện hành. / Rebuilt: {count} current entries.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -41,5 +42,5 @@ def start(configured: Settings, host: str = "127.0.0.1") -> subprocess.Popen[byt
     command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
     command += ["--blocking-threads", str(THREADS), "--no-ws"]
     environment = os.environ | {"SURVEY_DATA": str(configured.data)}
-    root = current_app.root_path
-    return subprocess.Popen(command, env=environment, cwd=os.path.dirname(root))  # noqa: S603 - our own command line
+    root = Path(current_app.root_path).parent
+    return subprocess.Popen(command, env=environment, cwd=root)  # noqa: S603 - our own command line

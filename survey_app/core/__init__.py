@@ -1,1 +1,1 @@
-"""The words every stage shares: settings, tables' base, problems, permissions, clock, Vietnamese."""
+"""Shared by every stage: settings, tables' base, problems, permissions, clock, Vietnamese."""

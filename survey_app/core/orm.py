@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, String, Text
+from sqlalchemy import BigInteger, DateTime, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -19,14 +20,18 @@ CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
+_PLACES = 6
+_LARGEST = 2**63 - 1
+
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. Only aware datetimes go in; UTC comes out, also from SQLite, which has no zones."""
+    """An instant. Only aware datetimes go in; UTC comes out, also where a database has no zones."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; a time without its zone is a fault of ours and raises ValueError."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -34,6 +39,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As an aware time in UTC."""
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
@@ -50,10 +56,32 @@ class Word(TypeDecorator[Any]):
         self.enum = enum
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """The member's value; a word that is no member raises ValueError."""
         return None if value is None else self.enum(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The member."""
         return None if value is None else self.enum(value)
+
+
+class Millionths(TypeDecorator[Decimal]):
+    """A decimal with at most six places, kept exact on every database as whole millionths."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Whole millionths; more than six places raise ValueError."""
+        if value is None:
+            return None
+        scaled = value.scaleb(_PLACES)
+        if scaled != scaled.to_integral_value() or abs(scaled) > _LARGEST:
+            raise ValueError(f"{value} does not fit into millionths")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """The decimal again."""
+        return None if value is None else Decimal(value).scaleb(-_PLACES).normalize()
 
 
 class Base(DeclarativeBase):

@@ -119,7 +119,7 @@ def _secret(given: str, data: Path, faults: list[str]) -> str:
     kept = data / "secret-key"
     try:
         # Exclusive creation: of two processes starting at once, one makes the key, both read it.
-        with kept.open("x", opener=_only_us) as file:
+        with open(kept, "x", opener=_only_us) as file:
             file.write(secrets.token_hex(32))
     except FileExistsError:
         pass

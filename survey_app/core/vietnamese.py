@@ -31,7 +31,7 @@ def folded(text: str) -> str:
 
 
 def sort_key(text: str) -> SortKey:
-    """A key that puts words in Vietnamese order: letters first, then tones, then the text itself."""
+    """A key that puts words in Vietnamese order: letters, then tones, then the text itself."""
     letters: list[int] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFC", text).lower():

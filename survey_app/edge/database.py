@@ -15,6 +15,7 @@ from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from survey_app.core.settings import Settings
 
@@ -62,7 +63,7 @@ def tune_sqlite(engine: Engine, lock_file: Path) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def _connected(connection: sqlite3.Connection, record: Any) -> None:
+    def _connected(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA journal_mode={journal_mode()}")
@@ -82,7 +83,7 @@ def tune_sqlite(engine: Engine, lock_file: Path) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "checkin")
-    def _returned(connection: sqlite3.Connection | None, record: Any) -> None:
+    def _returned(_: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
         fd = record.info.pop("writer_lock", None)
         if fd is not None:
             os.close(fd)

@@ -107,7 +107,7 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     """Nobody is shown the inside; the number leads the log's reader to it."""
     db.session.rollback()
     number = uuid4().hex[:12]
-    log.exception("unforeseen failure", number=number, path=request.path)
+    log.error("unforeseen failure", number=number, path=request.path, exc_info=error)
     return answer(Problem(Code.INTERNAL, {"number": number}))
 
 

@@ -6,16 +6,15 @@ from flask import Flask, Response, request
 
 from survey_app.core.settings import Settings
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
+DIRECTIVES = {
+    "default-src": "'self'",
+    "img-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+POLICY = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
@@ -40,7 +40,7 @@ def refused(response: Response) -> bool:
 def account_key() -> str:
     """The account that is being tried, so that a guess from many networks is braked as well."""
     data = request.get_json(silent=True) if request.is_json else request.form
-    name = data.get("username", "") if hasattr(data, "get") else ""
+    name = data.get("username", "") if isinstance(data, Mapping) else ""
     return f"account:{str(name).strip().lower()[:64]}"
 
 
@@ -58,7 +58,7 @@ def body_as_file(incoming: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
     """The body streamed into this file, with its SHA-256 and size; the file is gone afterwards."""
     _check_length(limit)
     try:
-        digest, size = _stream(cast(IO[bytes], request.stream), incoming, limit)
+        digest, size = _stream(request.stream, incoming, limit)
         yield incoming, digest, size
     finally:
         incoming.unlink(missing_ok=True)

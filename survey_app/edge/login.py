@@ -26,7 +26,7 @@ login_manager = LoginManager()
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a deposit grant allows: storing for this person on this visit, and nothing that reads."""
+    """A deposit grant: storing for this person on this visit, and nothing that reads."""
 
     visit: UUID
     person_id: int
@@ -58,7 +58,9 @@ class Grants:
     def read(self, token: str) -> Grant | None:
         """The grant in this token, or None when it is not ours or too old."""
         try:
-            visit, person_id = self._serializer.loads(token, max_age=GRANT_LASTS.total_seconds())
+            visit, person_id = self._serializer.loads(
+                token, max_age=int(GRANT_LASTS.total_seconds())
+            )
             return Grant(UUID(visit), int(person_id))
         except (BadData, ValueError, TypeError):
             return None

@@ -15,6 +15,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+# What JSON can say; a recursive alias that says so helps nobody who reads a value.
+Json = Any
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -25,6 +28,7 @@ class Literal(float):
     text: str
 
     def __new__(cls, text: str) -> Literal:
+        """The number that this text says."""
         self = super().__new__(cls, text)
         self.text = text
         return self
@@ -34,10 +38,11 @@ class NotJson(ValueError):
     """The body is not JSON at all."""
 
 
-def parse(body: bytes) -> Any:
+def parse(body: bytes) -> object:
     """The body as Python values; NaN and infinities come through, to be held by name later."""
     try:
-        return json.loads(body, parse_float=Literal)
+        parsed: object = json.loads(body, parse_float=Literal)
+        return parsed
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from error
 
@@ -60,7 +65,7 @@ def digest(text: str) -> str:
 
 def has_broken_text(text: str) -> bool:
     """Whether canonical JSON holds half a character or a NUL, which no database keeps as text."""
-    return "\\ud" in text and bool(re.search(r"(?<!\\)(?:\\\\)*\\ud[89a-f]", text)) or (
+    return ("\\ud" in text and bool(re.search(r"(?<!\\)(?:\\\\)*\\ud[89a-f]", text))) or (
         "\\u0000" in text and bool(re.search(r"(?<!\\)(?:\\\\)*\\u0000", text))
     )
 
@@ -76,8 +81,8 @@ def is_finite(value: object) -> bool:
     return True
 
 
-def without_controls(value: Any) -> Any:
-    """The same value for people to read: control characters, which no printer knows, left out."""
+def without_controls(value: Json) -> Json:
+    """The same value for people to read, without the control characters that no printer knows."""
     if isinstance(value, str):
         return _CONTROLS.sub("", value)
     if isinstance(value, dict):

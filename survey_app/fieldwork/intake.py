@@ -50,7 +50,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What entries are read against: the visit, its items, what is open, whether the sender is in."""
+    """What entries are read against: the visit, its items, what is open, whose they are."""
 
     visit: UUID
     items: Mapping[str, Item]
@@ -117,9 +117,11 @@ def _well_formed(sent: dict[str, object]) -> bool:
         and (sent.get("slot") is None or is_uuid(sent["slot"]))
         and (
             supersedes is None
-            or isinstance(supersedes, list)
-            and len(supersedes) <= MOST_SUPERSEDED
-            and all(is_uuid(each) for each in supersedes)
+            or (
+                isinstance(supersedes, list)
+                and len(supersedes) <= MOST_SUPERSEDED
+                and all(is_uuid(each) for each in supersedes)
+            )
         )
         and _origin_is_told(sent)
         and _layer_fits(sent)

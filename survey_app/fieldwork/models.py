@@ -44,7 +44,7 @@ class Entry(Base):
     made_at: Mapped[str] = mapped_column(String(40))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime]
-    # How far the phone's clock was ahead of ours when the entry came, in seconds; None if unreadable.
+    # Seconds by which the phone's clock was ahead when the entry came; None if unreadable.
     skew: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(String(64))
 
@@ -89,7 +89,7 @@ class Photo(Base):
     height: Mapped[int | None]
     received_at: Mapped[datetime]
     received_from_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    # Why it cannot be shown (broken, too many pixels, not a picture); the bytes are kept all the same.
+    # Why it cannot be shown (broken, too large, not a picture); the bytes are kept.
     problem: Mapped[str] = mapped_column(String(64), default="")
 
 
@@ -97,11 +97,14 @@ class PhotoUse(Base):
     """Which visit's entries name which photo: who may see it, and what a visit waits for."""
 
     __tablename__ = "photo_use"
-    __table_args__ = (UniqueConstraint("visit_id", "sha256"), Index("ix_photo_use_sha256", "sha256"))
+    __table_args__ = (
+        UniqueConstraint("visit_id", "sha256"),
+        Index("ix_photo_use_sha256", "sha256"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
 
 
 class HeldEntry(Base):

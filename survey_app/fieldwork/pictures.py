@@ -93,10 +93,13 @@ def _cleaned(path: Path) -> Clean:
 
 def _without_metadata(path: Path, image: Image.Image) -> Clean:
     """A JPEG keeps its picture data untouched; only the segments that tell tales go."""
+    width, height = image.size
+    # An eighth of the size in grey is enough to read the stream to its end and see it is whole.
+    image.draft("L", (width // 8, height // 8))
     image.load()
     data = path.read_bytes()
     bare = _bare(data)
-    return Clean(image.width, image.height, None if bare == data else bare)
+    return Clean(width, height, None if bare == data else bare)
 
 
 def _bare(data: bytes) -> bytes:
@@ -108,7 +111,7 @@ def _bare(data: bytes) -> bytes:
             at += 1
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        tells = 0xE0 <= marker <= 0xEF and marker not in _NEEDED or marker == 0xFE
+        tells = (0xE0 <= marker <= 0xEF and marker not in _NEEDED) or marker == 0xFE
         if not tells:
             kept.append(data[at:end])
         at = end

@@ -133,9 +133,7 @@ def hand_overs(session: Session, visit_ids: Sequence[int]) -> dict[int, HandOver
     if not submits:
         return {}
     marks = _marks(session, list(submits))
-    named = {
-        sha for said in submits.values() for sha in (said.value or {}).get("photos", []) or []
-    }
+    named = {sha for said in submits.values() for sha in (said.value or {}).get("photos", []) or []}
     known = set(session.scalars(select(Photo.sha256).where(Photo.sha256.in_(named))))
     waiting = _waiting(session, list(submits))
     return {
@@ -231,9 +229,7 @@ def _marks(session: Session, visit_ids: Sequence[int]) -> dict[int, list[Mark]]:
     for row in rows:
         about = Slot(row.kind, row.item, row.slot, row.layer)
         replaced = tuple(UUID(each) for each in json.loads(row.supersedes))
-        marks[row.visit_id].append(
-            Mark(row.uuid, row.number, about, replaced, row.device, row.seq)
-        )
+        marks[row.visit_id].append(Mark(row.uuid, row.number, about, replaced, row.device, row.seq))
     return marks
 
 
@@ -250,9 +246,7 @@ def _waiting(session: Session, visit_ids: Sequence[int]) -> dict[int, list[str]]
     return waiting
 
 
-def _hand_over(
-    said: EntryView, marks: list[Mark], known: set[str], waiting: list[str]
-) -> HandOver:
+def _hand_over(said: EntryView, marks: list[Mark], known: set[str], waiting: list[str]) -> HandOver:
     value = said.value or {}
     lacking = {sha for sha in value.get("photos") or [] if sha not in known} | set(waiting)
     mark = Mark(said.uuid, said.number, said.about, (), said.device, said.seq)

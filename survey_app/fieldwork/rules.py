@@ -85,7 +85,7 @@ class Mark:
 
 
 def heads(marks: Iterable[Mark]) -> list[Mark]:
-    """The entries that nothing of the same slot supersedes; the order of arrival changes nothing."""
+    """The entries that nothing of the same slot supersedes, in whatever order they came."""
     marks = list(marks)
     replaced = {(each.about, id_) for each in marks for id_ in each.supersedes}
     return [each for each in marks if (each.about, each.id) not in replaced]

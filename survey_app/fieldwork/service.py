@@ -9,25 +9,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.core.problems import Code
 from survey_app.fieldwork.canonical import canonical
+from survey_app.fieldwork.heads import bring_up_to_date
+from survey_app.fieldwork.inserting import insert_new
 from survey_app.fieldwork.intake import Parcel, Refused, skew
 from survey_app.fieldwork.models import (
     Entry,
     Epoch,
-    Head,
     HeldEntry,
     Photo,
     PhotoUse,
     RescueParcel,
-    Supersession,
     VisitLog,
 )
-from survey_app.fieldwork.rules import EntryKind, HeldState, Mark, Slot, heads
+from survey_app.fieldwork.rules import EntryKind, HeldState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,7 @@ class Arrival:
     at: datetime
 
 
-def receive(
-    session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]
-) -> list[Receipt]:
+def receive(session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]) -> list[Receipt]:
     """Store what can be stored, hold the rest; one receipt each, the same for a replay."""
     first = _take_place_in_line(session, arrival.visit_id)
     parcels = {each.id: each for each in reversed(sent) if isinstance(each, Parcel)}
@@ -74,23 +71,6 @@ def open_log(session: Session, visit_id: int) -> None:
     session.execute(insert(VisitLog).values(visit_id=visit_id, last_number=0))
 
 
-def rebuild(session: Session) -> int:
-    """Draw the heads anew from the log; returns how many there are."""
-    session.execute(delete(Head))
-    count = 0
-    for visit_id in session.scalars(select(VisitLog.visit_id).order_by(VisitLog.visit_id)):
-        rows = _mark_rows(session, visit_id)
-        by_uuid = {mark.id: entry_id for entry_id, mark in rows}
-        current = [
-            {"entry_id": by_uuid[mark.id], "visit_id": visit_id, "kind": mark.about.kind}
-            for mark in heads(mark for _, mark in rows)
-        ]
-        if current:
-            session.execute(insert(Head), current)
-        count += len(current)
-    return count
-
-
 def begin_epoch(session: Session, *, at: datetime) -> str:
     """Say that the database begins a new life, after a restore or at its birth."""
     value = str(uuid4())
@@ -100,12 +80,12 @@ def begin_epoch(session: Session, *, at: datetime) -> str:
 
 def keep_photo(session: Session, photo: dict[str, Any]) -> None:
     """Record a stored photo; the same again changes nothing."""
-    _insert_new(session, Photo.__table__, [photo], ["sha256"])
+    insert_new(session, Photo, [photo], ["sha256"])
 
 
 def keep_parcel(session: Session, parcel: dict[str, Any]) -> int:
     """Record bytes put aside for the office; the same again is the same parcel."""
-    _insert_new(session, RescueParcel.__table__, [parcel], ["sha256", "author_id"])
+    insert_new(session, RescueParcel, [parcel], ["sha256", "author_id"])
     found = session.scalar(
         select(RescueParcel.id).where(
             RescueParcel.sha256 == parcel["sha256"],
@@ -115,9 +95,7 @@ def keep_parcel(session: Session, parcel: dict[str, Any]) -> int:
     return found or 0
 
 
-def settle_held(
-    session: Session, held: HeldEntry, *, state: HeldState, by_id: int, at: datetime
-) -> None:
+def settle_held(held: HeldEntry, *, state: HeldState, by_id: int, at: datetime) -> None:
     """The office has looked after a held entry."""
     held.state, held.settled_by_id, held.settled_at = state, by_id, at
 
@@ -127,9 +105,7 @@ def _take_place_in_line(session: Session, visit_id: int) -> int:
     asked = select(VisitLog.last_number).where(VisitLog.visit_id == visit_id).with_for_update()
     found = session.scalar(asked)
     if found is None:
-        _insert_new(
-            session, VisitLog.__table__, [{"visit_id": visit_id, "last_number": 0}], ["visit_id"]
-        )
+        insert_new(session, VisitLog, [{"visit_id": visit_id, "last_number": 0}], ["visit_id"])
         found = session.scalar(asked)
     return (found or 0) + 1
 
@@ -138,7 +114,7 @@ def _insert(session: Session, arrival: Arrival, fresh: list[Parcel], first: int)
     if not fresh:
         return
     rows = [_row(arrival, parcel, first + n) for n, parcel in enumerate(fresh)]
-    taken = _insert_new(session, Entry.__table__, rows, ["uuid"], returning=Entry.uuid)
+    taken = insert_new(session, Entry, rows, ["uuid"], returning=Entry.uuid)
     stored = {
         row.uuid: row.id
         for row in session.execute(
@@ -151,7 +127,7 @@ def _insert(session: Session, arrival: Arrival, fresh: list[Parcel], first: int)
         .values(last_number=first + len(rows) - 1)
     )
     mine = [each for each in fresh if each.id in stored]
-    _supersede(session, arrival.visit_id, mine, stored)
+    bring_up_to_date(session, arrival.visit_id, mine, stored)
     _use_photos(session, arrival.visit_id, mine)
 
 
@@ -176,56 +152,6 @@ def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
     }
 
 
-def _supersede(
-    session: Session, visit_id: int, mine: list[Parcel], stored: dict[UUID, int]
-) -> None:
-    """Bring the heads up to date: the new entries in, what they replace out, in either order."""
-    pairs = [
-        {"entry_id": stored[each.id], "replaced": replaced, "visit_id": visit_id}
-        for each in mine
-        for replaced in each.supersedes
-    ]
-    if pairs:
-        session.execute(insert(Supersession), pairs)
-    replacing = _replacing(session, visit_id, [each.id for each in mine])
-    current = [
-        {"entry_id": stored[each.id], "visit_id": visit_id, "kind": each.about.kind}
-        for each in mine
-        if (each.id, each.about) not in replacing
-    ]
-    if current:
-        session.execute(insert(Head), current)
-    _drop_replaced(session, visit_id, mine)
-
-
-def _replacing(session: Session, visit_id: int, ids: list[UUID]) -> set[tuple[UUID, Slot]]:
-    """Which of these entries something that is already here replaces, and in which slot."""
-    rows = session.execute(
-        select(Supersession.replaced, Entry.kind, Entry.item, Entry.slot, Entry.layer)
-        .join(Entry, Entry.id == Supersession.entry_id)
-        .where(Supersession.visit_id == visit_id, Supersession.replaced.in_(ids))
-    )
-    return {(row.replaced, Slot(row.kind, row.item, row.slot, row.layer)) for row in rows}
-
-
-def _drop_replaced(session: Session, visit_id: int, mine: list[Parcel]) -> None:
-    replaced = {(id_, each.about) for each in mine for id_ in each.supersedes}
-    if not replaced:
-        return
-    rows = session.execute(
-        select(Head.entry_id, Entry.uuid, Entry.kind, Entry.item, Entry.slot, Entry.layer)
-        .join(Entry, Entry.id == Head.entry_id)
-        .where(Head.visit_id == visit_id, Entry.uuid.in_({id_ for id_, _ in replaced}))
-    )
-    gone = [
-        row.entry_id
-        for row in rows
-        if (row.uuid, Slot(row.kind, row.item, row.slot, row.layer)) in replaced
-    ]
-    if gone:
-        session.execute(delete(Head).where(Head.entry_id.in_(gone)))
-
-
 def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
     hashes = {
         str(each.value["sha256"])
@@ -234,7 +160,7 @@ def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
     }
     rows = [{"visit_id": visit_id, "sha256": sha} for sha in sorted(hashes)]
     if rows:
-        _insert_new(session, PhotoUse.__table__, rows, ["visit_id", "sha256"])
+        insert_new(session, PhotoUse, rows, ["visit_id", "sha256"])
 
 
 def _stored(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, int]]:
@@ -288,39 +214,4 @@ def _hold(
         if receipt.state == "held"
     ]
     if rows:
-        _insert_new(session, HeldEntry.__table__, rows, ["sha256", "author_id"])
-
-
-def _mark_rows(session: Session, visit_id: int) -> list[tuple[int, Mark]]:
-    rows = session.execute(
-        select(Entry).where(Entry.visit_id == visit_id).order_by(Entry.number)
-    ).scalars()
-    return [
-        (
-            row.id,
-            Mark(
-                row.uuid,
-                row.number,
-                Slot(row.kind, row.item, row.slot, row.layer),
-                tuple(UUID(each) for each in json.loads(row.supersedes)),
-            ),
-        )
-        for row in rows
-    ]
-
-
-def _insert_new(
-    session: Session,
-    table: Any,
-    rows: list[dict[str, Any]],
-    unique: list[str],
-    returning: Any = None,
-) -> list[Any]:
-    """Insert what is new; whether it is new is the unique key's decision, not a look before."""
-    assert isinstance(table, Table)  # noqa: S101 - a model's __table__ is typed as FromClause
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
-    if returning is None:
-        session.execute(statement, rows)
-        return []
-    return list(session.scalars(statement.values(rows).returning(returning)))
+        insert_new(session, HeldEntry, rows, ["sha256", "author_id"])

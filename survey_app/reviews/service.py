@@ -30,7 +30,7 @@ from survey_app.reviews.rules import (
     ReturnLine,
     is_allowed,
 )
-from survey_app.scoring.service import set_score
+from survey_app.scoring.service import DeskScore, set_score
 from survey_app.visits.models import Person, Visit
 
 REASON_LIMIT = 5_000
@@ -102,16 +102,8 @@ def _agree(
     reason = _reason(command.reason)
     if command.value is not None:
         _check_score(item, command.value)
-    set_score(
-        session,
-        visit,
-        layer=command.layer,
-        item=item.code,
-        value=command.value,
-        reason=reason,
-        given_by_id=actor.id,
-        at=at,
-    )
+    score = DeskScore(command.layer, item.code, command.value, reason)
+    set_score(session, visit, score, given_by_id=actor.id, at=at)
     return Decision(item=item.code, reason=reason)
 
 

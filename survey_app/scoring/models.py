@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey_app.core.orm import Base, Word
+from survey_app.core.orm import Base, Millionths, Word
 from survey_app.fieldwork.rules import Layer
 
 
@@ -31,7 +31,7 @@ class LayerScore(Base):
 
 
 class VisitScore(Base):
-    """What a visit's layer adds up to; a projection, drawn anew whenever something under it moves."""
+    """What a visit's layer adds up to: a projection, drawn anew when something under it moves."""
 
     __tablename__ = "visit_score"
     __table_args__ = (UniqueConstraint("visit_id", "layer"),)
@@ -39,7 +39,7 @@ class VisitScore(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
     layer: Mapped[Layer] = mapped_column(Word(Layer, 8))
-    total: Mapped[Decimal | None] = mapped_column(Numeric(12, 6))
+    total: Mapped[Decimal | None] = mapped_column(Millionths)
     scored: Mapped[int]
     scorable: Mapped[int]
     level: Mapped[str | None] = mapped_column(Text)
@@ -57,5 +57,5 @@ class SectionScore(Base):
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
     layer: Mapped[Layer] = mapped_column(Word(Layer, 8))
     section: Mapped[str] = mapped_column(String(32))
-    points: Mapped[Decimal | None] = mapped_column(Numeric(12, 6))
-    score: Mapped[Decimal | None] = mapped_column(Numeric(12, 6))
+    points: Mapped[Decimal | None] = mapped_column(Millionths)
+    score: Mapped[Decimal | None] = mapped_column(Millionths)

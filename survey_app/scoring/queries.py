@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.rules import Layer
-from survey_app.scoring.cases import case_of, counting, explanations, explained
+from survey_app.scoring.cases import case_of, counting, explained, explanations
 from survey_app.scoring.given import given_scores, standing, standing_answers
 from survey_app.scoring.models import SectionScore, VisitScore
 

@@ -17,9 +17,7 @@ UNDER: dict[Layer, tuple[Layer, ...]] = {
 DESK_LAYERS = (Layer.AGREED, Layer.FINAL)
 
 
-def overlaid(
-    answers: Mapping[Layer, Mapping[str, Any]], layer: Layer
-) -> dict[str, Any]:
+def overlaid(answers: Mapping[Layer, Mapping[str, Any]], layer: Layer) -> dict[str, Any]:
     """The answers of a layer: its own where it has one, else those of the layers below."""
     merged: dict[str, Any] = {}
     for each in UNDER[layer]:

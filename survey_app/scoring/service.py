@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -18,35 +19,39 @@ from survey_app.scoring.cases import counting, explanations
 from survey_app.scoring.models import LayerScore, SectionScore, VisitScore
 from survey_app.visits.models import Visit
 
-__all__ = ["counting", "explanations", "project", "set_score"]
+__all__ = ["DeskScore", "counting", "explanations", "project", "set_score"]
 
 _STORED = Decimal("0.000001")
 
 
+@dataclass(frozen=True, slots=True)
+class DeskScore:
+    """A score given at a desk; ``value`` as the phones send it, None takes the score back."""
+
+    layer: Layer
+    item: str
+    value: Mapping[str, Any] | None
+    reason: str
+
+
 def set_score(
-    session: Session,
-    visit: Visit,
-    *,
-    layer: Layer,
-    item: str,
-    value: Mapping[str, Any] | None,
-    reason: str,
-    given_by_id: int,
-    at: datetime,
+    session: Session, visit: Visit, score: DeskScore, *, given_by_id: int, at: datetime
 ) -> LayerScore:
-    """Write a desk's score beside the others; None takes the layer's score back."""
+    """Write a desk's score beside the others; none is overwritten."""
     newest = session.scalar(
         select(func.max(LayerScore.number)).where(
-            LayerScore.visit_id == visit.id, LayerScore.layer == layer, LayerScore.item == item
+            LayerScore.visit_id == visit.id,
+            LayerScore.layer == score.layer,
+            LayerScore.item == score.item,
         )
     )
     row = LayerScore(
         visit_id=visit.id,
-        layer=layer,
-        item=item,
+        layer=score.layer,
+        item=score.item,
         number=(newest or 0) + 1,
-        value=canonical(value),
-        reason=reason,
+        value=canonical(score.value),
+        reason=score.reason,
         given_by_id=given_by_id,
         given_at=at,
     )

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.definition import Direction
 from survey_app.checklists.models import ChecklistVersion
-from survey_app.core.orm import Base, Word
+from survey_app.core.orm import Base, Millionths, Word
 from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
 
 
@@ -47,8 +47,8 @@ class Unit(Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     seat: Mapped[str] = mapped_column(Text, default="")
-    latitude: Mapped[Decimal | None] = mapped_column(Numeric(8, 5))
-    longitude: Mapped[Decimal | None] = mapped_column(Numeric(8, 5))
+    latitude: Mapped[Decimal | None] = mapped_column(Millionths)
+    longitude: Mapped[Decimal | None] = mapped_column(Millionths)
 
     aliases: Mapped[list[UnitAlias]] = relationship(
         order_by="UnitAlias.name", cascade="all, delete-orphan"
@@ -127,8 +127,8 @@ class Target(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     item: Mapped[str] = mapped_column(String(32))
-    term: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
-    milestone: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    term: Mapped[Decimal | None] = mapped_column(Millionths)
+    milestone: Mapped[Decimal | None] = mapped_column(Millionths)
     direction: Mapped[Direction | None] = mapped_column(Word(Direction))
     source: Mapped[str] = mapped_column(Text, default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
@@ -165,7 +165,7 @@ class Visit(Base):
 
 
 class VisitMember(Base):
-    """A person who may record on a visit. Removal is a date, so that what came before stays valid."""
+    """A person who may record on a visit. Removal is a date: what came before stays valid."""
 
     __tablename__ = "visit_member"
     __table_args__ = (UniqueConstraint("visit_id", "person_id"),)

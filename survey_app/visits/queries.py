@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from survey_app.core.vietnamese import folded
 from survey_app.visits.models import (
@@ -26,7 +27,7 @@ from survey_app.visits.rules import Part, Role
 SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
 
 
-def visible_to(person: Person) -> Select[tuple[Visit]]:
+def visible_to(person: Person) -> Select[Visit]:
     """The visits a person may see: the office all, a lead the team's, a member the assigned."""
     asked = select(Visit).order_by(Visit.planned_on, Visit.id)
     if person.role in SEES_EVERY_VISIT:
@@ -137,7 +138,7 @@ def units(session: Session, *, search: str = "") -> list[Unit]:
     return list(session.scalars(asked.order_by(Unit.protocol_order, Unit.id)))
 
 
-def _with_all() -> list[object]:
+def _with_all() -> list[ExecutableOption]:
     return [
         joinedload(Visit.round),
         joinedload(Visit.unit),

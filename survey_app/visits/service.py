@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.vietnamese import clean, folded
 from survey_app.visits.models import (
     Person,
@@ -83,7 +84,12 @@ def add_unit(session: Session, facts: UnitFacts) -> Unit:
 
 
 def add_team(
-    session: Session, round_: Round, *, number: int, name: str, people: Iterable[tuple[Person, Part]]
+    session: Session,
+    round_: Round,
+    *,
+    number: int,
+    name: str,
+    people: Iterable[tuple[Person, Part]],
 ) -> Team:
     """A new team of a round with its people."""
     team = Team(round_id=round_.id, number=number, name=clean(name))
@@ -108,30 +114,33 @@ def set_target(session: Session, round_: Round, unit: Unit, facts: TargetFacts) 
 
 
 def plan_visit(
-    session: Session,
-    *,
-    unit: Unit,
-    team: Team,
-    checklist_version_id: int,
-    plan: VisitPlan,
-    members: Iterable[Person],
-    at: datetime,
+    session: Session, *, unit: Unit, team: Team, pinned: ChecklistVersion, plan: VisitPlan
 ) -> Visit:
-    """A visit of a unit by a team, pinned to a version, with the people who may record on it."""
+    """A visit of a unit by a team, pinned to a version of a checklist."""
     visit = Visit(
         round_id=team.round_id,
         unit_id=unit.id,
         team_id=team.id,
-        checklist_version_id=checklist_version_id,
+        checklist_version_id=pinned.id,
         planned_on=plan.planned_on,
         place=clean(plan.place),
         mode=plan.mode,
         plan=plan.plan,
         plan_reason=clean(plan.reason),
     )
-    visit.members = [VisitMember(person_id=person.id, assigned_at=at) for person in members]
     session.add(visit)
     return visit
+
+
+def assign(visit: Visit, people: Iterable[Person], *, at: datetime) -> None:
+    """Let these people record on a visit; whoever was taken off before is on it again."""
+    known = {member.person_id: member for member in visit.members}
+    for person in people:
+        member = known.get(person.id)
+        if member is None:
+            visit.members.append(VisitMember(person_id=person.id, assigned_at=at))
+        else:
+            member.removed_at = None
 
 
 def replan(visit: Visit, plan: VisitPlan) -> None:

@@ -1,0 +1,613 @@
+"""the tables of every stage."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "checklist_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("unit_kind", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist_version")),
+        sa.UniqueConstraint("code", "version", name=op.f("uq_checklist_version_code_version")),
+    )
+    op.create_index(
+        op.f("ix_checklist_version_content_hash"),
+        "checklist_version",
+        ["content_hash"],
+        unique=False,
+    )
+    op.create_table(
+        "epoch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.String(length=36), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_epoch")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("username", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("username", name=op.f("uq_person_username")),
+    )
+    op.create_table(
+        "round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("cut_off_on", sa.Date(), nullable=True),
+        sa.Column("reports_due_on", sa.Date(), nullable=True),
+        sa.Column("penalties", sa.Boolean(), nullable=False),
+        sa.Column("shows_level", sa.Boolean(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
+        sa.UniqueConstraint("name", name=op.f("uq_round_name")),
+    )
+    op.create_table(
+        "unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded_name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("protocol_order", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("seat", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.BigInteger(), nullable=True),
+        sa.Column("longitude", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
+    )
+    op.create_index(op.f("ix_unit_folded_name"), "unit", ["folded_name"], unique=False)
+    op.create_table(
+        "checklist_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("section", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["checklist_version.id"], name=op.f("fk_checklist_item_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist_item")),
+        sa.UniqueConstraint("version_id", "code", name=op.f("uq_checklist_item_version_id_code")),
+    )
+    op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("merges", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_evaluation_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_evaluation_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+        sa.UniqueConstraint("round_id", name=op.f("uq_evaluation_round_id")),
+    )
+    op.create_table(
+        "join_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_join_code_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_join_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_join_code_code_hash")),
+    )
+    op.create_index(op.f("ix_join_code_person_id"), "join_code", ["person_id"], unique=False)
+    op.create_table(
+        "login",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_login_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_login_secret_hash")),
+    )
+    op.create_index(op.f("ix_login_person_id"), "login", ["person_id"], unique=False)
+    op.create_table(
+        "outline_section",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=32), nullable=False),
+        sa.Column("section", sa.String(length=32), nullable=False),
+        sa.Column("addressee", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_outline_section_round_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outline_section")),
+        sa.UniqueConstraint("round_id", "code", name=op.f("uq_outline_section_round_id_code")),
+        sa.UniqueConstraint(
+            "round_id", "position", name=op.f("uq_outline_section_round_id_position")
+        ),
+    )
+    op.create_table(
+        "photo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=32), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_from_id", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["received_from_id"], ["person.id"], name=op.f("fk_photo_received_from_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_photo")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_photo_sha256")),
+    )
+    op.create_table(
+        "rescue_parcel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(length=128), nullable=False),
+        sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["person.id"], name=op.f("fk_rescue_parcel_author_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rescue_parcel")),
+        sa.UniqueConstraint("sha256", "author_id", name=op.f("uq_rescue_parcel_sha256_author_id")),
+    )
+    op.create_table(
+        "target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=False),
+        sa.Column("term", sa.BigInteger(), nullable=True),
+        sa.Column("milestone", sa.BigInteger(), nullable=True),
+        sa.Column("direction", sa.String(length=32), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("milestone >= 0", name=op.f("ck_target_milestone_not_negative")),
+        sa.CheckConstraint("term >= 0", name=op.f("ck_target_term_not_negative")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_target_round_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_target_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint(
+            "round_id", "unit_id", "item", name=op.f("uq_target_round_id_unit_id_item")
+        ),
+    )
+    op.create_table(
+        "team",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_team_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_team_round_id_number")),
+    )
+    op.create_table(
+        "unit_alias",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded_name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_alias_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_alias")),
+        sa.UniqueConstraint(
+            "unit_id", "folded_name", name=op.f("uq_unit_alias_unit_id_folded_name")
+        ),
+    )
+    op.create_index(op.f("ix_unit_alias_folded_name"), "unit_alias", ["folded_name"], unique=False)
+    op.create_table(
+        "statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("outline_code", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("match_key", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("edited", sa.Text(), nullable=True),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edited_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["edited_by_id"], ["person.id"], name=op.f("fk_statement_edited_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_statement_evaluation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sa.UniqueConstraint(
+            "evaluation_id",
+            "outline_code",
+            "match_key",
+            name=op.f("uq_statement_evaluation_id_outline_code_match_key"),
+        ),
+    )
+    op.create_table(
+        "team_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_team_person_person_id")
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_person_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_person")),
+        sa.UniqueConstraint("team_id", "person_id", name=op.f("uq_team_person_team_id_person_id")),
+    )
+    op.create_index(op.f("ix_team_person_person_id"), "team_person", ["person_id"], unique=False)
+    op.create_table(
+        "visit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("checklist_version_id", sa.Integer(), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=False),
+        sa.Column("plan", sa.String(length=32), nullable=False),
+        sa.Column("plan_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checklist_version_id"],
+            ["checklist_version.id"],
+            name=op.f("fk_visit_checklist_version_id"),
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_visit_round_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_visit_team_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_visit_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
+        sa.UniqueConstraint("key", name=op.f("uq_visit_key")),
+        sa.UniqueConstraint("round_id", "unit_id", name=op.f("uq_visit_round_id_unit_id")),
+    )
+    op.create_index(op.f("ix_visit_team_id"), "visit", ["team_id"], unique=False)
+    op.create_index(op.f("ix_visit_unit_id"), "visit", ["unit_id"], unique=False)
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("move", sa.String(length=16), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("entries_seen", sa.Integer(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_decision_made_by_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_decision_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("visit_id", "number", name=op.f("uq_decision_visit_id_number")),
+    )
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=True),
+        sa.Column("slot", sa.Uuid(), nullable=True),
+        sa.Column("layer", sa.String(length=8), nullable=True),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("supersedes", sa.Text(), nullable=False),
+        sa.Column("device", sa.String(length=64), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.String(length=40), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("skew", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_entry_author_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_entry_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_entry_uuid")),
+        sa.UniqueConstraint("visit_id", "number", name=op.f("uq_entry_visit_id_number")),
+    )
+    op.create_table(
+        "held_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Text(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_held_entry_author_id")),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["person.id"], name=op.f("fk_held_entry_settled_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_held_entry_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_entry")),
+        sa.UniqueConstraint("sha256", "author_id", name=op.f("uq_held_entry_sha256_author_id")),
+    )
+    op.create_index(op.f("ix_held_entry_entry_id"), "held_entry", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_held_entry_visit_id"), "held_entry", ["visit_id"], unique=False)
+    op.create_table(
+        "layer_score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("layer", sa.String(length=8), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"], ["person.id"], name=op.f("fk_layer_score_given_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_layer_score_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_layer_score")),
+        sa.UniqueConstraint(
+            "visit_id",
+            "layer",
+            "item",
+            "number",
+            name=op.f("uq_layer_score_visit_id_layer_item_number"),
+        ),
+    )
+    op.create_table(
+        "photo_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_photo_use_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_photo_use")),
+        sa.UniqueConstraint("visit_id", "sha256", name=op.f("uq_photo_use_visit_id_sha256")),
+    )
+    op.create_index(op.f("ix_photo_use_sha256"), "photo_use", ["sha256"], unique=False)
+    op.create_table(
+        "section_score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("layer", sa.String(length=8), nullable=False),
+        sa.Column("section", sa.String(length=32), nullable=False),
+        sa.Column("points", sa.BigInteger(), nullable=True),
+        sa.Column("score", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_section_score_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_section_score")),
+        sa.UniqueConstraint(
+            "visit_id", "layer", "section", name=op.f("uq_section_score_visit_id_layer_section")
+        ),
+    )
+    op.create_table(
+        "visit_log",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_log_visit_id")),
+        sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_visit_log")),
+    )
+    op.create_table(
+        "visit_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_visit_member_person_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_member_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_member")),
+        sa.UniqueConstraint(
+            "visit_id", "person_id", name=op.f("uq_visit_member_visit_id_person_id")
+        ),
+    )
+    op.create_index(op.f("ix_visit_member_person_id"), "visit_member", ["person_id"], unique=False)
+    op.create_table(
+        "visit_score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("layer", sa.String(length=8), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("scored", sa.Integer(), nullable=False),
+        sa.Column("scorable", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("engine", sa.String(length=8), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_score_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_score")),
+        sa.UniqueConstraint("visit_id", "layer", name=op.f("uq_visit_score_visit_id_layer")),
+    )
+    op.create_table(
+        "head",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_head_entry_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_head_visit_id")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_head")),
+    )
+    op.create_index("ix_head_visit_id_kind", "head", ["visit_id", "kind"], unique=False)
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("content_sha256", sa.String(length=64), nullable=False),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("entries_seen", sa.Integer(), nullable=False),
+        sa.Column("engine", sa.String(length=8), nullable=False),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sealed_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_report_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sealed_by_id"], ["person.id"], name=op.f("fk_report_sealed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_report_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_report_decision_id")),
+        sa.UniqueConstraint("visit_id", "revision", name=op.f("uq_report_visit_id_revision")),
+    )
+    op.create_table(
+        "returned_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_returned_item_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_returned_item")),
+        sa.UniqueConstraint("decision_id", "item", name=op.f("uq_returned_item_decision_id_item")),
+    )
+    op.create_index(
+        op.f("ix_returned_item_decision_id"), "returned_item", ["decision_id"], unique=False
+    )
+    op.create_table(
+        "supersession",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("replaced", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_supersession_entry_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_supersession_visit_id")),
+        sa.PrimaryKeyConstraint("entry_id", "replaced", name=op.f("pk_supersession")),
+    )
+    op.create_index(
+        "ix_supersession_visit_id_replaced", "supersession", ["visit_id", "replaced"], unique=False
+    )
+    op.create_table(
+        "evaluation_visit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_evaluation_visit_evaluation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_evaluation_visit_report_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visit.id"], name=op.f("fk_evaluation_visit_visit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_visit")),
+        sa.UniqueConstraint(
+            "evaluation_id", "visit_id", name=op.f("uq_evaluation_visit_evaluation_id_visit_id")
+        ),
+    )
+    op.create_table(
+        "statement_source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_statement_source_entry_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_statement_source_report_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statement.id"], name=op.f("fk_statement_source_statement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visit.id"], name=op.f("fk_statement_source_visit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_source")),
+        sa.UniqueConstraint(
+            "statement_id", "entry_id", name=op.f("uq_statement_source_statement_id_entry_id")
+        ),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("statement_source")
+    op.drop_table("evaluation_visit")
+    op.drop_index("ix_supersession_visit_id_replaced", table_name="supersession")
+    op.drop_table("supersession")
+    op.drop_index(op.f("ix_returned_item_decision_id"), table_name="returned_item")
+    op.drop_table("returned_item")
+    op.drop_table("report")
+    op.drop_index("ix_head_visit_id_kind", table_name="head")
+    op.drop_table("head")
+    op.drop_table("visit_score")
+    op.drop_index(op.f("ix_visit_member_person_id"), table_name="visit_member")
+    op.drop_table("visit_member")
+    op.drop_table("visit_log")
+    op.drop_table("section_score")
+    op.drop_index(op.f("ix_photo_use_sha256"), table_name="photo_use")
+    op.drop_table("photo_use")
+    op.drop_table("layer_score")
+    op.drop_index(op.f("ix_held_entry_visit_id"), table_name="held_entry")
+    op.drop_index(op.f("ix_held_entry_entry_id"), table_name="held_entry")
+    op.drop_table("held_entry")
+    op.drop_table("entry")
+    op.drop_table("decision")
+    op.drop_index(op.f("ix_visit_unit_id"), table_name="visit")
+    op.drop_index(op.f("ix_visit_team_id"), table_name="visit")
+    op.drop_table("visit")
+    op.drop_index(op.f("ix_team_person_person_id"), table_name="team_person")
+    op.drop_table("team_person")
+    op.drop_table("statement")
+    op.drop_index(op.f("ix_unit_alias_folded_name"), table_name="unit_alias")
+    op.drop_table("unit_alias")
+    op.drop_table("team")
+    op.drop_table("target")
+    op.drop_table("rescue_parcel")
+    op.drop_table("photo")
+    op.drop_table("outline_section")
+    op.drop_index(op.f("ix_login_person_id"), table_name="login")
+    op.drop_table("login")
+    op.drop_index(op.f("ix_join_code_person_id"), table_name="join_code")
+    op.drop_table("join_code")
+    op.drop_table("evaluation")
+    op.drop_table("checklist_item")
+    op.drop_index(op.f("ix_unit_folded_name"), table_name="unit")
+    op.drop_table("unit")
+    op.drop_table("round")
+    op.drop_table("person")
+    op.drop_table("epoch")
+    op.drop_index(op.f("ix_checklist_version_content_hash"), table_name="checklist_version")
+    op.drop_table("checklist_version")
