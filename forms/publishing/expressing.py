@@ -46,7 +46,7 @@ def faults(checklist: Checklist) -> Iterator[Fault]:
 def _names(checklist: Checklist) -> Counter[str]:
     """How often each code names something with answers: an item, or a column of a table."""
     names: Counter[str] = Counter()
-    for _section, item in checklist.items():
+    for item in (found.item for found in walk.items(checklist) if not found.item.items):
         names[item.code] += 1
         names.update(column.code for column in item.columns)
     return names

@@ -107,8 +107,8 @@ SURVEY = SheetPlan(
     ),
     refused=frozenset(
         "calculation calculate default choice_filter repeat_count count trigger parameters"
-        " read_only readonly required_message requiredmsg image big-image audio video autoplay rows save_to"
-        " query intent noapperrorstring media instance body bind control".split()
+        " read_only readonly required_message requiredmsg image big-image audio video autoplay"
+        " rows save_to query intent noapperrorstring media instance body bind control".split()
     ),
 )
 CHOICES = SheetPlan(

@@ -19,7 +19,15 @@ from xlsxwriter.worksheet import Worksheet
 from forms.canonical import plain_number
 from forms.definition import ConditionKind, Evidence, Kind
 from forms.publishing.prefills import PREFILLS
-from forms.xlsform.columns import CHOICES, CONDITIONS, SETTINGS, SURVEY, THRESHOLDS, SheetPlan
+from forms.xlsform.columns import (
+    CHOICES,
+    CONDITIONS,
+    SETTINGS,
+    SURVEY,
+    THRESHOLDS,
+    Column,
+    SheetPlan,
+)
 from forms.xlsform.guide import Guided, Look
 from forms.xlsform.rows import RowOf, Value
 from forms.xlsform.survey import GroupKind
@@ -40,39 +48,40 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _WIDTHS = {
-    "label": 58,
-    "label_en": 46,
-    "title": 44,
-    "title_en": 40,
-    "note": 50,
-    "note_en": 50,
-    "hint": 34,
-    "hint_en": 34,
-    "guidance_hint": 40,
-    "guidance_hint_en": 40,
-    "constraint_message": 30,
-    "constraint_message_en": 30,
-    "type": 22,
-    "namespaces": 30,
+    "type": 21,
+    "name": 14,
+    "list_name": 16,
+    "code": 20,
+    "label": 52,
+    "label_en": 42,
+    "kind": 16,
+    "points": 13,
+    "evidence": 15,
+    "hint": 28,
+    "hint_en": 28,
+    "guidance_hint": 34,
+    "guidance_hint_en": 34,
+    "required": 10,
+    "relevant": 20,
+    "constraint": 20,
+    "constraint_message": 28,
+    "constraint_message_en": 28,
+    "step": 9,
+    "share": 9,
+    "bands": 22,
+    "title": 34,
+    "title_en": 34,
+    "note": 40,
+    "note_en": 40,
     "default_language": 18,
-    "relevant": 24,
-    "constraint": 24,
-    "owner": 22,
-    "bands": 24,
-    "list_name": 18,
-    "unit_kind": 22,
-    "code": 18,
-    "name": 16,
-    "kind": 18,
-    "version": 16,
-    "sections": 14,
+    "namespaces": 26,
+    "unit_kind": 20,
 }
 _USUAL_WIDTH = 15
 # Columns a clerk looks for even when nothing stands in them yet.
 _ALWAYS = {
     SURVEY.name: frozenset(
-        "type name label label_en kind points evidence hint hint_en required relevant constraint"
-        " constraint_message owner".split()
+        "type name label label_en kind points evidence hint hint_en required relevant".split()
     ),
     CHOICES.name: frozenset(column.key for column in CHOICES.columns),
     SETTINGS.name: frozenset(column.key for column in SETTINGS.columns),
@@ -92,7 +101,10 @@ _PICKS: dict[tuple[str, str], list[str]] = {
     (CONDITIONS.name, "kind"): list(ConditionKind),
 }
 _TABS = {SURVEY.name: RED, CHOICES.name: "#B7791F", SETTINGS.name: "#2F5D50"}
-_GUIDE_WIDTHS = (16, 30, 74, 66)
+_GUIDE_WIDTHS = (14, 30, 76, 70)
+_ROOM = {**dict.fromkeys(Look, 0), Look.TITLE: 12, Look.NOTE: 8, Look.HEADING: 10}
+_LINE_HEIGHT = 16.5
+_TALLEST = 400.0  # Excel's limit is 409 points
 
 
 class Book:
@@ -112,25 +124,31 @@ class Book:
             sheet.set_column(column, column, width)
         for number, row in enumerate(rows):
             self._guide_row(sheet, number, row)
-        self._page(sheet, "huong_dan")
+        self._page(sheet, GUIDE)
+        sheet.fit_to_pages(1, 1)
 
     def sheet(self, plan: SheetPlan, rows: Sequence[RowOf]) -> None:
         """A sheet of the standard: headings in row 1, frozen; then the rows."""
         sheet = self._book.add_worksheet(plan.name)
-        used = {key for row in rows for key in row} | _ALWAYS[plan.name]
-        columns = [column for column in plan.columns if column.key in used]
+        columns = _columns(plan, rows)
         for n, column in enumerate(columns):
-            sheet.set_column(n, n, _WIDTHS.get(column.key, _USUAL_WIDTH))
+            sheet.set_column(n, n, _width(column.key))
             sheet.write_string(0, n, column.heading, self._formats["heading"])
             self._pick(sheet, plan, column.key, (n, len(rows) + SPARE_ROWS))
         for number, row in enumerate(rows, start=1):
             look = self._formats[_look(row)]
+            widths = [(_width(column.key), row.get(column.key, "")) for column in columns]
+            sheet.set_row(number, _height(widths))
             for n, column in enumerate(columns):
                 self._write(sheet, (number, n), row.get(column.key, ""), look)
         sheet.set_row(0, 34)
         sheet.freeze_panes(1, 3 if plan is SURVEY else 0)
         sheet.set_tab_color(_TABS.get(plan.name, "#5A5A5A"))
         self._page(sheet, plan.name)
+        if plan is SURVEY:
+            # On paper people read the words and the points, not the conditions.
+            last = next((n for n, each in enumerate(columns) if each.key == "hint_en"), 0)
+            sheet.print_area(0, 0, len(rows), last)
 
     def bytes(self) -> bytes:
         """The finished workbook."""
@@ -139,22 +157,13 @@ class Book:
 
     def _guide_row(self, sheet: Worksheet, number: int, row: Guided) -> None:
         look = self._formats[row.look.name]
+        widths: tuple[int, ...] = _GUIDE_WIDTHS
         if len(row.cells) == 1:
-            sheet.merge_range(number, 0, number, 3, "", look)
-            self._write(sheet, (number, 0), row.cells[0], look)
-            sheet.set_row(number, 18 * (1 + len(row.cells[0]) // 120) + 8)
-            return
-        if row.look is Look.LINE:
-            self._write(sheet, (number, 0), row.cells[0], look)
-            sheet.merge_range(number, 1, number, 2, "", look)
-            self._write(sheet, (number, 1), row.cells[1], look)
-            self._write(sheet, (number, 3), row.cells[2], look)
-            sheet.set_row(number, 18 * (1 + max(len(row.cells[2]) // 62, len(row.cells[1]) // 100)))
-            return
+            sheet.merge_range(number, 0, number, len(widths) - 1, "", look)
+            widths = (sum(widths),)
+        sheet.set_row(number, _height(zip(widths, row.cells, strict=True)) + _ROOM[row.look])
         for column, words in enumerate(row.cells):
             self._write(sheet, (number, column), words, look)
-        lines = 1 + max(len(words) // 62 for words in row.cells)
-        sheet.set_row(number, 18 * max(lines, 1 + len(row.cells[1]) // 28))
 
     def _write(self, sheet: Worksheet, at: tuple[int, int], value: Value, look: Format) -> None:
         if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= EXACT_DIGITS:
@@ -184,6 +193,27 @@ class Book:
         sheet.set_footer(f"&C{name} – &P/&N")
         if name != GUIDE:
             sheet.repeat_rows(0)
+
+
+def _columns(plan: SheetPlan, rows: Sequence[RowOf]) -> list[Column]:
+    """The columns that hold something, with their other language, and those always shown."""
+    used = {key.removesuffix("_en") for row in rows for key in row}
+    always = _ALWAYS[plan.name]
+    return [each for each in plan.columns if each.key.removesuffix("_en") in used | always]
+
+
+def _width(key: str) -> int:
+    return _WIDTHS.get(key, _USUAL_WIDTH)
+
+
+def _height(cells: Iterable[tuple[int, Value]]) -> float:
+    """Points of height for these widths and words; LibreOffice does not fit rows by itself."""
+    # A width is counted in digits; letters run narrower.
+    lines = [
+        sum(1 + int(len(line) / (1.12 * width)) for line in str(value).split("\n"))
+        for width, value in cells
+    ]
+    return min(_LINE_HEIGHT * max(lines) + 2, _TALLEST)
 
 
 def _look(row: Mapping[str, Value]) -> str:

@@ -235,7 +235,7 @@ def guide_rows(checklist: Checklist) -> Iterator[Guided]:
             yield Guided(Look.NOTE, (words,))
     yield Guided(Look.HEADING, ("Cách sửa phiếu / How to change this checklist",))
     for number, step in enumerate(_STEPS, start=1):
-        yield Guided(Look.LINE, (str(number), step.vi, step.en))
+        yield Guided(Look.LINE, (str(number), "", step.vi, step.en))
     yield Guided(Look.HEADING, ("Ý nghĩa các cột / What the columns mean",))
     yield Guided(Look.TABLE_HEAD, ("Trang / Sheet", "Cột / Column", "Ý nghĩa", "Meaning"))
     for sheet, column, meaning in _COLUMNS:
