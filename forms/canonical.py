@@ -49,7 +49,7 @@ def from_json(data: bytes | str) -> Checklist:
     """Read canonical (or merely valid) JSON; raise NotAChecklist with the place of the fault."""
     try:
         raw = json.loads(data, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise NotAChecklist(f"not JSON: {error}") from error
     return from_dict(raw)
 

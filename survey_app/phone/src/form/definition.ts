@@ -22,7 +22,8 @@ export type SectionKind = 'base' | 'bonus' | 'penalty';
 export type Evidence = 'none' | 'document' | 'photo' | 'either';
 export type Direction = 'up' | 'down';
 export type ReasonFor = 'gap' | 'zero' | 'full';
-export type ConditionKind = 'item_equals' | 'section_below' | 'evidence_missing' | 'penalty_applies';
+export type ConditionKind =
+  'item_equals' | 'section_below' | 'evidence_missing' | 'penalty_applies';
 export type Format = 'text' | 'integer' | 'decimal' | 'date';
 
 /** One step of a scale with the words that anchor it; `value` counts from 0 without gaps. */
