@@ -1,4 +1,4 @@
-"""The typeface of the documents: registered once, checked at start, safe for whatever people type."""
+"""The typeface of the documents: registered once, checked at start, safe for what people type."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -56,16 +55,10 @@ def check_coverage() -> None:
 
 @cache
 def register() -> None:
-    """Make the four styles known to reportlab; raise FontFault where a file is missing or broken."""
+    """Make the four styles known to reportlab; raise FontFault where a file cannot be read."""
     for name in FILES:
         pdfmetrics.registerFont(_font(name))
-    for name, bold, italic in (
-        (REGULAR, 0, 0),
-        (BOLD, 1, 0),
-        (ITALIC, 0, 1),
-        (BOLD_ITALIC, 1, 1),
-    ):
-        addMapping(FAMILY, bold, italic, name)
+    pdfmetrics.registerFontFamily(FAMILY, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,8 @@ from survey_app.reports import fonts, styles
 from survey_app.reports.rules import Heading
 from survey_app.reports.text import BLANK, paragraph
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _OPEN = TableStyle([
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -42,16 +42,16 @@ class Rule(Flowable):
 
 
 def heading_block(said: Heading, on: date | None) -> list[Flowable]:
-    """Who issues it on the left, the nation's name and motto on the right; number, place and day."""
+    """Who issues it on the left, nation and motto on the right; number, place and day below."""
     left = [
         *(paragraph(styles.PARENT, line.upper()) for line in said.parent),
         *(paragraph(styles.ORGANISATION, line.upper()) for line in said.organisation),
         Rule(styles.HEADING_COLUMNS[0] * 0.4),
     ]
     right = [
-        paragraph(styles.NATION, _NATION),
-        paragraph(styles.MOTTO, _MOTTO),
-        Rule(stringWidth(_MOTTO, fonts.BOLD, styles.MOTTO.fontSize)),
+        paragraph(styles.NATION, NATION),
+        paragraph(styles.MOTTO, MOTTO),
+        Rule(stringWidth(MOTTO, fonts.BOLD, styles.MOTTO.fontSize)),
     ]
     number = paragraph(styles.NUMBER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
     place = paragraph(styles.PLACE_AND_DAY, f"{said.place or BLANK}, {_day(on)}")

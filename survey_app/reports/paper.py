@@ -1,4 +1,4 @@
-"""The sheets that documents are drawn on: margins, page numbers, stamps, footer, bookmarks, annexes.
+"""The sheets that documents are drawn on: margins, page numbers, stamps, footer, annexes.
 
 Shared by the findings of a visit and by the evaluation. Equal stories give equal bytes.
 """
@@ -6,9 +6,11 @@ Shared by the findings of a visit and by the evaluation. Equal stories give equa
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import landscape
@@ -59,7 +61,8 @@ def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     """The PDF of a story, with page numbers from 1 and again from 1 in each annex."""
     fonts.register()
     out = io.BytesIO()
-    _Document(out, sheet).build(list(story), canvasmaker=_canvas_for(sheet))
+    maker = partial(SheetCanvas, made_at=sheet.made_at)
+    _Document(out, sheet).build(list(story), canvasmaker=maker)
     return out.getvalue()
 
 
@@ -98,13 +101,32 @@ class Bookmark(Flowable):
         return 0, 0
 
     def draw(self) -> None:
-        """Enter it in the outline; a level that skips one is drawn up to what is there."""
-        canvas = self.canv
-        key = f"b{canvas._doctemplate.next_bookmark()}"
-        canvas.bookmarkHorizontal(key, 0, styles.TITLE.leading)
-        level = min(self.level, canvas._doctemplate.deepest + 1)
-        canvas._doctemplate.deepest = level
-        canvas.addOutlineEntry(self.words, key, level)
+        """Enter it in the outline, pointing a line above where the words stand."""
+        if isinstance(self.canv, SheetCanvas):
+            self.canv.enter(self.words, self.level)
+
+
+class SheetCanvas(Canvas):
+    """A canvas that knows the document's own time and numbers its bookmarks."""
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - handed on to Canvas as they come
+        made_at: datetime | None,
+        **options: Any,  # noqa: ANN401 - see args
+    ) -> None:
+        super().__init__(*args, **options)
+        self.setDateFormatter(lambda *_: _pdf_time(made_at))
+        self.entered = 0
+        self.deepest = -1
+
+    def enter(self, words: str, level: int) -> None:
+        """An entry of the outline; one that skips a level is drawn up to what is there."""
+        self.entered += 1
+        self.deepest = min(level, self.deepest + 1)
+        key = f"b{self.entered}"
+        self.bookmarkHorizontal(key, 0, styles.TITLE.leading)
+        self.addOutlineEntry(words, key, self.deepest)
 
 
 class _Document(BaseDocTemplate):
@@ -125,17 +147,10 @@ class _Document(BaseDocTemplate):
         )
         self.sheet = sheet
         self.before_part = 0
-        self.deepest = -1
-        self.bookmarks = 0
         self.addPageTemplates([
             _Page("tall-first", self, first=True), _Page("tall", self),
             _Page("wide-first", self, first=True, wide=True), _Page("wide", self, wide=True),
         ])  # fmt: skip
-
-    def next_bookmark(self) -> int:
-        """A number for the next bookmark."""
-        self.bookmarks += 1
-        return self.bookmarks
 
 
 class _Page(PageTemplate):
@@ -219,15 +234,6 @@ def _footer(canvas: Canvas, words: str, sheet_number: int, width: float) -> None
     canvas.setFillColor(styles.MUTED)
     canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, fonts.printable(words))
     canvas.drawRightString(width - styles.MARGIN_RIGHT, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
-
-
-def _canvas_for(sheet: Sheet) -> Callable[..., Canvas]:
-    def make(*args: object, **options: object) -> Canvas:
-        canvas = Canvas(*args, **options)
-        canvas.setDateFormatter(lambda *_: _pdf_time(sheet.made_at))
-        return canvas
-
-    return make
 
 
 def _pdf_time(at: datetime | None) -> str:

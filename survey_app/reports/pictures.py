@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from survey_app.reports import fonts, styles
@@ -26,13 +26,13 @@ _CAPTION_LIMIT = 600
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo to be printed; ``path`` is None while it is not on the server."""
+    """A photo to be printed; ``gap`` is what stands in its place where there is no JPEG."""
 
     sha256: str
     path: Path | None
     label: str
     caption: str = ""
-    missing: str = "ảnh chưa về máy chủ"
+    gap: str = "ảnh không đọc được"
 
 
 def picture_grid(pictures: Sequence[Picture], width: float) -> list[Flowable]:
@@ -55,9 +55,7 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     # One row, so that a picture and its caption never part.
     cells = [[frame, caption] for frame, caption in zip(frames, captions, strict=True)]
     row = [*cells, *empty]
-    return Table(
-        [[row[0], "", row[1]]], colWidths=[wide, _GAP, wide], style=_TIGHT, spaceAfter=6
-    )
+    return Table([[row[0], "", row[1]]], colWidths=[wide, _GAP, wide], style=_TIGHT, spaceAfter=6)
 
 
 def _colon(caption: str) -> str:
@@ -88,26 +86,29 @@ class _Frame(Flowable):
         return self.wide, self.tall + 4
 
     def draw(self) -> None:
-        """The photo in the middle of its frame."""
+        """The photo in the middle of its frame, down on its caption."""
         if self.image is None:
             self._draw_gap()
             return
         across, down = self.image.width, self.image.height
         scale = min(self.wide / across, self.tall / down)
         wide, tall = across * scale, down * scale
-        left, foot = (self.wide - wide) / 2, 4 + (self.tall - tall) / 2
-        _place(self.canv, self.image, (left, foot, wide, tall))
+        _place(self.canv, self.image, ((self.wide - wide) / 2, 4, wide, tall))
 
     def _draw_gap(self) -> None:
         self.canv.setLineWidth(styles.RULE)
         self.canv.setDash(3, 2)
-        self.canv.rect(0, 4, self.wide, self.tall)
+        tall = min(self.tall, _LANDSCAPE_HEIGHT)
+        self.canv.rect(0, 4, self.wide, tall)
         self.canv.setFont(fonts.ITALIC, 11)
-        words = self.picture.missing if self.picture.path is None else "ảnh không đọc được"
-        self.canv.drawCentredString(self.wide / 2, 4 + self.tall / 2 - 4, f"({words})")
+        self.canv.drawCentredString(self.wide / 2, tall / 2, f"({self.picture.gap})")
 
 
-def _place(canvas: Canvas, image: PDFImageXObject, box: tuple[float, float, float, float]) -> None:
+def _place(
+    canvas: Any,  # noqa: ANN401 - a Canvas; what is needed of it has no public name
+    image: PDFImageXObject,
+    box: tuple[float, float, float, float],
+) -> None:
     """Draw an image under its own name, keeping one copy of it in the file.
 
     ``Canvas.drawImage`` would name it by its path: another folder, other bytes.

@@ -55,9 +55,6 @@ DEFAULTS: dict[Document, Heading] = {
     ),
 }
 
-_WORDS = ("number", "symbol", "place")
-_LINES = ("parent", "organisation", "to", "addressees", "names")
-
 
 def heading_of(typed: str, document: Document) -> Heading:
     """The heading from the JSON of a round.
@@ -71,9 +68,15 @@ def heading_of(typed: str, document: Document) -> Heading:
     said = {**raw, **(own if isinstance(own, dict) else {})}
     fallback = DEFAULTS[document]
     return Heading(
-        **{name: _words(said.get(name), getattr(fallback, name)) for name in _WORDS},
-        **{name: _lines(said.get(name), getattr(fallback, name)) for name in _LINES},
+        parent=_lines(said.get("parent"), fallback.parent),
+        organisation=_lines(said.get("organisation"), fallback.organisation),
+        number=_words(said.get("number"), fallback.number),
+        symbol=_words(said.get("symbol"), fallback.symbol),
+        place=_words(said.get("place"), fallback.place),
+        to=_lines(said.get("to"), fallback.to),
+        addressees=_lines(said.get("addressees"), fallback.addressees),
         signature=_blocks(said.get("signature"), fallback.signature),
+        names=_lines(said.get("names"), fallback.names),
     )
 
 
@@ -95,9 +98,7 @@ def _lines(said: object, fallback: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in map(clean, said) if line)
 
 
-def _blocks(
-    said: object, fallback: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], ...]:
+def _blocks(said: object, fallback: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     if not isinstance(said, list) or not said:
         return fallback
     # One signer may be typed as a plain list of lines.

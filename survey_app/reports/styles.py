@@ -6,6 +6,8 @@ and Ỗ rise above what the font calls its ascent.
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -32,7 +34,7 @@ SIGNATURE_SPACE = 30 * mm
 RULE = 0.7
 GRID = 0.5
 INK = colors.black
-FAINT = colors.HexColor("#f0f0f0")
+FAINT = colors.HexColor("#f2f2f2")
 SHADE = colors.HexColor("#eeeeee")
 MUTED = colors.HexColor("#555555")
 
@@ -48,7 +50,11 @@ _BASE = ParagraphStyle(
 )
 
 
-def _style(name: str, parent: ParagraphStyle = _BASE, **changes: object) -> ParagraphStyle:
+def _style(
+    name: str,
+    parent: ParagraphStyle = _BASE,
+    **changes: Any,  # noqa: ANN401 - the keywords are ParagraphStyle's own
+) -> ParagraphStyle:
     return ParagraphStyle(name, parent, **changes)
 
 

@@ -38,8 +38,13 @@ def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
 
     A long note set as one paragraph would be measured anew on each page that it fills.
     """
-    first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+    first, *rest = lines(text)
     return [paragraph(style, *lead, first), *(paragraph(style, line) for line in rest)]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that say something; one empty line where none does."""
+    return [line for line in text.split("\n") if line.strip()] or [""]
 
 
 def _markup(words: str) -> str:
