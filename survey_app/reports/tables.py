@@ -125,59 +125,6 @@ _GRID = TableStyle([
     ("TOPPADDING", (0, 0), (-1, -1), 2.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
 ])  # fmt: skip
-_CLOSED)
-        return pieces
-
-    def _meets_tall_row(self, height: float) -> bool:
-        """Whether the row that no longer fits is too tall to wait for the next page."""
-        for row in self._rowHeights:
-            if row > height:
-                return bool(row > _TALL and height > _LEAST_PIECE)
-            height -= row
-        return False
-
-
-def below(cells: Sequence[Cell], text: str, style: ParagraphStyle = styles.CELL) -> list[Row]:
-    """A row that ends in a text; a long one gets a row of its own over the whole width.
-
-    In a narrow column a page of text would run over twenty pages.
-    """
-    if len(text) <= _LONG:
-        return [[*cells, paragraph(style, text)]]
-    return [[*cells, paragraph(style, "(xem dòng dưới)")], Band(text, style, shaded=False)]
-
-
-def _cells(columns: Sequence[Column], row: Row) -> list[Cell]:
-    if isinstance(row, Band):
-        return [paragraph(row.style, row.words), *[""] * (len(columns) - 1)]
-    return [
-        paragraph(column.style, cell) if isinstance(cell, str) else cell
-        for column, cell in zip(columns, row, strict=True)
-    ]
-
-
-def _bands(rows: Sequence[Row]) -> list[tuple[object, ...]]:
-    commands: list[tuple[object, ...]] = []
-    for at, row in enumerate(rows, start=1):
-        if isinstance(row, Band):
-            commands.append(("SPAN", (0, at), (-1, at)))
-            if row.shaded:
-                # A band must not stay behind alone at the foot of a page.
-                commands.append(("NOSPLIT", (0, at), (-1, min(at + 1, len(rows)))))
-                commands.append(("BACKGROUND", (0, at), (-1, at), styles.FAINT))
-    return commands
-
-
-_GRID: list[tuple[object, ...]] = [
-    ("GRID", (0, 0), (-1, -1), styles.GRID, styles.INK),
-    ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
-    ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-    ("VALIGN", (0, 1), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 3.5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 3.5),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
-]
 _CLOSED = TableStyle([
     ("LINEBELOW", (0, -1), (-1, -1), styles.GRID, styles.INK),
     ("LINEABOVE", (0, 0), (-1, 0), styles.GRID, styles.INK),
