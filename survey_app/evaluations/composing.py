@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from survey_app.core.clock import local
 from survey_app.core.vietnamese import day
@@ -30,16 +30,19 @@ from survey_app.reports.rules import Document, heading_of
 
 _VISIT_COLUMNS = (
     Column("TT", 10, Align.CENTRE),
-    Column("Đơn vị", 46, sticky=True),
-    Column("Đoàn khảo sát", 30),
+    Column("Đơn vị", 44, sticky=True),
+    Column("Đoàn khảo sát", 34),
     Column("Ngày", 23, Align.CENTRE),
-    Column("Hình thức", 20),
-    Column("Tình trạng", 36),
+    Column("Hình thức", 19),
+    Column("Tình trạng", 34),
 )
+
+_ANNEXED = frozenset({Source.HEADING, Source.SCORES, Source.FINDINGS, Source.INDICATORS})
 
 
 def compose(facts: Facts) -> EvaluationContent:
     """Everything that the evaluation says, ready to be drawn."""
+    blocks, annexes = _blocks(facts)
     return EvaluationContent(
         heading=heading_of(facts.round.heading, Document.EVALUATION),
         title=tidy(facts.title),
@@ -47,7 +50,8 @@ def compose(facts: Facts) -> EvaluationContent:
         draft=wording.DRAFT,
         demo=wording.DEMO if facts.round.is_demo else "",
         opening=tuple(_opening(facts)),
-        blocks=tuple(_blocks(facts)),
+        blocks=tuple(blocks),
+        annexes=tuple(annexes),
     )
 
 
@@ -68,11 +72,38 @@ def _opening(facts: Facts) -> Iterator[str]:
         yield f"{wording.DEMO}: mọi chỉ tiêu, kết quả và ghi nhận dưới đây chỉ để trình diễn."
 
 
-def _blocks(facts: Facts) -> Iterator[Block]:
+def _blocks(facts: Facts) -> tuple[list[Block], list[Block]]:
+    """The body and, after the signature, the annexes: what ends the outline and is no prose."""
     placed = placed_by_code(facts)
-    for label, row in numbered(facts.outline):
-        parts = _parts(facts, row, placed.get(row.code, ()))
-        yield Block(label, tidy(row.title), row.depth, row.source.value, row.addressee, parts)
+    blocks = [
+        Block(
+            number=label,
+            title=tidy(row.title),
+            depth=row.depth,
+            source=row.source.value,
+            addressee=row.addressee,
+            parts=_parts(facts, row, placed.get(row.code, ())),
+        )
+        for label, row in numbered(facts.outline)
+    ]
+    cut = _first_annex(blocks)
+    return [*blocks[:cut], *_unplaced(facts, placed)], blocks[cut:]
+
+
+def _first_annex(blocks: Sequence[Block]) -> int:
+    """Where the headings begin under which there are only tables and lists; the end if nowhere."""
+    cut = place = len(blocks)
+    for block in reversed(blocks):
+        place -= 1
+        if block.source not in _ANNEXED:
+            break
+        if block.depth == 1:
+            cut = place
+    return cut
+
+
+def _unplaced(facts: Facts, placed: Mapping[str, Sequence[Placed]]) -> Iterator[Block]:
+    """What no heading takes is shown all the same."""
     codes = {row.code for row in facts.outline}
     stray = [each for code in sorted(placed) if code not in codes for each in placed[code]]
     if stray:
@@ -127,7 +158,7 @@ def _visit_row(place: int, visit: VisitFacts) -> Row:
     state = wording.STANDINGS[visit.standing]
     cells = (
         str(place),
-        tidy(visit.unit),
+        tidy(wording.short(visit.unit)),
         tidy(visit.team),
         visit.planned_on,
         wording.MODES.get(visit.mode, visit.mode),

@@ -178,7 +178,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationContent:
-    """The whole evaluation. ``demo`` is empty, or the mark that must stand on every page."""
+    """The whole evaluation. ``demo`` is empty, or the mark that must stand on every page.
+
+    The signature stands between ``blocks`` and ``annexes``, which are tables and lists only.
+    """
 
     heading: Heading
     title: str
@@ -187,6 +190,7 @@ class EvaluationContent:
     demo: str
     opening: tuple[str, ...]
     blocks: tuple[Block, ...]
+    annexes: tuple[Block, ...] = ()
 
     def statements(self) -> Iterator[tuple[Block, StatementLine]]:
         """Every statement with its heading, in the order of the document."""
@@ -200,7 +204,11 @@ class EvaluationContent:
             if isinstance(part, Table) and block.source == source:
                 yield part
 
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Every heading in the order of the document."""
+        return (*self.blocks, *self.annexes)
+
     def _parts(self) -> Iterator[tuple[Block, Part]]:
-        for block in self.blocks:
+        for block in self.all_blocks():
             for part in block.parts:
                 yield block, part

@@ -16,14 +16,14 @@ from survey_app.evaluations.facts import Facts, Standing, TargetFacts, VisitFact
 COLUMNS = (
     Column("Đơn vị", 46, sticky=True),
     Column("ĐVT", 16, Align.CENTRE),
-    Column("Cả nhiệm kỳ", 20, Align.RIGHT),
-    Column("Mốc sơ kết", 20, Align.RIGHT),
-    Column("Kết quả", 20, Align.RIGHT),
+    Column("Cả nhiệm kỳ", 17, Align.RIGHT),
+    Column("Mốc sơ kết", 17, Align.RIGHT),
+    Column("Kết quả", 17, Align.RIGHT),
     Column("Tỷ lệ so với mốc", 18, Align.RIGHT),
     Column("Tỷ lệ so với cả NK", 18, Align.RIGHT),
-    Column("So sánh", 34),
-    Column("Khả năng hoàn thành", 25, Align.CENTRE),
-    Column("Ghi chú", 40),
+    Column("So sánh", 40),
+    Column("Khả năng hoàn thành", 24, Align.CENTRE),
+    Column("Ghi chú", 44),
 )
 _RATES = ("ty le", "binh quan", "ti le")
 _NO_TARGET = TargetFacts(None, None, None, "", is_demo=False)
@@ -102,7 +102,7 @@ def _decimal(raw: object) -> Decimal | None:
 def _cells(item: Item, each: _Result) -> tuple[Cell, ...]:
     direction = each.target.direction or item.direction
     return (
-        tidy(each.visit.unit),
+        tidy(wording.short(each.visit.unit)),
         tidy(item.measure),
         _figure(each.target.term),
         _figure(each.target.milestone),
@@ -142,13 +142,13 @@ def _against(actual: Decimal, milestone: Decimal, direction: Direction) -> str:
         return "đạt mốc"
     better = (actual > milestone) == (direction is Direction.UP)
     gap = number(abs(actual - milestone))
-    return f"vượt mốc {gap}" if better else f"chưa đạt mốc, còn {gap}"
+    return f"vượt mốc {gap}" if better else f"chưa đạt, còn {gap}"
 
 
 def _change(by: Decimal) -> str:
     if not by:
         return "bằng đầu kỳ"
-    return f"{'tăng' if by > 0 else 'giảm'} {number(abs(by))} so với đầu kỳ"
+    return f"{'tăng' if by > 0 else 'giảm'} {number(abs(by))} so đầu kỳ"
 
 
 def _note(each: _Result) -> str:

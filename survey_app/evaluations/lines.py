@@ -103,7 +103,7 @@ class _Visits:
     def _source(self, one: SourceFacts) -> SourceLine:
         visit = self.by_id[one.finding.visit_id]
         return SourceLine(
-            unit=tidy(visit.unit),
+            unit=tidy(wording.short(visit.unit)),
             visit=visit.key,
             entry=one.finding.entry,
             item=one.finding.item,

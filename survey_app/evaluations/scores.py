@@ -12,7 +12,7 @@ from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Tab
 from survey_app.evaluations.facts import Facts, ScoreFacts, VisitFacts
 from survey_app.evaluations.indicators import by_checklist
 
-_UNIT = Column("Đơn vị", 50, sticky=True)
+_UNIT = Column("Đơn vị", 42, sticky=True)
 _HUNDRED = Decimal(100)
 
 
@@ -43,7 +43,7 @@ def _table(
         title=f"Điểm theo đơn vị – {checklist.title.vi} (phiên bản {checklist.version})",
         columns=tuple(_columns(facts, sections)),
         rows=tuple(rows),
-        notes=(*_legend(sections), wording.WITHIN_ONE_CHECKLIST),
+        notes=("; ".join(_legend(sections)) + ".", wording.WITHIN_ONE_CHECKLIST),
         wide=True,
     )
 
@@ -51,17 +51,17 @@ def _table(
 def _columns(facts: Facts, sections: Iterable[Section]) -> Iterator[Column]:
     yield _UNIT
     for section in sections:
-        yield Column(f"{section.code} (điểm)", 17, Align.RIGHT)
-        yield Column(f"{section.code} (%)", 16, Align.RIGHT)
-    yield Column("Tổng điểm", 18, Align.RIGHT)
+        yield Column(f"{section.code} (điểm)", 14, Align.RIGHT)
+        yield Column(f"{section.code} (%)", 14, Align.RIGHT)
+    yield Column("Tổng điểm", 15, Align.RIGHT)
     if facts.round.shows_level:
-        yield Column("Mức độ thực hiện", 30)
-    yield Column("Đã chấm", 17, Align.CENTRE)
-    yield Column("Lớp điểm", 24)
+        yield Column("Mức độ thực hiện", 25)
+    yield Column("Đã chấm", 14, Align.CENTRE)
+    yield Column("Lớp điểm", 20)
 
 
 def _row(facts: Facts, sections: Iterable[Section], visit: VisitFacts, score: ScoreFacts) -> Row:
-    cells: list[Cell] = [tidy(visit.unit)]
+    cells: list[Cell] = [tidy(wording.short(visit.unit))]
     for section in sections:
         cells += [_points(score, section.code), _percent(share_of(score, section.code))]
     cells.append(None if score.total is None else Figure(score.total, places=2))

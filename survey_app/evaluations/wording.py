@@ -70,6 +70,9 @@ LAYERS: dict[Layer, str] = {
     Layer.FINAL: "Văn phòng chốt",
 }
 
+# What everybody in the union writes short; in tables and lists of units the long form drowns all.
+SHORT_FORMS = (("Liên đoàn Lao động", "LĐLĐ"), ("Liên đoàn lao động", "LĐLĐ"))
+
 WITHIN_ONE_CHECKLIST = (
     "Điểm chỉ so sánh giữa các đơn vị dùng chung một phiên bản phiếu khảo sát; "
     "tỷ lệ (%) tính trên số điểm tối đa của các tiêu chí áp dụng tại đơn vị."
@@ -85,3 +88,10 @@ RATIO_BASIS = (
     "Tỷ lệ so với mốc là so với chỉ tiêu đến thời điểm sơ kết; đơn vị chưa được giao mốc thì "
     "chỉ ghi tỷ lệ so với chỉ tiêu cả nhiệm kỳ."
 )
+
+
+def short(unit: str) -> str:
+    """The name of a unit with the union's abbreviation: ``LĐLĐ huyện Gio Linh``."""
+    for words, letters in SHORT_FORMS:
+        unit = unit.replace(words, letters)
+    return unit

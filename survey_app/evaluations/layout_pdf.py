@@ -1,0 +1,206 @@
+"""How the evaluation looks on paper: one contents list, one page numbering, wide tables turned.
+
+Drawn from its content in one go. The page numbers of the contents list are form objects that are
+filled at the end, so that a large evaluation need not be drawn twice. Same content, same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    Spacer,
+    TableStyle,
+)
+from reportlab.platypus import (
+    Table as Grid,
+)
+
+from survey_app.evaluations import wording
+from survey_app.evaluations.content import (
+    Align,
+    Block,
+    EvaluationContent,
+    Part,
+    Prose,
+    StatementLine,
+    Statements,
+    Table,
+    VisitFindings,
+)
+from survey_app.evaluations.contents_list import Contents
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, split_lines, with_bands
+from survey_app.reports import styles
+from survey_app.reports.heading import closing_block, heading_block, title_block
+from survey_app.reports.paper import Bookmark, Sheet, draw, heading
+from survey_app.reports.tables import Band, Cell, Column, ruled
+from survey_app.reports.text import Bold, Italic, paragraph
+
+_CELLS = {
+    Align.LEFT: styles.CELL,
+    Align.CENTRE: styles.CELL_CENTRE,
+    Align.RIGHT: styles.CELL_RIGHT,
+}
+_TOTALS = {
+    align: ParagraphStyle(f"total-{align}", style, fontName=styles.CELL_BOLD.fontName)
+    for align, style in _CELLS.items()
+}
+_TABLE_TITLE = ParagraphStyle("table-title", styles.ANNEX_NOTE, spaceBefore=6, spaceAfter=4)
+# A label is never the last thing on a page.
+_LABEL = ParagraphStyle("label", styles.BODY, keepWithNext=1)
+_VISIT_TITLE = ParagraphStyle("visit", styles.CLAUSE, fontSize=12, leading=16.5, keepWithNext=1)
+_VISIT_LABEL = ParagraphStyle("visit-label", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
+_VISIT_LABEL.keepWithNext = 1
+_VISIT_LINE = ParagraphStyle("visit-line", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
+_CONTENTS_DEPTH = 2
+_ROOM_FOR_A_VISIT = 35 * mm
+
+
+def pdf(content: EvaluationContent) -> bytes:
+    """The evaluation as PDF."""
+    stamps = tuple(filter(None, (content.draft, content.demo)))
+    sheet = Sheet(title=content.title, footer=content.title, stamps=stamps)
+    return draw(_story(content), sheet)
+
+
+def _story(content: EvaluationContent) -> list[Flowable]:
+    contents = Contents()
+    body = [*_body(content, contents), *_annexes(content, contents)]
+    return [
+        *heading_block(content.heading, content.on),
+        *title_block(wording.KIND_OF_DOCUMENT, [content.title]),
+        *contents.lines(wording.CONTENTS),
+        PageBreak(),
+        *body,
+        contents.numbers(),
+    ]
+
+
+def _body(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
+    for words in content.opening:
+        yield paragraph(styles.BODY, words)
+    *body, last = _blocks(content.blocks, contents) if content.blocks else [Spacer(0, 0)]
+    yield from body
+    # The signature does not stand alone on a sheet: the last words go with it.
+    end = paragraph(styles.BODY_FLUSH, wording.END_MARK)
+    yield KeepTogether([last, end, closing_block(content.heading)])
+
+
+def _annexes(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
+    if content.annexes:
+        wide = is_wide(content.annexes, 0)
+        yield NextPageTemplate("wide" if wide else "tall")
+        yield PageBreak()
+        yield from _blocks(content.annexes, contents, turned=wide)
+
+
+def _blocks(
+    blocks: Sequence[Block], contents: Contents, *, turned: bool = False
+) -> Iterator[Flowable]:
+    """The blocks, each on a sheet turned its way; ``turned`` if the present sheet is wide."""
+    for at, block in enumerate(blocks):
+        wide = is_wide(blocks, at)
+        if wide != turned:
+            yield NextPageTemplate("wide" if wide else "tall")
+            yield PageBreak()
+            turned = wide
+        room = styles.LANDSCAPE_WIDTH if wide else styles.BODY_WIDTH
+        before, *rest = heading(block.heading, block.depth)
+        yield before
+        if block.depth <= _CONTENTS_DEPTH:
+            yield contents.entry(block.heading, block.depth)
+        yield from rest
+        for part in block.parts:
+            yield from _PARTS[type(part)](part, room)
+    if turned:
+        yield NextPageTemplate("tall")
+        yield PageBreak()
+
+
+def _prose(part: Part, _: float) -> Iterator[Flowable]:
+    assert isinstance(part, Prose)
+    yield paragraph(styles.BODY, Italic(part.text) if part.is_note else part.text)
+
+
+def _statements(part: Part, _: float) -> Iterator[Flowable]:
+    assert isinstance(part, Statements)
+    if part.field:
+        yield paragraph(_LABEL, Italic(f"{part.field}:"))
+    for line in part.lines:
+        yield from _statement(line)
+
+
+def _statement(line: StatementLine) -> Iterator[Flowable]:
+    tail = Italic(f" ({line.attribution()})")
+    stale = Bold(f" [{wording.STALE}]") if line.is_stale else ""
+    *before, last = split_lines(line.text)
+    for lead, words in zip_longest(("- ",), before, fillvalue=""):
+        if words:
+            yield paragraph(styles.BODY, lead, words)
+    yield paragraph(styles.BODY, "" if before else "- ", last, tail, stale)
+
+
+def _table(part: Part, room: float) -> Iterator[Flowable]:
+    assert isinstance(part, Table)
+    for places in pieces(part.columns, room / mm):
+        yield paragraph(_TABLE_TITLE, part.title)
+        rows = list(_rows(part, places))
+        columns = [
+            Column(column.title, column.width, _CELLS[column.align])
+            for column in (part.columns[at] for at in places)
+        ]
+        yield _kept(ruled(columns, rows, room), rows)
+    for note in part.notes:
+        yield paragraph(styles.TABLE_NOTE, note)
+
+
+def _kept(grid: Grid, rows: Sequence[Band | list[Cell]]) -> Grid:
+    """A band stays with its first row when the page ends."""
+    bands = [at for at, row in enumerate(rows, start=1) if isinstance(row, Band)]
+    grid.setStyle(TableStyle([("NOSPLIT", (0, at), (-1, at + 1)) for at in bands]))
+    return grid
+
+
+def _rows(table: Table, places: Sequence[int]) -> Iterator[Band | list[Cell]]:
+    for row in with_bands(table):
+        if isinstance(row, str):
+            yield Band(row)
+            continue
+        texts = [on_paper(row.cells[at]) for at in places]
+        if row.is_total:
+            aligned = [_TOTALS[table.columns[at].align] for at in places]
+            yield [paragraph(*each) for each in zip(aligned, texts, strict=True)]
+        else:
+            yield list(texts)
+
+
+def _visit(part: Part, _: float) -> Iterator[Flowable]:
+    assert isinstance(part, VisitFindings)
+    yield CondPageBreak(_ROOM_FOR_A_VISIT)
+    yield Bookmark(part.title, 2)
+    yield paragraph(_VISIT_TITLE, part.title)
+    yield paragraph(_VISIT_LABEL, Italic(part.about))
+    for label, texts in part.groups:
+        yield paragraph(_VISIT_LABEL, Bold(f"{label}:"))
+        for text in texts:
+            for at, line in enumerate(split_lines(text)):
+                yield paragraph(_VISIT_LINE, "" if at else "- ", line)
+    if not part.groups:
+        yield paragraph(_VISIT_LINE, Italic(wording.NO_FINDINGS))
+    yield Spacer(0, 4)
+
+
+_PARTS: dict[type[Part], Callable[[Part, float], Iterator[Flowable]]] = {
+    Prose: _prose,
+    Statements: _statements,
+    Table: _table,
+    VisitFindings: _visit,
+}

@@ -1,0 +1,221 @@
+"""How the evaluation looks in Word: real styles and headings, so that the office can write on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, zip_longest
+
+from survey_app.core.vietnamese import day_in_words
+from survey_app.evaluations import wording
+from survey_app.evaluations.content import (
+    Align,
+    Block,
+    EvaluationContent,
+    Part,
+    Prose,
+    StatementLine,
+    Statements,
+    Table,
+    VisitFindings,
+)
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, split_lines, with_bands
+from survey_app.evaluations.word_frame import (
+    BODY,
+    CELL,
+    CENTRED,
+    HEAD,
+    LIST,
+    NOTE,
+    TALL_ROOM,
+    TITLE,
+    WIDE_ROOM,
+    framed,
+)
+from survey_app.evaluations.word_xml import (
+    Run,
+    bookmark,
+    cell,
+    columns,
+    contents,
+    grid,
+    kept,
+    paragraph,
+    row,
+)
+from survey_app.reports.heading import MOTTO, NATION
+from survey_app.reports.text import BLANK
+
+_HEADING_COLUMNS = (68.0, 97.0)
+_ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_RULE = "‾" * 12
+_SHADE = "EEEEEE"
+_CONTENTS_DEPTH = 2
+
+
+def word(content: EvaluationContent) -> bytes:
+    """The evaluation as a .docx file."""
+    chunks = ((wide, "".join(xml)) for wide, xml in _chunks(content))
+    sections = [
+        (wide, "".join(xml for _, xml in group))
+        for wide, group in groupby(chunks, key=lambda chunk: chunk[0])
+    ]
+    marks = " – ".join(filter(None, (content.draft, content.demo)))
+    return framed(sections, title=content.title, marks=marks, on=content.on)
+
+
+def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
+    """Pieces of the document in order, each with whether its sheet lies on its side."""
+    yield False, _front(content)
+    for at, block in enumerate(content.blocks):
+        wide = is_wide(content.blocks, at)
+        *xml, last = _block(block, at, wide=wide)
+        # The signature does not stand alone on a sheet: the last words go with it.
+        ends = block is content.blocks[-1]
+        yield wide, iter([*xml, kept(last) if ends else last])
+    yield False, _closing(content)
+    for at, block in enumerate(content.annexes):
+        wide = is_wide(content.annexes, at)
+        if at == 0 and not wide:
+            yield False, iter(('<w:p><w:r><w:br w:type="page"/></w:r></w:p>',))
+        yield wide, _block(block, at + len(content.blocks), wide=wide)
+
+
+def _front(content: EvaluationContent) -> Iterator[str]:
+    """Heading block, title, contents list, and the words before the first heading."""
+    said = content.heading
+    issuer = [
+        *(paragraph(CELL, line.upper(), align="center") for line in said.parent),
+        *(paragraph(HEAD, line.upper()) for line in said.organisation),
+        paragraph(CELL, f"Số: {said.number or BLANK}/{said.symbol or BLANK}", align="center"),
+    ]
+    nation = [
+        paragraph(HEAD, NATION),
+        paragraph(HEAD, MOTTO),
+        paragraph(CELL, _RULE, align="center"),
+        paragraph(
+            CELL,
+            Run(f"{said.place or BLANK}, {day_in_words(content.on)}", italic=True),
+            align="center",
+        ),
+    ]
+    yield columns(_HEADING_COLUMNS, ["".join(issuer), "".join(nation)])
+    yield paragraph(CENTRED)
+    for line in (wording.KIND_OF_DOCUMENT, content.title, _RULE, wording.CONTENTS):
+        yield paragraph(TITLE, line)
+    yield contents(
+        (block.depth, block.heading, _name(at))
+        for at, block in enumerate(content.all_blocks())
+        if block.depth <= _CONTENTS_DEPTH
+    )
+    yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    for words in content.opening:
+        yield paragraph(BODY, words)
+
+
+def _closing(content: EvaluationContent) -> Iterator[str]:
+    """The end mark; recipients on the left, those who sign on the right."""
+    said = content.heading
+    yield paragraph(BODY, wording.END_MARK, keeps=True)
+    recipients = [paragraph(CELL, Run("Nơi nhận:", bold=True, italic=True))]
+    recipients += [paragraph(CELL, f"- {line};") for line in said.addressees]
+    signers = []
+    for lines, name in zip_longest(said.signature, said.names, fillvalue=""):
+        signers += [paragraph(HEAD, line.upper()) for line in lines]
+        signers += [paragraph(HEAD) for _ in range(4)]
+        signers.append(paragraph(HEAD, name or BLANK))
+    sides = ["".join(recipients), "".join(signers or [paragraph(HEAD)])]
+    yield columns(_HEADING_COLUMNS, sides)
+    # Word wants a paragraph between two tables, and after the last.
+    yield paragraph(CELL)
+
+
+def _block(block: Block, at: int, *, wide: bool) -> Iterator[str]:
+    yield paragraph(f"Heading{block.depth}", block.heading, inside=bookmark(at + 1, _name(at)))
+    for part in block.parts:
+        yield from _PARTS[type(part)](part, WIDE_ROOM if wide else TALL_ROOM)
+
+
+def _name(at: int) -> str:
+    return f"_Toc{at + 1:06d}"
+
+
+def _prose(part: Part, _: float) -> Iterator[str]:
+    assert isinstance(part, Prose)
+    yield paragraph(BODY, Run(part.text, italic=part.is_note))
+
+
+def _statements(part: Part, _: float) -> Iterator[str]:
+    assert isinstance(part, Statements)
+    if part.field:
+        yield paragraph(BODY, Run(f"{part.field}:", italic=True), keeps=True)
+    for line in part.lines:
+        yield from _statement(line)
+
+
+def _statement(line: StatementLine) -> Iterator[str]:
+    tail = [Run(f" ({line.attribution()})", italic=True)]
+    if line.is_stale:
+        tail.append(Run(f" [{wording.STALE}]", bold=True))
+    *before, last = split_lines(line.text)
+    for at, words in enumerate(before):
+        yield paragraph(BODY, words if at else f"- {words}")
+    yield paragraph(BODY, last if before else f"- {last}", *tail)
+
+
+def _table(part: Part, room: float) -> Iterator[str]:
+    assert isinstance(part, Table)
+    for places in pieces(part.columns, room):
+        yield paragraph(CENTRED, Run(part.title, italic=True), keeps=True)
+        total = sum(part.columns[at].width for at in places)
+        widths = [part.columns[at].width * room / total for at in places]
+        heading = row(
+            (
+                cell(width, paragraph(HEAD, part.columns[at].title), shade=_SHADE)
+                for width, at in zip(widths, places, strict=True)
+            ),
+            is_heading=True,
+        )
+        yield grid(widths, heading, _rows(part, places, widths))
+        yield paragraph(NOTE)
+    for note in part.notes:
+        yield paragraph(NOTE, note)
+
+
+def _rows(table: Table, places: Sequence[int], widths: Sequence[float]) -> Iterator[str]:
+    for each in with_bands(table):
+        if isinstance(each, str):
+            words = paragraph(CELL, Run(each, bold=True))
+            yield row([cell(sum(widths), words, span=len(places), shade=_SHADE)])
+            continue
+        yield row(
+            cell(
+                width,
+                paragraph(
+                    CELL,
+                    Run(on_paper(each.cells[at]), bold=each.is_total),
+                    align=_ALIGNS[table.columns[at].align],
+                ),
+            )
+            for width, at in zip(widths, places, strict=True)
+        )
+
+
+def _visit(part: Part, _: float) -> Iterator[str]:
+    assert isinstance(part, VisitFindings)
+    yield paragraph("Heading3", Run(part.title, bold=True))
+    yield paragraph(LIST, Run(part.about, italic=True), keeps=True)
+    for label, texts in part.groups:
+        yield paragraph(LIST, Run(f"{label}:", bold=True), keeps=True)
+        for text in texts:
+            for at, line in enumerate(split_lines(text)):
+                yield paragraph(LIST, line if at else f"- {line}")
+    if not part.groups:
+        yield paragraph(LIST, Run(wording.NO_FINDINGS, italic=True))
+
+
+_PARTS: dict[type[Part], Callable[[Part, float], Iterator[str]]] = {
+    Prose: _prose,
+    Statements: _statements,
+    Table: _table,
+    VisitFindings: _visit,
+}

@@ -1,0 +1,58 @@
+"""What both kinds of paper ask of the content: how tables are cut to sheets, which sheets turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.evaluations.content import Block, Cell, Column, Row, Table, cell_text
+
+# A cell on paper is no place for a page of text; the whole text is in the Excel file.
+LONGEST_CELL = 400
+CUT = "… (xem đủ trong tệp Excel)"
+
+
+def pieces(columns: Sequence[Column], room: float) -> Iterator[tuple[int, ...]]:
+    """Places of the columns of each piece no wider than ``room`` (mm), sticky ones on each."""
+    sticky = [at for at, column in enumerate(columns) if column.sticky]
+    taken = sum(columns[at].width for at in sticky)
+    piece: list[int] = []
+    width = taken
+    for at, column in enumerate(columns):
+        if column.sticky:
+            continue
+        if piece and width + column.width > room:
+            yield tuple(sorted([*sticky, *piece]))
+            piece, width = [], taken
+        piece.append(at)
+        width += column.width
+    if piece or sticky:
+        yield tuple(sorted([*sticky, *piece]))
+
+
+def on_paper(cell: Cell) -> str:
+    """A cell's text, cut where it would not fit."""
+    text = cell_text(cell)
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rstrip() + CUT
+
+
+def with_bands(table: Table) -> Iterator[str | Row]:
+    """The rows, with the name of a band before its first row."""
+    band = ""
+    for row in table.rows:
+        if row.band and row.band != band:
+            yield row.band
+        band = row.band
+        yield row
+
+
+def is_wide(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block has a wide table, or is a mere heading above one that has."""
+    for block in blocks[at:]:
+        if block.parts:
+            return any(isinstance(part, Table) and part.wide for part in block.parts)
+    return False
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text that say something; one empty line where none does."""
+    return [line for line in text.split("\n") if line.strip()] or [""]

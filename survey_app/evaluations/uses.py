@@ -1,0 +1,19 @@
+"""What already stands on a visit: asked before its approval is taken back."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey_app.evaluations.models import Evaluation, EvaluationVisit
+
+
+def evaluations_using(session: Session, visit_id: int) -> list[Evaluation]:
+    """The evaluations that have taken this visit in, the oldest first."""
+    asked = (
+        select(Evaluation)
+        .join(EvaluationVisit, EvaluationVisit.evaluation_id == Evaluation.id)
+        .where(EvaluationVisit.visit_id == visit_id)
+        .order_by(Evaluation.id)
+    )
+    return list(session.scalars(asked))

@@ -1,0 +1,171 @@
+"""The Word document around its text: styles, margins, headers, sections, and its bytes."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.section import _Header as Header
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.styles.styles import Styles
+
+from survey_app.evaluations.word_xml import NAMESPACES, field
+
+FONT = "Times New Roman"
+BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
+CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
+TALL_ROOM, WIDE_ROOM = 165.0, 257.0
+
+# Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
+_OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
+    CENTRED: (13, False, False, 0, 0, True),
+    TITLE: (14, True, False, 0, 0, True),
+    LIST: (12, False, False, 12.7, 2, False),
+    CELL: (11, False, False, 0, 0, False),
+    HEAD: (11, True, False, 0, 0, True),
+    NOTE: (10, False, True, 0, 6, False),
+}
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def framed(sections: Sequence[tuple[bool, str]], *, title: str, marks: str, on: date) -> bytes:
+    """A document of sections, each (is wide, XML of its paragraphs); equal in, equal bytes out."""
+    document = Document()
+    _set_styles(document)
+    _set_paper(document, marks)
+    _fill(document, sections)
+    _set_properties(document, title, on)
+    out = io.BytesIO()
+    document.save(out)
+    return _timeless(out.getvalue())
+
+
+def _set_styles(document: WordDocument) -> None:
+    styles = document.styles
+    _dress(styles["Normal"], 13, bold=False, italic=False)
+    body = styles["Normal"].paragraph_format
+    body.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    body.first_line_indent, body.space_after, body.line_spacing = Mm(12.7), Pt(6), 1.15
+    for level in (1, 2, 3):
+        style = styles[f"Heading {level}"]
+        _dress(style, 13, bold=level < 3, italic=False)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(6), Pt(6)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    for id_, (size, bold, italic, indent, after, centred) in _OWN.items():
+        style = _new(styles, id_)
+        style.base_style = styles["Normal"]
+        _dress(style, size, bold=bold, italic=italic)
+        style.paragraph_format.first_line_indent = Mm(indent)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.line_spacing = 1.0
+        left = WD_ALIGN_PARAGRAPH.JUSTIFY if id_ in (LIST, NOTE) else WD_ALIGN_PARAGRAPH.LEFT
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else left
+    for depth in (1, 2):
+        _add_contents_style(styles, depth)
+
+
+def _new(styles: Styles, name: str) -> ParagraphStyle:
+    made: ParagraphStyle = cast(Any, styles).add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    return made
+
+
+def _add_contents_style(styles: Styles, depth: int) -> None:
+    """Lines of the contents list: dots up to the page number at the right margin."""
+    style = _new(styles, f"TOC {depth}")
+    style.base_style = styles["Normal"]
+    _dress(style, 12, bold=depth == 1, italic=False)
+    lines = style.paragraph_format
+    lines.first_line_indent, lines.left_indent, lines.space_after = Mm(0), Mm(6 * depth - 6), Pt(2)
+    lines.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    lines.tab_stops.add_tab_stop(Mm(TALL_ROOM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def _dress(style: ParagraphStyle, size: float, *, bold: bool, italic: bool) -> None:
+    """The typeface in every slot: Word picks another one for letters it takes for Asian."""
+    style.font.name, style.font.size = FONT, Pt(size)
+    style.font.bold, style.font.italic = bold, italic
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.find(qn("w:rFonts"))
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{slot}"), FONT)
+    properties.append(parse_xml(f'<w:lang {NAMESPACES} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
+
+
+def _set_paper(document: WordDocument, marks: str) -> None:
+    section = document.sections[0]
+    _turn(section, wide=False)
+    section.different_first_page_header_footer = True
+    number = field("PAGE", "")
+    _write_header(section.header, number, marks)
+    _write_header(section.first_page_header, "", marks)
+
+
+def _write_header(header: Header, number: str, marks: str) -> None:
+    """The page number in the middle; the marks of a draft or of demonstration figures below it."""
+    xml = f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{CENTRED}"/></w:pPr>{number}</w:p>'
+    header.paragraphs[0]._p.getparent().replace(header.paragraphs[0]._p, parse_xml(xml))
+    if marks:
+        line = header.add_paragraph(marks, style=CENTRED)
+        line.runs[0].bold = True
+        line.runs[0].font.size = Pt(10)
+
+
+def _turn(section: Section, *, wide: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.top_margin, section.bottom_margin = (Mm(30), Mm(15)) if wide else (Mm(25), Mm(20))
+    section.left_margin, section.right_margin = (Mm(20), Mm(20)) if wide else (Mm(30), Mm(15))
+    section.header_distance = Mm(10)
+
+
+def _fill(document: WordDocument, sections: Sequence[tuple[bool, str]]) -> None:
+    """Each section's paragraphs, and after all but the last what ends it."""
+    body = document.element.body
+    last = body[-1]
+    for place, (_, xml) in enumerate(sections, start=1):
+        for element in list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")):
+            last.addprevious(element)
+        if place < len(sections):
+            ending = parse_xml(f"<w:p {NAMESPACES}><w:pPr/></w:p>")
+            ending[0].append(copy.deepcopy(last))
+            last.addprevious(ending)
+    for place, (section, (wide, _)) in enumerate(zip(document.sections, sections, strict=True)):
+        _turn(section, wide=wide)
+        section.different_first_page_header_footer = place == 0
+
+
+def _set_properties(document: WordDocument, title: str, on: date) -> None:
+    """No time of drawing and no names of programs, so that equal content is an equal file."""
+    properties = document.core_properties
+    at = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format has no zone
+    properties.title, properties.author, properties.language = title[:255], "", "vi-VN"
+    properties.comments, properties.last_modified_by = "", ""
+    properties.created = properties.modified = at
+    properties.revision = 1
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same archive with every member dated alike."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as timeless:
+        for member in made.infolist():
+            entry = zipfile.ZipInfo(member.filename, _ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            timeless.writestr(entry, made.read(member))
+    return out.getvalue()
