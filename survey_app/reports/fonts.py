@@ -96,10 +96,19 @@ def _characters(name: str) -> frozenset[str]:
     return frozenset(chr(code) for code, glyph in _font(name).face.charToGlyph.items() if glyph)
 
 
+class _Face(TTFont):
+    """A font that measures each word once: reports say the same words again and again."""
+
+    @lru_cache(maxsize=65_536)  # noqa: B019 - four of them live as long as the process
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """The width of a text in points."""
+        return super().stringWidth(text, size, encoding)
+
+
 @cache
 def _font(name: str) -> TTFont:
     path = FOLDER / FILES[name]
     try:
-        return TTFont(name, str(path))
+        return _Face(name, str(path))
     except (TTFError, OSError) as error:
         raise FontFault(f"the font {path} cannot be read: {error}. Run the setup again.") from error

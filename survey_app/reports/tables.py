@@ -66,7 +66,7 @@ class _Grid(Table):
     """A table that cuts a row only where it must, and rules every piece at head and foot."""
 
     # Set by wrap(): the height of each row in points.
-    _rowHeights: list[float]
+    _rowHeights: list[float]  # noqa: N815 - reportlab's name
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Between rows; inside a row that is tall, or that is the first and finds no room."""

@@ -30,7 +30,7 @@ _FACES = {Bold: fonts.BOLD, Italic: fonts.ITALIC}
 def paragraph(style: ParagraphStyle, *words: str) -> Paragraph:
     """One paragraph of plain, ``Bold`` and ``Italic`` words; new lines in them stay new lines."""
     fonts.register()
-    return Paragraph("".join(_markup(each) for each in words), style)
+    return _Measured("".join(_markup(each) for each in words), style)
 
 
 def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
@@ -40,6 +40,23 @@ def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
     """
     first, *rest = lines(text)
     return [paragraph(style, *lead, first), *(paragraph(style, line) for line in rest)]
+
+
+class _Measured(Paragraph):
+    """A paragraph that is broken into lines once per width.
+
+    A table measures its cells again on every page that it runs over, and once more to draw them.
+    """
+
+    _measured: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Its size at this width, in points."""
+        # A split that came to nothing throws the lines away.
+        if self._measured != width or "blPara" not in vars(self):
+            super().wrap(width, height)
+            self._measured = width
+        return self.width, self.height
 
 
 def lines(text: str) -> list[str]:
