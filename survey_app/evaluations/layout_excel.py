@@ -27,6 +27,7 @@ from survey_app.evaluations.content import (
     Row,
     StatementLine,
     Table,
+    cell_text,
 )
 from survey_app.evaluations.rules import Source
 
@@ -34,6 +35,8 @@ LONGEST_CELL = 32_767
 _MM_PER_CHARACTER = 2.0
 _YES = "x"
 _FIRST_ROW = 3
+_LINE_HEIGHT = 15.0
+_HIGHEST_ROW = 409.0
 _NO_ROWS = "(Chưa có số liệu.)"
 _BOX: dict[str, object] = {"border": 1}
 _HEADING: dict[str, object] = {
@@ -217,10 +220,13 @@ class _Sheets:
 
     def _table(self, sheet: Worksheet, at: int, table: _Flat) -> int:
         """Heading, rows and notes; the number of the row after them."""
+        sheet.set_row(at, 2 * _LINE_HEIGHT)
         for place, column in enumerate(table.columns):
             self._text(sheet, at, place, column.title, **_HEADING)
         for row in table.rows:
             at += 1
+            # Not every program fits the height of wrapped rows by itself.
+            sheet.set_row(at, _height(table.columns, row))
             for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
                 self._cell(sheet, at, place, cell, bold=row.is_total, align=_ALIGNS[column.align])
         for note in table.notes:
@@ -252,6 +258,16 @@ class _Sheets:
             base = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
             self.formats[key] = self.book.add_format({**base, **face})
         return self.formats[key]
+
+
+def _height(columns: Iterable[Column], row: Row) -> float:
+    """The height in points of a row whose cells are wrapped to their columns."""
+    lines = 1
+    for column, cell in zip(columns, row.cells, strict=True):
+        room = max(column.width / _MM_PER_CHARACTER, 8)
+        text = cell_text(cell)
+        lines = max(lines, sum(1 + int(len(line) / room) for line in text.split("\n")))
+    return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 
 def _number_format(figure: Figure) -> str:

@@ -14,7 +14,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    KeepTogether,
     NextPageTemplate,
     PageBreak,
     Spacer,
@@ -62,6 +61,7 @@ _VISIT_LABEL.keepWithNext = 1
 _VISIT_LINE = ParagraphStyle("visit-line", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
 _CONTENTS_DEPTH = 2
 _ROOM_FOR_A_VISIT = 35 * mm
+_ROOM_FOR_A_TABLE = 50 * mm
 
 
 def pdf(content: EvaluationContent) -> bytes:
@@ -89,9 +89,7 @@ def _body(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
         yield paragraph(styles.BODY, words)
     *body, last = _blocks(content.blocks, contents) if content.blocks else [Spacer(0, 0)]
     yield from body
-    # The signature does not stand alone on a sheet: the last words go with it.
-    end = paragraph(styles.BODY_FLUSH, wording.END_MARK)
-    yield KeepTogether([last, end, closing_block(content.heading)])
+    yield closing_block(content.heading, last, paragraph(styles.BODY_FLUSH, wording.END_MARK))
 
 
 def _annexes(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
@@ -151,6 +149,7 @@ def _statement(line: StatementLine) -> Iterator[Flowable]:
 def _table(part: Part, room: float) -> Iterator[Flowable]:
     assert isinstance(part, Table)
     for places in pieces(part.columns, room / mm):
+        yield CondPageBreak(_ROOM_FOR_A_TABLE)
         yield paragraph(_TABLE_TITLE, part.title)
         rows = list(_rows(part, places))
         columns = [

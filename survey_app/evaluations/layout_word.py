@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from survey_app.core.vietnamese import day_in_words
 from survey_app.evaluations import wording
@@ -116,17 +116,31 @@ def _closing(content: EvaluationContent) -> Iterator[str]:
     """The end mark; recipients on the left, those who sign on the right."""
     said = content.heading
     yield paragraph(BODY, wording.END_MARK, keeps=True)
-    recipients = [paragraph(CELL, Run("Nơi nhận:", bold=True, italic=True))]
-    recipients += [paragraph(CELL, f"- {line};") for line in said.addressees]
-    signers = []
-    for lines, name in zip_longest(said.signature, said.names, fillvalue=""):
-        signers += [paragraph(HEAD, line.upper()) for line in lines]
-        signers += [paragraph(HEAD) for _ in range(4)]
-        signers.append(paragraph(HEAD, name or BLANK))
-    sides = ["".join(recipients), "".join(signers or [paragraph(HEAD)])]
-    yield columns(_HEADING_COLUMNS, sides)
-    # Word wants a paragraph between two tables, and after the last.
+    names = [*said.names, *[""] * len(said.signature)]
+    *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
+    if others:
+        wide = TALL_ROOM / len(others)
+        yield columns([wide] * len(others), [_signature(*each) for each in others])
+        # Word wants a paragraph between two tables, and after the last.
+        yield paragraph(CELL, keeps=True)
+    yield columns(_HEADING_COLUMNS, [_recipients(said.addressees), _signature(*last)])
     yield paragraph(CELL)
+
+
+def _recipients(addressees: Sequence[str]) -> str:
+    ends = [";"] * (len(addressees) - 1) + ["."]
+    lines = [f"- {line}{end}" for line, end in zip(addressees, ends, strict=False)]
+    title = [Run("Nơi nhận:", bold=True, italic=True)] if lines else []
+    return "".join([paragraph(CELL, *title), *(paragraph(CELL, line) for line in lines)])
+
+
+def _signature(lines: Sequence[str], name: str) -> str:
+    room = paragraph(HEAD) * 4
+    return (
+        "".join(paragraph(HEAD, line.upper()) for line in lines)
+        + room
+        + paragraph(HEAD, name or BLANK)
+    )
 
 
 def _block(block: Block, at: int, *, wide: bool) -> Iterator[str]:

@@ -80,14 +80,15 @@ def salutation(to: Sequence[str]) -> list[Flowable]:
     return [paragraph(styles.CENTRED, f"Kính gửi:\n{lines}"), Spacer(0, 4)]
 
 
-def closing_block(said: Heading) -> Flowable:
+def closing_block(said: Heading, *before: Flowable) -> Flowable:
     """Recipients on the left, the last signer on the right, other signers in a row above.
 
-    The space to sign in stays empty: a picture of a signature is not a signature.
+    The space to sign in stays empty: a picture of a signature is not a signature. ``before`` are
+    the last words of the document: a signature never stands alone on a sheet.
     """
     names = [*said.names, *[""] * len(said.signature)]
     *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
-    rows: list[Flowable] = [Spacer(0, 10)]
+    rows: list[Flowable] = [*before, Spacer(0, 10)]
     if others:
         cells = [_signature(*each) for each in others]
         wide = styles.BODY_WIDTH / len(cells)
