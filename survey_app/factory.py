@@ -29,12 +29,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     login.set_up(app, settings.secret_key)
     limits.set_up(app, settings)
     language.set_up(app)
-    errors.set_up(app)
     headers.set_up(app, settings)
     csrf.init_app(app)
     api.set_up(app, csrf)
     web.set_up(app)
     cli.set_up(app)
+    # Last, since the libraries above register handlers of their own.
+    errors.set_up(app)
     app.view_functions["static"] = access.public(app.view_functions["static"])
     access.check_every_endpoint(app)
     return app

@@ -1,0 +1,123 @@
+"""Listing visits, reading checklists and scores."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.canonical import canonical_json, content_hash
+from survey_app.visits.rules import Plan
+from survey_app.visits.models import Visit
+from tests.support.checklist import COMPLETE, SMALL
+from tests.support.queries import counted
+
+
+def test_a_visit_is_listed_with_all_that_a_phone_needs(phone):
+    visit = phone().get("/visits").get_json()["visits"][0]
+
+    assert visit["unit"]["name"] == "LĐLĐ huyện Hướng Hóa"
+    assert visit["round"]["name"] == "Đợt thử"
+    assert visit["checklist"]["code"] == "PKS-NHO"
+    assert (visit["planned_on"], visit["state"]) == ("2020-11-10", "planned")
+    assert visit["targets"]["B1"]["milestone"] == "250"
+    assert visit["counts"] == {"entries": 0, "answered": 0, "items": 9, "photos": 0}
+    assert (visit["open"], visit["returned"]) == ({"all": True, "items": []}, [])
+
+
+@pytest.mark.parametrize(
+    ("who", "count"), [("an", 1), ("anh", 1), ("binh", 1), ("dung", 1), ("chau", 2)]
+)
+def test_everybody_sees_their_own_visits_and_the_office_all(phone, cast, who, count):
+    visits = phone(getattr(cast, who)).get("/visits").get_json()["visits"]
+
+    assert len(visits) == count
+
+
+def test_the_administrator_sees_no_visits(phone, cast):
+    assert phone(cast.quan).get("/visits").status_code == 403
+
+
+def test_a_visit_with_entries_is_in_progress(phone):
+    an = phone()
+    an.receipts(an.answer("A1", {"value": "yes"}))
+
+    assert an.state() == "in_progress"
+
+
+@pytest.mark.parametrize("plan", [Plan.POSTPONED, Plan.CANCELLED])
+def test_a_visit_that_the_office_moved_says_so(phone, cast, change, plan):
+    change(lambda session: setattr(session.get(Visit, cast.visit.id), "plan", plan))
+
+    assert phone().state() == plan.value
+
+
+def test_what_is_sent_to_a_cancelled_visit_is_held(phone, cast, change):
+    change(lambda session: setattr(session.get(Visit, cast.visit.id), "plan", Plan.CANCELLED))
+    an = phone()
+
+    assert an.receipts(an.answer("A1", {"value": "yes"}))[0]["code"] == "visit-closed"
+
+
+def test_a_checklist_is_its_canonical_json_and_may_be_kept_for_ever(phone):
+    response = phone().get("/checklists/PKS-NHO/1")
+
+    assert response.data == canonical_json(SMALL)
+    assert response.headers["ETag"] == f'"{content_hash(SMALL)}"'
+    assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_checklist_that_is_known_is_not_sent_again(phone):
+    an = phone()
+    headers = {**an.headers, "If-None-Match": f'"{content_hash(SMALL)}"'}
+
+    assert an.client.get("/api/v1/checklists/PKS-NHO/1", headers=headers).status_code == 304
+
+
+def test_a_checklist_that_does_not_exist_is_not_found(phone):
+    assert phone().get("/checklists/PKS-NHO/2").status_code == 404
+
+
+def test_the_score_is_explained_by_layer(phone):
+    an = phone()
+    an.receipts(*(an.answer(item, value) for item, value in COMPLETE.items()))
+    an.receipts(an.answer("A2", {"value": 4}, layer="self"))
+
+    body = an.get(f"/visits/{an.visit}/score").get_json()
+
+    assert body["counts"] == "team"
+    assert sorted(body["layers"]) == ["self", "team"]
+    team = body["layers"]["team"]
+    # A: 3 + 3 + 2.5 of 10 = 8.5; B: 9.24 + 3 + 2 of 15 = 14.24, of 20 points 18.986667.
+    assert team["sections"][0]["score"] == "8.5"
+    assert team["sections"][1]["earned"] == "14.24"
+    assert (team["scored"], team["scorable"]) == (6, 6)
+
+
+def test_dung_cannot_read_the_score_of_another_team(phone, cast):
+    assert phone(cast.dung).get(f"/visits/{cast.visit.key}/score").status_code == 404
+
+
+def test_listing_takes_as_many_queries_for_one_visit_as_for_all(app, phone, cast):
+    an, chau = phone(), phone(cast.chau)
+    an.fill(COMPLETE)
+
+    one = counted(app, lambda: an.get("/visits"))
+    two = counted(app, lambda: chau.get("/visits"))
+
+    assert one == two
+
+
+def test_openapi_describes_every_call(client):
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+
+    assert set(paths) >= {
+        "/api/v1/session",
+        "/api/v1/visits",
+        "/api/v1/checklists/{code}/{version}",
+        "/api/v1/visits/{key}/entries",
+        "/api/v1/photos/{sha256}",
+        "/api/v1/reconcile",
+        "/api/v1/rescue",
+        "/api/v1/visits/{key}/score",
+        "/api/v1/visits/{key}/decisions",
+        "/api/v1/visits/{key}/report.pdf",
+    }

@@ -1,0 +1,1 @@
+"""What tests share: the cast, a small checklist, a phone."""
