@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 
 from flask import Response, send_file
 
@@ -11,6 +12,10 @@ from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import folded
 from survey_app.edge.database import db
 from survey_app.edge.stores import paper
+from survey_app.evaluations import layout_excel, layout_pdf, layout_word
+from survey_app.evaluations import service as evaluations
+from survey_app.evaluations.content import EvaluationContent
+from survey_app.evaluations.models import Evaluation
 from survey_app.reports import queries as reports
 from survey_app.reports import service as drawing
 from survey_app.reviews.queries import state_of
@@ -18,6 +23,12 @@ from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Visit
 
 PDF = "application/pdf"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: dict[str, tuple[Callable[[EvaluationContent], bytes], str]] = {
+    "pdf": (layout_pdf.pdf, PDF),
+    "docx": (layout_word.word, f"{OFFICE}.wordprocessingml.document"),
+    "xlsx": (layout_excel.excel, f"{OFFICE}.spreadsheetml.sheet"),
+}
 
 
 def findings_pdf(visit: Visit) -> Response:
@@ -39,6 +50,14 @@ def sealed_pdf(visit: Visit, revision: int | None = None) -> Response:
     response = document(pdf, name, PDF)
     response.set_etag(report.pdf_sha256)
     return response
+
+
+def evaluation_file(evaluation: Evaluation, suffix: str) -> Response:
+    """The evaluation as it stands now: ``pdf`` to print, ``docx`` to go on writing, ``xlsx``."""
+    draw, media_type = FORMATS[suffix]
+    content = evaluations.content_of(db.session, evaluation)
+    db.session.commit()
+    return document(draw(content), f"so-ket-dot-{evaluation.round_id}.{suffix}", media_type)
 
 
 def document(data: bytes, name: str, media_type: str) -> Response:
