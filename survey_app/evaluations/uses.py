@@ -1,4 +1,4 @@
-"""What already stands on a visit: asked before its approval is taken back."""
+"""Which evaluations there are, and which of them stand on a visit."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def evaluations_using(session: Session, visit_id: int) -> list[Evaluation]:
         .order_by(Evaluation.id)
     )
     return list(session.scalars(asked))
+
+
+def evaluations_by_round(session: Session) -> dict[int, Evaluation]:
+    """The evaluation of each round that has one, in one query."""
+    rows = session.scalars(select(Evaluation).order_by(Evaluation.id))
+    return {row.round_id: row for row in rows}

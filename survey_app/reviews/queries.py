@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,8 +13,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.definition import SectionKind
 from forms.scoring.explanation import Explanation, Flag, ItemScore, State
-from survey_app.fieldwork.models import Entry, VisitLog
-from survey_app.fieldwork.queries import hand_over, hand_overs, recorded
+from survey_app.fieldwork.models import Entry
+from survey_app.fieldwork.queries import hand_over, recorded
 from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, Layer, Openness
 from survey_app.fieldwork.state import Recorded
 from survey_app.reviews.models import Decision, ReturnedItem
@@ -22,12 +23,9 @@ from survey_app.reviews.rules import (
     Move,
     Returned,
     ReviewState,
-    Standing,
-    VisitState,
     Waiting,
     responded,
     state_after,
-    visit_state,
 )
 from survey_app.scoring.cases import counting, explanations
 from survey_app.visits.models import Person, TeamPerson, Visit
@@ -73,38 +71,35 @@ def state_of(session: Session, visit_id: int) -> ReviewState:
 
 
 def may_decide(session: Session, visit: Visit, person: Person) -> bool:
-    """Whether this visit is this person's to decide on: the office's all, a lead's own team's."""
+    """Whether this visit is this person's to decide on."""
+    return bool(decidable(session, [visit], person))
+
+
+def decidable(session: Session, visits: Iterable[Visit], person: Person) -> list[Visit]:
+    """Which of these visits are this person's to decide on: the office's all, a lead's own team's.
+
+    A lead who is lent to another team as a member records there and decides nothing.
+    """
     if person.role is not Role.LEAD:
-        return person.role is Role.OFFICE
-    leads = select(TeamPerson.id).where(
-        TeamPerson.team_id == visit.team_id,
-        TeamPerson.person_id == person.id,
-        TeamPerson.part.in_([Part.LEAD, Part.DEPUTY]),
-    )
-    return session.scalar(leads.limit(1)) is not None
-
-
-def visit_states(session: Session, visits: Iterable[Visit]) -> dict[int, VisitState]:
-    """Where each visit stands; the number of queries does not depend on how many there are."""
-    asked = list(visits)
-    ids = [visit.id for visit in asked]
-    reviews = states_of(session, ids)
-    going_on = [id_ for id_ in ids if reviews[id_] is not ReviewState.APPROVED]
-    returned = returned_items(session, going_on)
-    handed, begun = hand_overs(session, going_on), _begun(session, ids)
-    return {
-        visit.id: visit_state(
-            Standing(
-                plan=visit.plan,
-                review=reviews[visit.id],
-                has_entries=visit.id in begun,
-                handed_over=visit.id in handed,
-                has_arrived=visit.id in handed and handed[visit.id].is_complete,
-                has_open_returns=any(not line.settled for line in returned.get(visit.id, [])),
+        return list(visits) if person.role is Role.OFFICE else []
+    led = set(
+        session.scalars(
+            select(TeamPerson.team_id).where(
+                TeamPerson.person_id == person.id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
             )
         )
-        for visit in asked
-    }
+    )
+    return [visit for visit in visits if visit.team_id in led]
+
+
+def decided_at(session: Session, visit_ids: Iterable[int]) -> dict[int, datetime]:
+    """When somebody last decided on each of these visits; the undecided are left out."""
+    rows = session.execute(
+        select(Decision.visit_id, func.max(Decision.made_at))
+        .where(Decision.visit_id.in_(list(visit_ids)))
+        .group_by(Decision.visit_id)
+    )
+    return {visit_id: at for visit_id, at in rows}
 
 
 def returned_items(session: Session, visit_ids: Iterable[int]) -> dict[int, list[Returned]]:
@@ -195,11 +190,6 @@ def approved_visits(session: Session, round_id: int) -> list[Visit]:
     ).all()
     states = states_of(session, [visit.id for visit in visits])
     return [visit for visit in visits if states[visit.id] is ReviewState.APPROVED]
-
-
-def _begun(session: Session, ids: list[int]) -> set[int]:
-    asked = select(VisitLog.visit_id).where(VisitLog.visit_id.in_(ids), VisitLog.last_number > 0)
-    return set(session.scalars(asked))
 
 
 def _last_returns(session: Session, ids: list[int]) -> dict[tuple[int, str], ReturnedItem]:

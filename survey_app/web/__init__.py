@@ -1,1 +1,41 @@
 """The end for desks: HTML, one area a package."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from survey_app.web.api_docs.routes import api_docs
+from survey_app.web.checklists.routes import checklists
+from survey_app.web.directory.routes import directory
+from survey_app.web.evaluations.routes import evaluations
+from survey_app.web.filters import FILTERS
+from survey_app.web.frame import frame
+from survey_app.web.held.routes import held
+from survey_app.web.home.routes import home
+from survey_app.web.reviews.routes import reviews
+from survey_app.web.rounds.routes import rounds
+from survey_app.web.sign_in.routes import sign_in
+from survey_app.web.visits.routes import visits
+
+BLUEPRINTS = (
+    home,
+    sign_in,
+    rounds,
+    visits,
+    reviews,
+    evaluations,
+    checklists,
+    held,
+    directory,
+    api_docs,
+)
+
+
+def set_up(app: Flask) -> None:
+    """Register every area, and what their templates stand on."""
+    app.context_processor(frame)
+    app.jinja_env.filters.update(FILTERS)
+    desk = Blueprint("desk", __name__)
+    for blueprint in BLUEPRINTS:
+        desk.register_blueprint(blueprint)
+    app.register_blueprint(desk)

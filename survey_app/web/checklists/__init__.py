@@ -1,0 +1,1 @@
+"""Checklists: the list of versions, one version, import, publish, export."""

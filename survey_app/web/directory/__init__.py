@@ -1,0 +1,1 @@
+"""Who there is: units with their targets, teams, people."""

@@ -1,0 +1,98 @@
+"""Who there is: units and their targets, teams, people. Lists to read and to search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from forms.definition import Item
+from survey_app.checklists.queries import definition_of
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import folded, name_key
+from survey_app.edge import db, requires
+from survey_app.visits import queries
+from survey_app.visits.models import Target, Unit, Visit
+from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.paging import page_of
+
+directory = Blueprint("directory", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target with the words of its indicator; ``item`` is None where the checklist lost it."""
+
+    code: str
+    item: Item | None
+    target: Target
+
+
+@directory.get("/units")
+@requires(Action.ROUND_READ)
+def units() -> ResponseReturnValue:
+    """Units in protocol order; found with or without diacritics, by any spelling."""
+    asked = _asked()
+    page = page_of(queries.units(db.session, search=asked))
+    return render_template("directory/units.html", page=page, asked=asked)
+
+
+@directory.get("/units/<code>")
+@requires(Action.ROUND_READ)
+def unit(code: str) -> ResponseReturnValue:
+    """One unit: what is known of it, and its targets in the newest round."""
+    found = find_unit(db.session, code)
+    if found is None:
+        raise Problem(Code.NOT_FOUND)
+    rounds = queries.rounds(db.session)
+    lines = _targets(found, rounds[0].id) if rounds else []
+    return render_template(
+        "directory/unit.html", unit=found, round=rounds[0] if rounds else None, lines=lines
+    )
+
+
+@directory.get("/teams")
+@requires(Action.ROUND_READ)
+def teams() -> ResponseReturnValue:
+    """The teams of a round with their people; the newest round where none is asked for."""
+    rounds = queries.rounds(db.session)
+    asked = request.args.get("round", "")
+    chosen = next((each for each in rounds if str(each.id) == asked), rounds[0] if rounds else None)
+    found = queries.teams_of_round(db.session, chosen.id) if chosen else []
+    return render_template(
+        "directory/teams.html", rounds=rounds, chosen=chosen, page=page_of(found)
+    )
+
+
+@directory.get("/people")
+@requires(Action.PEOPLE_READ)
+def people() -> ResponseReturnValue:
+    """Everybody with an account, in the order of Vietnamese names."""
+    asked = folded(_asked())
+    found = [
+        person
+        for person in queries.people(db.session)
+        if asked in folded(person.name) or asked in person.username
+    ]
+    found.sort(key=lambda person: (name_key(person.name), person.id))
+    return render_template("directory/people.html", page=page_of(found), asked=_asked())
+
+
+def _asked() -> str:
+    return request.args.get("q", "").strip()[:200]
+
+
+def _targets(found: Unit, round_id: int) -> list[TargetLine]:
+    """The unit's targets in the order of its checklist, the rest after them by code."""
+    targets = queries.targets_of_units(db.session, round_id, [found.id])[found.id]
+    visit = visit_of_unit(db.session, round_id, found.id)
+    items = _items(visit) if visit else {}
+    order = {code: place for place, code in enumerate(items)}
+    codes = sorted(targets, key=lambda code: (order.get(code, len(order)), code))
+    return [TargetLine(code, items.get(code), targets[code]) for code in codes]
+
+
+def _items(visit: Visit) -> dict[str, Item]:
+    return {item.code: item for _, item in definition_of(visit.checklist_version).items()}

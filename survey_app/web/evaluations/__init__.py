@@ -1,0 +1,1 @@
+"""The draft of the overall evaluation: merge, read, word, take out."""

@@ -1,0 +1,150 @@
+"""The draft of the overall evaluation: merge, read with every source, word, take out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Code, Problem
+from survey_app.edge import commits, db, requires
+from survey_app.edge.papers import evaluation_file
+from survey_app.evaluations import queries, service
+from survey_app.evaluations.content import (
+    Prose,
+    Statements,
+    Table,
+    VisitFindings,
+    cell_text,
+)
+from survey_app.evaluations.models import Evaluation
+from survey_app.evaluations.uses import evaluations_by_round
+from survey_app.visits.models import Round
+from survey_app.visits.queries import rounds
+from survey_app.web.evaluations.forms import WordsForm
+from survey_app.web.frame import language
+from survey_app.web.paging import page_of
+
+evaluations = Blueprint("evaluations", __name__)
+
+PARTS = {Prose: "prose", Statements: "statements", Table: "table", VisitFindings: "findings"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round and its draft, if there is one."""
+
+    round: Round
+    evaluation: Evaluation | None
+
+
+@evaluations.get("/evaluations")
+@requires(Action.EVALUATION_READ)
+def index() -> ResponseReturnValue:
+    """Each round with its draft."""
+    return _index("")
+
+
+@evaluations.post("/rounds/<int:round_id>/evaluation")
+@requires(Action.EVALUATION_MERGE)
+@commits
+def merge(round_id: int) -> ResponseReturnValue:
+    """Merge the approved visits into the draft, or pull in what is new."""
+    try:
+        found = service.merge(db.session, round_id, at=clock.now(), made_by_id=g.actor.id)
+    except Problem as problem:
+        if problem.code is Code.NOT_FOUND:
+            raise
+        db.session.rollback()
+        return _index(problem.sentence(language())), problem.status
+    flash(_("Đã tổng hợp các cuộc khảo sát đã duyệt. Lời văn của Văn phòng được giữ."), "success")
+    return redirect(url_for(".show", evaluation_id=found.id), 303)
+
+
+@evaluations.get("/evaluations/<int:evaluation_id>")
+@requires(Action.EVALUATION_READ)
+def show(evaluation_id: int) -> ResponseReturnValue:
+    """The draft as it reads now, every statement with the visits that it comes from."""
+    return _page(_evaluation(evaluation_id), WordsForm(), 0)
+
+
+@evaluations.post("/evaluations/<int:evaluation_id>/statements/<int:statement_id>")
+@requires(Action.EVALUATION_MERGE)
+@commits
+def word(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
+    """Put the office's words over a statement; they survive the next merge."""
+    found = _evaluation(evaluation_id)
+    statement = queries.find_statement(db.session, statement_id)
+    if statement is None or statement.evaluation_id != found.id:
+        raise Problem(Code.NOT_FOUND)
+    form = WordsForm()
+    if not form.validate():
+        return _page(found, form, statement_id), 422
+    service.edit_statement(
+        db.session, statement_id, form.words(), edited_by_id=g.actor.id, at=clock.now()
+    )
+    flash(_("Đã lưu lời văn."), "success")
+    here = url_for(".show", evaluation_id=evaluation_id, _anchor=f"statement-{statement_id}")
+    return redirect(here, 303)
+
+
+@evaluations.get("/evaluations/<int:evaluation_id>.pdf")
+@requires(Action.EVALUATION_READ)
+def pdf(evaluation_id: int) -> Response:
+    """To print."""
+    return evaluation_file(_evaluation(evaluation_id), "pdf")
+
+
+@evaluations.get("/evaluations/<int:evaluation_id>.docx")
+@requires(Action.EVALUATION_READ)
+def word_file(evaluation_id: int) -> Response:
+    """To go on writing."""
+    return evaluation_file(_evaluation(evaluation_id), "docx")
+
+
+@evaluations.get("/evaluations/<int:evaluation_id>.xlsx")
+@requires(Action.EVALUATION_READ)
+def workbook(evaluation_id: int) -> Response:
+    """The tables."""
+    return evaluation_file(_evaluation(evaluation_id), "xlsx")
+
+
+def _evaluation(evaluation_id: int) -> Evaluation:
+    found = queries.find_evaluation(db.session, evaluation_id)
+    if found is None:
+        raise Problem(Code.NOT_FOUND)
+    return found
+
+
+def _index(problem: str) -> str:
+    found = rounds(db.session)
+    drafts = evaluations_by_round(db.session)
+    page = page_of([RoundLine(each, drafts.get(each.id)) for each in found], size=20)
+    return render_template("evaluations/index.html", page=page, problem=problem)
+
+
+def _page(found: Evaluation, form: WordsForm, wrong_id: int) -> str:
+    content = service.content_of(db.session, found)
+    statements = [line for _block, line in content.statements()]
+    shown = [line for line in statements if line.is_stale] if _only_stale() else statements
+    return render_template(
+        "evaluations/show.html",
+        evaluation=found,
+        content=content,
+        shown={line.id for line in shown},
+        only_stale=_only_stale(),
+        stale=sum(line.is_stale for line in statements),
+        to_pull=queries.visits_to_pull(db.session, found.round_id),
+        form=form,
+        wrong_id=wrong_id,
+        kind_of=lambda part: PARTS[type(part)],
+        cell_text=cell_text,
+    )
+
+
+def _only_stale() -> bool:
+    return request.args.get("show") == "stale"

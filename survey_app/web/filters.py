@@ -1,0 +1,70 @@
+"""How values look on a page: days, moments, numbers. The Vietnamese way in both languages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from flask_babel import get_locale
+
+from forms.definition import Text
+from forms.scoring.figures import shown
+from survey_app.core import vietnamese
+from survey_app.core.clock import local
+
+
+def day(on: date | None) -> str:
+    """``03/11/2020``, or a dash."""
+    return vietnamese.day(on) if on else "–"
+
+
+def written_day(text: object) -> str:
+    """A day that somebody typed: as a day where it is one, else as it was typed."""
+    try:
+        return vietnamese.day(date.fromisoformat(str(text)))
+    except ValueError:
+        return str(text)
+
+
+def moment(at: datetime | str | None) -> str:
+    """``03/11/2020 14:05`` on a Vietnamese clock; a phone's own time as it was written."""
+    if at is None:
+        return "–"
+    if isinstance(at, str):
+        try:
+            at = datetime.fromisoformat(at)
+        except ValueError:
+            return at
+    there = local(at) if at.tzinfo else at
+    return f"{vietnamese.day(there.date())} {there:%H:%M}"
+
+
+def points(value: Fraction | Decimal | None) -> str:
+    """A score rounded half up to 2 places with a decimal comma, trailing zeros gone; or a dash."""
+    if value is None:
+        return "–"
+    text = shown(Fraction(value)) or ""
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def figure(value: Decimal | int | None) -> str:
+    """A number with all its decimals: ``1.234,5``; or a dash."""
+    return "–" if value is None else vietnamese.number(Decimal(value))
+
+
+def words(text: Text) -> str:
+    """The words of a checklist in the language of the page, Vietnamese where there are no others."""
+    if str(get_locale() or "vi").startswith("en") and text.en:
+        return text.en
+    return text.vi
+
+
+FILTERS = {
+    "day": day,
+    "written_day": written_day,
+    "moment": moment,
+    "points": points,
+    "figure": figure,
+    "words": words,
+}

@@ -1,0 +1,1 @@
+"""The start page by role, the help page, the choice of language."""

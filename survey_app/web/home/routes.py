@@ -1,0 +1,54 @@
+"""The start page leads each person to the day's work; language and help are open to anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app import pipeline
+from survey_app.core.problems import Code, Problem
+from survey_app.edge import commits, db, public
+from survey_app.edge.language import LANGUAGES
+from survey_app.fieldwork.held import count_open
+from survey_app.visits.queries import visits_of
+from survey_app.web.frame import know_visitor, own_path
+from survey_app.web.home.tiles import Day, tiles_for
+
+home = Blueprint("home", __name__)
+
+@home.get("/")
+@public
+def show() -> ResponseReturnValue:
+    """What waits for this person, by role."""
+    visitor = know_visitor()
+    if visitor is None:
+        return redirect(url_for("desk.sign_in.show"))
+    visits = visits_of(db.session, visitor)
+    counts = Counter(pipeline.visit_states(db.session, visits).values())
+    day = Day(counts, len(visits), count_open(db.session))
+    return render_template("home/show.html", tiles=tiles_for(visitor.role, day))
+
+
+@home.get("/help")
+@public
+def help() -> ResponseReturnValue:  # noqa: A001 - the endpoint's word, never called as a builtin
+    """How the work goes, in short, for each role."""
+    know_visitor()
+    return render_template("home/help.html")
+
+
+@home.post("/language")
+@public
+@commits
+def choose_language() -> ResponseReturnValue:
+    """Remember the language, with the person where one is signed in, and go back."""
+    chosen = request.form.get("language")
+    if chosen not in LANGUAGES:
+        raise Problem(Code.BAD_REQUEST)
+    session["language"] = chosen
+    visitor = know_visitor()
+    if visitor is not None:
+        visitor.language = chosen
+    return redirect(own_path(request.form.get("next")) or url_for(".show"), 303)

@@ -1,0 +1,1 @@
+"""The lead's desk: the queue and the review of one visit."""

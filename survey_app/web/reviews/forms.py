@@ -1,0 +1,113 @@
+"""The forms of the review page; each ends in a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectField
+from wtforms.validators import DataRequired
+
+from forms.answers import InvalidAnswer
+from survey_app.fieldwork.rules import Layer
+from survey_app.reviews.rules import Agree, Approve, Open, Reopen, Return, ReturnLine
+from survey_app.web.fields import REASON_LIMIT, SeenForm, reason_field
+from survey_app.web.frame import language
+from survey_app.web.reviews.values import Typed, typed_from, wire_answer
+from survey_app.web.sheet.model import Sheet
+from survey_app.web.words import LAYERS
+
+
+class OpenForm(SeenForm):
+    """The button that begins a review."""
+
+    def command(self) -> Open:
+        """The move."""
+        return Open(seen=self.seen_number)
+
+
+class ApproveForm(SeenForm):
+    """The button that approves; it says up to which entry the page showed the visit."""
+
+    entries_seen = HiddenField()
+
+    def command(self) -> Approve:
+        """The move."""
+        typed = str(self.entries_seen.data or "")
+        seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
+        return Approve(seen=self.seen_number, entries_seen=seen)
+
+
+class ReopenForm(SeenForm):
+    """Why an approval is taken back."""
+
+    reason = reason_field(_("Lý do mở lại"))
+
+    def command(self) -> Reopen:
+        """The move."""
+        return Reopen(reason=self.reason.data, seen=self.seen_number)
+
+
+class AgreeForm(SeenForm):
+    """A score of the desk for one item, in a layer, for a reason."""
+
+    item = HiddenField(validators=[DataRequired(_("Tiêu chí không có trong phiếu."))])
+    layer = SelectField(
+        _("Lớp điểm"), choices=[(each.value, LAYERS[each]) for each in (Layer.AGREED, Layer.FINAL)]
+    )
+    reason = reason_field(_("Lý do"))
+
+    def read(self, sheet: Sheet) -> tuple[Agree | None, Typed]:
+        """The move, or None with what was typed and what is wrong with it."""
+        typed = typed_from(request.form)
+        shown = sheet.find_item(str(self.item.data))
+        if not self.validate() or shown is None:
+            return None, replace(typed, fault=self._first_fault())
+        takes_back = "take_back" in request.form
+        if not typed.says_something and not takes_back:
+            return None, replace(typed, fault=gettext("Nêu điểm thống nhất."))
+        try:
+            value = None if takes_back else wire_answer(shown, typed)
+        except InvalidAnswer as refused:
+            return None, replace(typed, fault=refused.message(language()))
+        layer = Layer(self.layer.data)
+        command = Agree(shown.item.code, layer, value, typed.reason, seen=self.seen_number)
+        return command, typed
+
+    def _first_fault(self) -> str:
+        faults = [str(fault) for field in self for fault in field.errors]
+        return faults[0] if faults else gettext("Tiêu chí không có trong phiếu.")
+
+
+class ReturnForm(SeenForm):
+    """Items to send back, all in one form: each with its reason and perhaps a proposed score."""
+
+    def read(self, sheet: Sheet) -> tuple[Return | None, Mapping[str, Typed]]:
+        """The move, or None with what was typed at each item and what is wrong with it."""
+        ticked = set(request.form.getlist("items"))
+        lines, typed = [], {}
+        for shown in (item for section in sheet.sections for item in section.items):
+            code = shown.item.code
+            said = typed_from(request.form, f"-{code}")
+            # A reason without a tick means the same: nobody writes one for nothing.
+            if code not in ticked and not said.reason:
+                continue
+            said = replace(said, is_ticked=True, fault=_reason_fault(said.reason))
+            try:
+                lines.append(ReturnLine(code, said.reason, wire_answer(shown, said)))
+            except InvalidAnswer as refused:
+                said = replace(said, fault=said.fault or refused.message(language()))
+            typed[code] = said
+        sound = self.validate() and all(not each.fault for each in typed.values())
+        return (Return(tuple(lines), seen=self.seen_number) if sound else None), typed
+
+
+def _reason_fault(reason: str) -> str:
+    if not reason:
+        return gettext("Nêu lý do trả lại.")
+    if len(reason) > REASON_LIMIT:
+        return gettext("Lý do quá dài: nhiều nhất 5.000 ký tự.")
+    return ""

@@ -1,0 +1,208 @@
+"""From the rows of a visit to its sheet. Reads only; the number of queries is constant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from forms.definition import Checklist, Item, Section
+from forms.scoring import Explanation
+from survey_app.checklists.queries import definition_of
+from survey_app.fieldwork.gallery import stored_photos
+from survey_app.fieldwork.queries import hand_over, last_number, recorded
+from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.state import Recorded
+from survey_app.reviews import queries
+from survey_app.reviews.rules import Returned, state_after
+from survey_app.scoring.cases import counting, explanations
+from survey_app.scoring.given import given_scores, standing
+from survey_app.scoring.models import LayerScore
+from survey_app.visits.models import Target, Visit
+from survey_app.visits.names import names_of
+from survey_app.visits.queries import targets_of
+from survey_app.web.filters import figure
+from survey_app.web.sheet.beside import Shelf, shelf_of
+from survey_app.web.sheet.model import (
+    LayerCell,
+    LayerTotal,
+    Sheet,
+    SheetItem,
+    SheetSection,
+)
+from survey_app.web.sheet.said import chosen_level, said, table_rows
+from survey_app.web.words import TARGET_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """What every item is drawn from."""
+
+    found: Recorded
+    layers: Mapping[Layer, Explanation]
+    counting: Layer
+    given: Mapping[Layer, Mapping[str, LayerScore]]
+    names: Mapping[int, str]
+    returned: Mapping[str, Returned]
+    targets: Mapping[str, Target]
+    shelf: Shelf
+    changed: frozenset[str]
+
+
+def sheet_of(session: Session, visit: Visit) -> Sheet:
+    """The visit as it stands."""
+    checklist = definition_of(visit.checklist_version)
+    found = recorded(session, visit.id)
+    layers = explanations(session, visit, found)
+    decisions = queries.decisions_of(session, visit.id)
+    seen = decisions[-1].entries_seen if decisions else 0
+    drawer = _drawer(session, visit, found, layers, seen=seen)
+    return Sheet(
+        visit=visit,
+        sections=tuple(_sections(checklist, drawer)),
+        totals=tuple(
+            LayerTotal(layer, layers[layer], is_counting=layer is drawer.counting)
+            for layer in Layer
+            if layer in layers
+        ),
+        beside=drawer.shelf.of(None),
+        attendees=tuple(found.attendees()),
+        state=state_after(decision.move for decision in decisions),
+        decisions=tuple(decisions),
+        waiting=tuple(queries.blocks_of(session, visit, found=found, explained=layers)),
+        hand_over=hand_over(session, visit.id),
+        entries_seen=last_number(session, visit.id),
+    )
+
+
+def _drawer(
+    session: Session,
+    visit: Visit,
+    found: Recorded,
+    layers: Mapping[Layer, Explanation],
+    *,
+    seen: int,
+) -> _Drawer:
+    checklist = definition_of(visit.checklist_version)
+    given = standing(given_scores(session, [visit.id])[visit.id])
+    givers = {each.given_by_id for scores in given.values() for each in scores.values()}
+    hashes = {str((photo.value or {}).get("sha256")) for photo in found.all_photos()}
+    items = {item.code: item for _, item in checklist.items()}
+    return _Drawer(
+        found=found,
+        layers=layers,
+        counting=counting(layers)[0],
+        given=given,
+        names=names_of(session, givers),
+        returned={
+            line.item: line for line in queries.returned_items(session, [visit.id])[visit.id]
+        },
+        targets=targets_of(session, visit),
+        shelf=shelf_of(found, stored_photos(session, hashes), items),
+        changed=frozenset(head.item for head in found.heads if head.item and head.number > seen > 0),
+    )
+
+
+def _sections(checklist: Checklist, drawer: _Drawer) -> Iterator[SheetSection]:
+    explanation = drawer.layers[drawer.counting]
+    if checklist.general:
+        items = tuple(_item(item, None, drawer) for item in checklist.general)
+        yield SheetSection(None, None, items)
+    for section in checklist.sections:
+        items = tuple(_item(item, parent, drawer) for parent, item in _leaves(section))
+        yield SheetSection(section, explanation.find_section(section.code), items)
+
+
+def _leaves(section: Section) -> Iterator[tuple[Item | None, Item]]:
+    for item in section.items:
+        for leaf in item.leaves():
+            yield (None if leaf is item else item), leaf
+
+
+def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
+    counting_answer = _wire(item.code, drawer)
+    returned = drawer.returned.get(item.code)
+    return SheetItem(
+        item=item,
+        parent=parent,
+        cells=tuple(_cells(item, drawer)),
+        score=drawer.layers[drawer.counting].find_item(item.code),
+        chosen=chosen_level(item, counting_answer),
+        rows=table_rows(item, counting_answer),
+        target=_target(item, drawer.targets.get(item.code)),
+        beside=drawer.shelf.of(item.code),
+        returned=returned,
+        proposed=said(item, returned.proposed) if returned else "",
+        has_changed=item.code in drawer.changed,
+    )
+
+
+def _cells(item: Item, drawer: _Drawer) -> Iterator[LayerCell]:
+    """One cell a layer; the last of the desk's and the team's that says something counts."""
+    cells = [_recorded_cell(item, layer, drawer) for layer in (Layer.SELF, Layer.TEAM)]
+    cells += [_given_cell(item, layer, drawer) for layer in (Layer.AGREED, Layer.FINAL)]
+    speaking = [cell.layer for cell in cells if cell.said and cell.layer is not Layer.SELF]
+    for cell in cells:
+        counts = bool(speaking) and cell.layer is speaking[-1]
+        yield LayerCell(
+            cell.layer, cell.said, cell.earned, cell.by, cell.at, cell.reason, is_counting=counts
+        )
+
+
+def _recorded_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
+    entry = drawer.found.answers(layer).get(item.code)
+    if entry is None or entry.value is None:
+        return LayerCell(layer)
+    return LayerCell(
+        layer=layer,
+        said=said(item, entry.value),
+        earned=_earned(item, layer, drawer),
+        by=entry.author,
+        at=entry.received_at,
+        reason=str(entry.value.get("reason") or ""),
+    )
+
+
+def _given_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
+    score = drawer.given.get(layer, {}).get(item.code)
+    if score is None:
+        return LayerCell(layer)
+    return LayerCell(
+        layer=layer,
+        said=said(item, json.loads(score.value)),
+        earned=_earned(item, layer, drawer),
+        by=drawer.names.get(score.given_by_id, ""),
+        at=score.given_at,
+        reason=score.reason,
+    )
+
+
+def _earned(item: Item, layer: Layer, drawer: _Drawer) -> Any:
+    score = drawer.layers[layer].find_item(item.code) if layer in drawer.layers else None
+    return score.earned if score else None
+
+
+def _wire(code: str, drawer: _Drawer) -> Mapping[str, Any] | None:
+    """The answer that counts, as the phones send it."""
+    for layer in (Layer.FINAL, Layer.AGREED):
+        score = drawer.given.get(layer, {}).get(code)
+        if score is not None:
+            answer: Mapping[str, Any] = json.loads(score.value)
+            return answer
+    entry = drawer.found.answers(Layer.TEAM).get(code)
+    return entry.value if entry else None
+
+
+def _target(item: Item, target: Target | None) -> str:
+    """The unit's target in words: the milestone, which counts first, then the whole term's."""
+    if target is None:
+        return ""
+    told = [
+        f"{TARGET_KINDS[name]} {figure(value)} {item.measure}".strip()
+        for name, value in (("milestone", target.milestone), ("term", target.term))
+        if value is not None
+    ]
+    return "; ".join(told + ([str(TARGET_KINDS["demo"])] if target.is_demo else []))

@@ -1,0 +1,167 @@
+"""What the page of a filled visit shows. Frozen values; texts are ready to print, never HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from forms.definition import Item, Section
+from forms.scoring import Explanation, ItemScore, SectionScore
+from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.state import EntryView, HandOver
+from survey_app.reviews.models import Decision
+from survey_app.reviews.rules import Returned, ReviewState, Waiting
+from survey_app.visits.models import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCell:
+    """What one layer says of an item; ``said`` is empty where it says nothing."""
+
+    layer: Layer
+    said: str = ""
+    earned: Fraction | None = None
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
+    is_counting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo under the label that it has everywhere. ``problem``: why there is no picture."""
+
+    sha256: str
+    label: str
+    caption: str
+    by: str
+    has_arrived: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with the word of its type and, for a recommendation, to whom it goes."""
+
+    type: str
+    addressee: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """Something that two people filled without seeing each other's: what each of them said."""
+
+    about: str
+    versions: tuple[tuple[str, str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What was recorded beside the answers, on an item or on the visit itself."""
+
+    evidence: tuple[EntryView, ...] = ()
+    photos: tuple[PhotoView, ...] = ()
+    notes: tuple[EntryView, ...] = ()
+    findings: tuple[FindingView, ...] = ()
+    replies: tuple[EntryView, ...] = ()
+    clashes: tuple[ClashView, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was recorded here."""
+        lists = (self.evidence, self.photos, self.notes, self.findings, self.replies, self.clashes)
+        return not any(lists)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One item; ``parent`` is the item whose sub-item it is, ``chosen`` the level that counts."""
+
+    item: Item
+    parent: Item | None
+    cells: tuple[LayerCell, ...]
+    score: ItemScore | None
+    chosen: int | None
+    rows: tuple[tuple[str, ...], ...]
+    target: str
+    beside: Belongings
+    returned: Returned | None
+    proposed: str
+    has_changed: bool
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place on the page."""
+        return f"item-{self.item.code}"
+
+    @property
+    def is_open_return(self) -> bool:
+        """Whether the team still owes something here."""
+        return self.returned is not None and not self.returned.settled
+
+    @property
+    def owes_answer(self) -> bool:
+        """Whether nobody has answered it although it counts."""
+        return self.score is not None and self.score.state.value == "not_answered"
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether an approval waits for it."""
+        return bool(self.beside.clashes) or self.is_open_return or self.owes_answer
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """A section with its items; ``section`` is None for the questions about the visit itself."""
+
+    section: Section | None
+    score: SectionScore | None
+    items: tuple[SheetItem, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place on the page."""
+        return f"section-{self.section.code}" if self.section else "section-general"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTotal:
+    """The total of one layer."""
+
+    layer: Layer
+    explanation: Explanation
+    is_counting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole visit for its readers."""
+
+    visit: Visit
+    sections: tuple[SheetSection, ...]
+    totals: tuple[LayerTotal, ...]
+    beside: Belongings
+    attendees: tuple[EntryView, ...]
+    state: ReviewState
+    decisions: tuple[Decision, ...]
+    waiting: tuple[Waiting, ...]
+    hand_over: HandOver | None
+    entries_seen: int
+
+    @property
+    def counting(self) -> LayerTotal:
+        """The total that counts."""
+        return next(total for total in self.totals if total.is_counting)
+
+    @property
+    def last_decision(self) -> int:
+        """The number of the last decision, 0 before the first: what a form says it has seen."""
+        return self.decisions[-1].number if self.decisions else 0
+
+    def find_item(self, code: str) -> SheetItem | None:
+        """The item of this code."""
+        items = (item for section in self.sections for item in section.items)
+        return next((item for item in items if item.item.code == code), None)

@@ -1,0 +1,104 @@
+"""Visits for their readers: the list, one visit as it was filled, its photos, its report."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+from uuid import UUID
+
+from flask import Blueprint, Response, g, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import folded
+from survey_app.edge import db, photo_store, requires
+from survey_app.edge.papers import findings_pdf, sealed_pdf
+from survey_app.fieldwork.photos import Size
+from survey_app.fieldwork.queries import photo_is_of
+from survey_app.reports.queries import reports_of
+from survey_app.reviews.queries import may_decide
+from survey_app.reviews.rules import VisitState
+from survey_app.visits.models import Visit
+from survey_app.visits.queries import units, visits_of
+from survey_app.web.paging import page_of
+from survey_app.web.sheet.build import sheet_of
+from survey_app.web.visits.access import visible_visit
+from survey_app.web.visits.lines import lines_of
+
+visits = Blueprint("visits", __name__)
+
+HASH = re.compile(r"[0-9a-f]{64}")
+SIZES = ("thumb", "screen", "full")
+
+
+@visits.get("/visits")
+@requires(Action.VISIT_READ)
+def index() -> ResponseReturnValue:
+    """The visits of this person, by day; found with or without diacritics, filtered by state."""
+    asked = request.args.get("q", "").strip()[:200]
+    state = request.args.get("state", "")
+    lines = lines_of(db.session, _found(asked))
+    if state in list(VisitState):
+        lines = [line for line in lines if line.state == state]
+    return render_template(
+        "visits/index.html", page=page_of(lines), asked=asked, state=state, states=list(VisitState)
+    )
+
+
+@visits.get("/visits/<uuid:key>")
+@requires(Action.VISIT_READ)
+def show(key: UUID) -> ResponseReturnValue:
+    """The visit as it was filled, to read."""
+    visit = visible_visit(key)
+    return render_template(
+        "visits/show.html",
+        sheet=sheet_of(db.session, visit),
+        line=lines_of(db.session, [visit])[0],
+        reports=reports_of(db.session, visit.id),
+        may_review=may_decide(db.session, visit, g.actor),
+    )
+
+
+@visits.get("/visits/<uuid:key>/photos/<sha256>")
+@requires(Action.VISIT_READ)
+def photo(key: UUID, sha256: str) -> ResponseReturnValue:
+    """A photo of this visit as JPEG; ``size`` is thumb, screen or full."""
+    visit = visible_visit(key)
+    size = request.args.get("size", "screen")
+    if size not in SIZES or not HASH.fullmatch(sha256):
+        raise Problem(Code.NOT_FOUND)
+    if not photo_is_of(db.session, sha256, [visit.id]):
+        raise Problem(Code.NOT_FOUND)
+    path = photo_store().path(sha256, cast(Size, size))
+    if path is None:
+        raise Problem(Code.NOT_FOUND)
+    response = send_file(path, mimetype="image/jpeg", etag=f"{sha256}-{size}", max_age=3600)
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response.make_conditional(request)
+
+
+@visits.get("/visits/<uuid:key>/report.pdf")
+@requires(Action.REPORT_READ)
+def report(key: UUID) -> Response:
+    """The findings PDF: a draft until the visit is approved, then the sealed revision."""
+    return findings_pdf(visible_visit(key))
+
+
+@visits.get("/visits/<uuid:key>/reports/<int:revision>.pdf")
+@requires(Action.REPORT_READ)
+def sealed_report(key: UUID, revision: int) -> Response:
+    """A sealed revision, also one that a later approval has replaced."""
+    return sealed_pdf(visible_visit(key), revision)
+
+
+def _found(asked: str) -> list[Visit]:
+    """Visits by the words of the unit, its other spellings, or the team."""
+    seen = visits_of(db.session, g.actor)
+    if not asked:
+        return seen
+    named = {unit.id for unit in units(db.session, search=asked)}
+    return [
+        visit for visit in seen if visit.unit_id in named or folded(asked) in folded(visit.team.name)
+    ]

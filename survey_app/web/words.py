@@ -1,0 +1,164 @@
+"""The words that the pages show for the words of the stages. Tables, translated when shown."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from forms.definition import Evidence, Kind
+from forms.scoring.explanation import Flag
+from survey_app.checklists.rules import VersionState
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer
+from survey_app.reviews.rules import Block, Move, VisitState
+from survey_app.visits.rules import Mode, Part, Role, UnitKind
+
+STATES = {
+    VisitState.PLANNED: _("Chưa bắt đầu"),
+    VisitState.IN_PROGRESS: _("Đang nhập"),
+    VisitState.WAITING_FOR_PHOTOS: _("Đã gửi, chờ ảnh"),
+    VisitState.SUBMITTED: _("Chờ duyệt"),
+    VisitState.RETURNED: _("Trả lại"),
+    VisitState.APPROVED: _("Đã duyệt"),
+    VisitState.POSTPONED: _("Hoãn"),
+    VisitState.CANCELLED: _("Huỷ"),
+}
+
+MOVES = {
+    Move.OPEN: _("Bắt đầu thẩm định"),
+    Move.AGREE: _("Chấm thống nhất"),
+    Move.RETURN: _("Trả lại"),
+    Move.APPROVE: _("Duyệt"),
+    Move.REOPEN: _("Mở lại"),
+}
+
+LAYERS = {
+    Layer.SELF: _("Đơn vị tự chấm"),
+    Layer.TEAM: _("Đoàn chấm"),
+    Layer.AGREED: _("Thống nhất"),
+    Layer.FINAL: _("Văn phòng chốt"),
+}
+
+BLOCKS = {
+    Block.NOT_SUBMITTED: _("Đoàn chưa gửi cuộc khảo sát"),
+    Block.PHOTOS: _("Ảnh hoặc dữ liệu chưa về đến máy chủ"),
+    Block.CLASHES: _("Nội dung bị trùng sửa"),
+    Block.UNANSWERED: _("Tiêu chí chưa chấm"),
+    Block.RETURNS: _("Tiêu chí trả lại chưa bổ sung xong"),
+}
+
+KINDS = {
+    Kind.SCALE: _("Thang mức"),
+    Kind.YES_NO: _("Có/Không"),
+    Kind.POINTS: _("Chấm điểm trực tiếp"),
+    Kind.CHOICE: _("Chọn phương án"),
+    Kind.INDICATOR: _("Chỉ tiêu, số liệu"),
+    Kind.TEXT: _("Văn bản"),
+    Kind.TABLE: _("Bảng"),
+    Kind.ATTENDEES: _("Thành phần tham dự"),
+    Kind.BONUS: _("Điểm thưởng"),
+    Kind.PENALTY: _("Điểm trừ"),
+}
+
+FLAGS = {
+    Flag.NOT_ANSWERED: _("chưa chấm"),
+    Flag.INVALID: _("nội dung không hợp lệ"),
+    Flag.NO_TARGET: _("chưa có chỉ tiêu"),
+    Flag.TARGET_ZERO: _("chỉ tiêu bằng 0"),
+    Flag.JUDGED_WITHOUT_REASON: _("điểm chấm chưa nêu lý do"),
+    Flag.EVIDENCE_MISSING: _("thiếu minh chứng"),
+}
+
+FINDINGS = {
+    FindingType.STRENGTH: _("Ưu điểm, kết quả nổi bật"),
+    FindingType.LIMITATION: _("Hạn chế"),
+    FindingType.DIFFICULTY: _("Khó khăn, vướng mắc"),
+    FindingType.OBJECTIVE_CAUSE: _("Nguyên nhân khách quan"),
+    FindingType.SUBJECTIVE_CAUSE: _("Nguyên nhân chủ quan"),
+    FindingType.LESSON: _("Bài học kinh nghiệm"),
+    FindingType.FORECAST: _("Dự báo tình hình"),
+    FindingType.TASK: _("Nhiệm vụ"),
+    FindingType.RECOMMENDATION: _("Kiến nghị, đề xuất"),
+}
+
+ADDRESSEES = {
+    Addressee.PARTY: _("với cấp uỷ Đảng"),
+    Addressee.STATE: _("với cơ quan Nhà nước"),
+    Addressee.HIGHER_UNION: _("với công đoàn cấp trên"),
+    Addressee.UNIT: _("với đơn vị được khảo sát"),
+}
+
+VERSION_STATES = {
+    VersionState.DRAFT: _("Dự thảo"),
+    VersionState.PUBLISHED: _("Đã ban hành"),
+    VersionState.RETIRED: _("Ngừng áp dụng"),
+}
+
+HELD_STATES = {
+    HeldState.OPEN: _("Chờ xử lý"),
+    HeldState.TAKEN: _("Đã nhận vào"),
+    HeldState.DISMISSED: _("Đã bỏ qua"),
+}
+
+MODES = {
+    Mode.ON_SITE: _("trực tiếp"),
+    Mode.ONLINE: _("trực tuyến"),
+    Mode.BY_FILE: _("qua hồ sơ"),
+}
+
+PARTS = {
+    Part.LEAD: _("trưởng đoàn"),
+    Part.DEPUTY: _("phó trưởng đoàn"),
+    Part.SECRETARY: _("thư ký đoàn"),
+    Part.MEMBER: _("thành viên đoàn"),
+}
+
+ROLES = {
+    Role.MEMBER: _("Thành viên đoàn"),
+    Role.LEAD: _("Trưởng đoàn"),
+    Role.OFFICE: _("Văn phòng"),
+    Role.ADMIN: _("Quản trị hệ thống"),
+}
+
+UNIT_KINDS = {
+    UnitKind.DISTRICT: _("LĐLĐ huyện, thị xã, thành phố"),
+    UnitKind.SECTOR: _("Công đoàn ngành"),
+    UnitKind.CIVIL_SERVANTS: _("Công đoàn Viên chức tỉnh"),
+}
+
+ENTRY_KINDS = {
+    EntryKind.ANSWER: _("Nội dung trả lời"),
+    EntryKind.NOTE: _("Ghi chú"),
+    EntryKind.PHOTO: _("Ảnh"),
+    EntryKind.FINDING: _("Ghi nhận của đoàn"),
+    EntryKind.EVIDENCE: _("Minh chứng"),
+    EntryKind.ATTENDEE: _("Người tham dự"),
+    EntryKind.REPLY: _("Phản hồi"),
+    EntryKind.SUBMIT: _("Lần gửi"),
+}
+ENTRY_WITHDRAWN = _("đã rút lại")
+
+TARGET_KINDS = {
+    "milestone": _("mốc giữa nhiệm kỳ"),
+    "term": _("cả nhiệm kỳ"),
+    "demo": _("số liệu trình diễn"),
+}
+
+MOVES_DONE = {
+    Move.OPEN: _("Đã bắt đầu thẩm định. Đoàn chỉ còn sửa được tiêu chí trả lại."),
+    Move.AGREE: _("Đã ghi điểm, kèm lý do."),
+    Move.RETURN: _("Đã trả lại cho đoàn; điện thoại của đoàn sẽ mở đúng các tiêu chí này."),
+    Move.APPROVE: _("Đã duyệt. Báo cáo kết quả khảo sát đã được chốt."),
+    Move.REOPEN: _("Đã mở lại cuộc khảo sát."),
+}
+
+TRAY_WORDS = {
+    "mine": _("Chờ tôi thẩm định"),
+    "team": _("Chờ đoàn"),
+    "decided": _("Đã quyết định"),
+}
+
+EVIDENCE = {
+    Evidence.NONE: _("không yêu cầu"),
+    Evidence.DOCUMENT: _("văn bản"),
+    Evidence.PHOTO: _("ảnh"),
+    Evidence.EITHER: _("văn bản hoặc ảnh"),
+}
