@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from forms.expressions.patterns import Pattern, utf16
 from forms.expressions.values import (
+    JS_BLANK,
     LOOSE_DAY,
     NAN,
     WHITESPACE,
@@ -129,15 +130,15 @@ def total(arguments: Arguments) -> float:
     return result
 
 
-def _extreme(choose: Callable[[float, float], float]) -> Function:
+def _extreme(choose: Callable[[list[tuple[float, float]]], tuple[float, float]]) -> Function:
+    """The largest or smallest of all nodes; NaN where one is no number, a blank one too."""
+
     def extreme(arguments: Arguments) -> float:
         numbers = [to_number(each) for value in arguments for each in each_of(value)]
         if not numbers or any(map(math.isnan, numbers)):
             return NAN
-        result = numbers[0]
-        for number in numbers[1:]:
-            result = choose(result, number)
-        return result
+        # The sign decides between 0 and -0.
+        return choose([(number, math.copysign(1, number)) for number in numbers])[0]
 
     return extreme
 
@@ -179,7 +180,7 @@ def substr(arguments: Arguments) -> str:
 
 def _whole(value: Value) -> int | None:
     """The whole number at the beginning of the text of a value."""
-    match = LEADING_INTEGER.match(to_text(value).lstrip())
+    match = LEADING_INTEGER.match(to_text(value).lstrip(JS_BLANK))
     return int(match[0]) if match else None
 
 

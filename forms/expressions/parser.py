@@ -152,7 +152,9 @@ class _Parser:
     def _operand(self, at: int) -> int:
         token = self._tokens[at]
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if token.sort is Sort.OPERATOR and token.text == "-":
+        if _is_minus(token):
+            if _is_minus(following):  # ODK's grammar has no double negation
+                raise fault("wants_operand", token.position + 1, text="-")
             self._groups[-1].waiting.append("negate")
         elif token.sort is Sort.OPEN:
             self._open(token, None)
@@ -168,9 +170,10 @@ class _Parser:
         if name.text not in ARITY:
             raise unknown_function(name.text, list(ARITY), name.position)
         after = self._tokens[at + 2] if at + 2 < len(self._tokens) else None
+        self._open(self._tokens[at + 1], name)
         if after is None or after.sort is not Sort.CLOSE:
-            self._open(self._tokens[at + 1], name)
             return at + 2
+        self._groups.pop()
         self._call(name, [])
         return at + 3
 
@@ -226,6 +229,10 @@ class _Parser:
         if name.text == "regex":
             self._out[-1] = Constant(_pattern(name, arguments[1]))
         self._out.append(Call(name.text, len(starts)))
+
+
+def _is_minus(token: Token | None) -> bool:
+    return token is not None and token.sort is Sort.OPERATOR and token.text == "-"
 
 
 def _leaf(token: Token) -> Step:

@@ -1,7 +1,8 @@
 """The values of an expression and how one kind is read as another, as ODK's engine does it.
 
 Numbers are doubles. A day is a number with a calendar face: it counts days from 1970-01-01 and is
-written as a date. A reference gives the texts of its nodes: one for an item, one a row for a column.
+written as a date. A reference gives the texts of its nodes: one for an item, one a row for a
+column.
 """
 
 from __future__ import annotations
