@@ -12,7 +12,6 @@ class Action(StrEnum):
 
     ACCOUNT_USE = "account:use"
     VISIT_READ = "visit:read"
-    VISIT_RECORD = "visit:record"
     DEPOSIT = "deposit:make"
     CHECKLIST_READ = "checklist:read"
     CHECKLIST_MANAGE = "checklist:manage"
@@ -31,7 +30,6 @@ class Action(StrEnum):
 GRANTS: dict[Action, frozenset[str]] = {
     Action.ACCOUNT_USE: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),
     Action.VISIT_READ: frozenset({MEMBER, LEAD, OFFICE}),
-    Action.VISIT_RECORD: frozenset({MEMBER, LEAD}),
     Action.DEPOSIT: frozenset({MEMBER, LEAD, OFFICE}),
     Action.CHECKLIST_READ: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),
     Action.CHECKLIST_MANAGE: frozenset({OFFICE}),

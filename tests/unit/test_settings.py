@@ -1,0 +1,72 @@
+"""Settings are read at once, with every fault."""
+
+from __future__ import annotations
+
+import stat
+
+import pytest
+
+from survey_app.core.settings import SettingsFaults, read
+
+
+def test_without_any_setting_everything_lies_in_one_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    settings = read({})
+
+    assert settings.data == tmp_path / "instance"
+    assert settings.database_url == f"sqlite:///{tmp_path}/instance/survey.sqlite3"
+    assert (settings.port, settings.base_url) == (8000, "http://localhost:8000")
+
+
+def test_the_secret_key_is_made_once_kept_and_readable_by_us_alone(tmp_path):
+    first = read({"SURVEY_DATA": str(tmp_path)})
+    second = read({"SURVEY_DATA": str(tmp_path)})
+
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_database_address_of_postgresql_names_its_driver(tmp_path):
+    settings = read({"SURVEY_DATA": str(tmp_path), "DATABASE_URL": "postgresql://u@h/d"})
+
+    assert settings.database_url == "postgresql+psycopg://u@h/d"
+    assert not settings.is_sqlite
+
+
+def test_every_fault_is_told_at_once(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("")
+    wrong = {
+        "SURVEY_DATA": str(file / "below"),
+        "PORT": "0",
+        "DATABASE_URL": "mysql://h/d",
+        "JOBS_URL": "amqp://h",
+        "BASE_URL": "khao-sat",
+        "SECRET_KEY": "short",
+    }
+
+    with pytest.raises(SettingsFaults) as caught:
+        read(wrong)
+
+    assert [each.partition(":")[0] for each in caught.value.faults] == [
+        "SURVEY_DATA",
+        "PORT",
+        "DATABASE_URL",
+        "JOBS_URL",
+        "BASE_URL",
+        "SECRET_KEY",
+    ]
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "eight", "8 000"])
+def test_a_port_that_is_none_is_told(tmp_path, port):
+    with pytest.raises(SettingsFaults, match="PORT"):
+        read({"SURVEY_DATA": str(tmp_path), "PORT": port})
+
+
+def test_cookies_are_secure_behind_tls_only(tmp_path):
+    over_tls = read({"SURVEY_DATA": str(tmp_path), "BASE_URL": "https://khao-sat.example/"})
+
+    assert over_tls.is_https
+    assert over_tls.base_url == "https://khao-sat.example"
