@@ -195,8 +195,8 @@ def _conditions(rng: Random, sections: list[Json]) -> list[Json]:
     found = [
         {"code": "K1", "kind": "item_equals", "label": "Trả lời", "item": first,
          "value": rng.choice(["no", "0", "1", "a"]), "cap": "D"},
-        {"code": "K2", "kind": "section_below", "label": "Mục thấp", "percent": rng.choice([50, 62.5]),
-         "cap": rng.choice(["T", ""])},
+        {"code": "K2", "kind": "section_below", "label": "Mục thấp",
+         "percent": rng.choice([50, 62.5]), "cap": rng.choice(["T", ""])},
         {"code": "K3", "kind": "penalty_applies", "label": "Có điểm trừ"},
         {"code": "K4", "kind": "evidence_missing", "label": "Chưa kết luận", "cap": "inconclusive"},
     ]  # fmt: skip

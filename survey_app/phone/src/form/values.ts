@@ -75,15 +75,17 @@ function yesNo(_item: Item, raw: unknown): string {
 
 function level(item: Item, raw: unknown): number {
   const top = topLevel(item);
-  const refusal = new InvalidAnswer('scale_level', { top });
-  let value: number;
-  try {
-    value = wire.wholeNumber(raw);
-  } catch {
-    throw refusal;
-  }
-  if (value < 0 || value > top) throw refusal;
+  const value = wholeOrNone(raw);
+  if (value === null || value < 0 || value > top) throw new InvalidAnswer('scale_level', { top });
   return value;
+}
+
+function wholeOrNone(raw: unknown): number | null {
+  try {
+    return wire.wholeNumber(raw);
+  } catch {
+    return null;
+  }
 }
 
 function points(item: Item, raw: unknown): string {
