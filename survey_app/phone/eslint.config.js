@@ -61,7 +61,7 @@ export default defineConfig(
   },
   {
     // Tests read the shared vectors from disk; `describe` holds many short tests.
-    files: [...TESTS, '*.config.ts'],
+    files: [...TESTS, 'dev/**', '*.config.ts'],
     rules: { 'max-lines-per-function': 'off', 'no-restricted-imports': 'off' },
   },
 );

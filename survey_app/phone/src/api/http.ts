@@ -22,6 +22,8 @@ export interface Call {
 const PATIENCE = 30_000;
 /** Statuses that say "later", not "never". */
 const LATER = new Set([408, 421, 423, 425, 429]);
+/** Seconds to wait where the server applies the brake without saying for how long. */
+const BRAKE = 5;
 const JSON_TYPE = /^application\/(problem\+)?json\b/;
 
 /** Performs the call; never throws for what the network or the server may do. */
@@ -72,7 +74,8 @@ async function read(response: Response): Promise<Outcome> {
 }
 
 function later(response: Response): Outcome {
-  const seconds = Number(response.headers.get('Retry-After'));
+  const asked = Number(response.headers.get('Retry-After'));
+  const seconds = response.status === 429 ? Math.max(asked || 0, BRAKE) : asked;
   return Number.isFinite(seconds) && seconds > 0
     ? { kind: 'silent', retryAfter: seconds * 1000 }
     : { kind: 'silent' };

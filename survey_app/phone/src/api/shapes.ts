@@ -48,6 +48,9 @@ export interface Returned {
   readonly proposed: Json;
   readonly by: string;
   readonly at: string;
+  /** The team has recorded an answer or a reply since. */
+  readonly answered: boolean;
+  /** And has handed over after that. */
   readonly settled: boolean;
 }
 
@@ -118,6 +121,7 @@ const RETURNED = record<Returned>({
       ? record<{ name: string }>({ name: optional(string, '') })(raw, where).name
       : optional(word, '')(raw, where),
   at: optional(string, ''),
+  answered: optional(boolean, false),
   settled: optional(boolean, false),
 });
 

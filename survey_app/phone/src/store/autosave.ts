@@ -28,6 +28,15 @@ export class Draft {
     this.timer = setTimeout(() => void this.flush(), due);
   }
 
+  /** What was typed since is not to be saved: it is no longer what the field can take. */
+  drop(): void {
+    clearTimeout(this.timer);
+    this.pending = null;
+    this.since = null;
+    waiting.delete(this);
+    typing.value = waiting.size;
+  }
+
   /** Saves now what waits. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);

@@ -1,0 +1,28 @@
+/** The phone page: starts from what the phone remembers, draws, and only then asks the network. */
+
+import { render } from 'preact';
+import { App } from './screens/app';
+import { fetchLate } from './screens/parts/late';
+import { flushOnLeaving } from './store/autosave';
+import { watchAddress } from './store/route';
+import { start } from './store/start';
+import './styles/app.css';
+
+const root = document.getElementById('app');
+if (root) {
+  watchAddress();
+  flushOnLeaving();
+  render(<App />, root);
+  void start().then(fetchLate);
+  keepShell();
+}
+
+/** The shell is kept for the next start without a network; a failure costs only that. */
+function keepShell(): void {
+  // Pages without https (but localhost) and some private windows have no workers.
+  const workers = (navigator as Partial<Pick<Navigator, 'serviceWorker'>>).serviceWorker;
+  if (!workers || import.meta.env.DEV) return;
+  addEventListener('load', () => {
+    void workers.register('/phone/sw.js', { scope: '/phone' }).catch(() => undefined);
+  });
+}

@@ -1,0 +1,84 @@
+/** Which screen the address asks for. */
+
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Visit } from '../api/shapes';
+import { t } from '../i18n/say';
+import { login } from '../store/phone';
+import { route, type Route } from '../store/route';
+import { started } from '../store/start';
+import { open, openVisit } from '../store/visit';
+import { visits, visitsRead } from '../store/visits';
+import { workplace } from '../store/workplace';
+import { signingInAgain } from './parts/again';
+import { fetchLate, late } from './parts/late';
+import { Shell } from './parts/shell';
+import { SectionPage } from './section';
+import { SignIn } from './signin';
+import { VisitHome } from './visit';
+import { Visits } from './visits';
+
+export function App(): JSX.Element {
+  if (started.value === 'unable') {
+    return <main id="page" class="empty">{t('no_store')}</main>;
+  }
+  if (started.value === 'starting') return <main id="page" class="empty">{t('loading')}</main>;
+  if (!login.value || signingInAgain.value) return <SignIn />;
+  const at = route.value;
+  if ('visit' in at) return <OfVisit at={at} />;
+  if (at.screen === 'visits') return <Visits />;
+  if (!late.value) return <Opening />;
+  return at.screen === 'sync' ? <late.value.Sync /> : <late.value.Settings />;
+}
+
+type VisitRoute = Extract<Route, { readonly visit: string }>;
+
+function OfVisit({ at }: { readonly at: VisitRoute }): JSX.Element {
+  const place = workplace.value;
+  const isKnown = visits.value.some((visit) => visit.id === at.visit);
+  useEffect(() => {
+    if (place && isKnown) void openVisit(place, at.visit);
+  }, [place, isKnown, at.visit]);
+  useEffect(() => {
+    if (at.screen !== 'section' || at.item === '') scrollTo(0, 0);
+  }, [at]);
+  const held = open.value;
+  if (held?.visit.id === at.visit) return <Screen at={at} visit={held.visit} />;
+  const isMissing = visitsRead.value && !isKnown;
+  return (
+    <Shell title={t('app')} back={{ screen: 'visits' }}>
+      <p class="empty">{t(isMissing ? 'visit_missing' : 'loading')}</p>
+    </Shell>
+  );
+}
+
+type LateScreen = Exclude<VisitRoute['screen'], 'section' | 'visit'>;
+
+function Screen({ at, visit }: { readonly at: VisitRoute; readonly visit: Visit }): JSX.Element {
+  if (at.screen === 'section') return <SectionPage key={at.section} visit={visit} at={at} />;
+  if (at.screen === 'visit') return <VisitHome visit={visit} />;
+  if (!late.value) return <Opening />;
+  const Chosen = chosen(late.value, at.screen);
+  return <Chosen visit={visit} />;
+}
+
+function chosen(from: typeof import('./late'), screen: LateScreen): (props: { visit: Visit }) => JSX.Element {
+  const screens: Readonly<Record<LateScreen, (props: { visit: Visit }) => JSX.Element>> = {
+    findings: from.Findings,
+    attendees: from.Attendees,
+    photos: from.Photos,
+    clashes: from.Clashes,
+    check: from.Check,
+    handover: from.HandOver,
+  };
+  return screens[screen];
+}
+
+function Opening(): JSX.Element {
+  useEffect(() => void fetchLate(), []);
+  return (
+    <Shell title={t('app')} back={{ screen: 'visits' }}>
+      <p class="empty">{t('loading')}</p>
+    </Shell>
+  );
+}

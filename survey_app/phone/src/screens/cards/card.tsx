@@ -1,0 +1,176 @@
+/** The card of an item: wording, anchors behind a tap, the answer, and what belongs to it. */
+
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Visit } from '../../api/shapes';
+import type { Checklist, Item } from '../../form/definition';
+import { of, t } from '../../i18n/say';
+import { open, current } from '../../store/visit';
+import { scores } from '../../store/view';
+import { outbox, whereabouts } from '../../store/workplace';
+import { answerOf } from '../../visit/answers';
+import { latest, stateOfItem, type ItemState } from '../../visit/current';
+import { isOpen, returnOf } from '../../visit/progress';
+import { figure } from '../parts/score';
+import { Icon } from '../parts/icon';
+import { AnswerControl, hasSelfScore } from './answer';
+import { Attached } from './attached';
+import { NotApplicable } from './applies';
+import { ClashBox } from './clash';
+import { Reason } from './reason';
+import { ReturnBox } from './returned';
+import { Tools } from './tools';
+
+interface CardProps {
+  readonly item: Item;
+  readonly visit: Visit;
+  /** The item that was jumped to. */
+  readonly wanted: boolean;
+}
+
+export function Card({ item, visit, wanted }: CardProps): JSX.Element {
+  const box = useRef<HTMLElement>(null);
+  const state = stateOfItem(current.value, item.code);
+  const disabled = !isOpen(visit, item.code);
+  const returned = returnOf(visit, item.code);
+  useEffect(() => {
+    if (wanted) box.current?.scrollIntoView({ block: 'start' });
+    if (wanted) box.current?.focus();
+  }, [wanted]);
+  return (
+    <article
+      class={wanted ? 'card item wanted' : 'card item'}
+      ref={box}
+      tabIndex={-1}
+      aria-labelledby={`label-${item.code}`}
+      data-testid={`item-${item.code}`}
+    >
+      <Wording item={item} state={state} />
+      {returned && <ReturnBox {...{ item, returned, state, disabled }} />}
+      <ClashBox cells={[state.team, state.self]} item={item} disabled={disabled} />
+      <Answering {...{ item, state, disabled }} />
+      <Tools item={item} state={state} disabled={disabled} />
+      <Attached state={state} disabled={disabled} />
+    </article>
+  );
+}
+
+function Wording({ item, state }: { readonly item: Item; readonly state: ItemState }): JSX.Element {
+  const [more, setMore] = useState(false);
+  const anchors = item.levels ?? [];
+  const hasMore = anchors.length > 0 || Boolean(item.hint) || Boolean(item.guidance);
+  return (
+    <>
+      <div class="item-top">
+        <span class="code">{item.code}</span>
+        <span class="faint">{pointsWords(item)}</span>
+        <SavedState state={state} />
+      </div>
+      <h3 id={`label-${item.code}`}>
+        {of(item, 'label')}
+        {item.required === true && <small class="flag">{t('required')}</small>}
+      </h3>
+      {hasMore && (
+        <button type="button" class="more" aria-expanded={more} onClick={() => { setMore(!more); }}>
+          <Icon name="info" />
+          {t(anchors.length > 0 ? 'show_anchors' : 'hint')}
+        </button>
+      )}
+      {more && <Guidance item={item} />}
+    </>
+  );
+}
+
+function Guidance({ item }: { readonly item: Item }): JSX.Element {
+  return (
+    <div class="guidance">
+      {(item.levels ?? []).length > 0 && (
+        <ol class="anchors" start={0}>
+          {(item.levels ?? []).map((level) => (
+            <li key={level.value}>
+              <b>{level.value}</b> {anchorWords(of(level, 'label'), level.value)}
+            </li>
+          ))}
+        </ol>
+      )}
+      {item.hint && <p>{of(item, 'hint')}</p>}
+      {item.guidance && <p>{of(item, 'guidance')}</p>}
+      {item.owner && <p class="faint">{item.owner}</p>}
+    </div>
+  );
+}
+
+function Answering(props: {
+  readonly item: Item;
+  readonly state: ItemState;
+  readonly disabled: boolean;
+}): JSX.Element {
+  const { item, state, disabled } = props;
+  const checklist = open.value?.checklist;
+  const answer = answerOf(state);
+  const applies = !(answer && 'not_applicable' in answer);
+  return (
+    <div class="answering">
+      {applies && (
+        <>
+          {asksSelf(checklist, item) && <p class="layer-name">{t('team_score')}</p>}
+          <AnswerControl {...{ item, answer, disabled, layer: 'team', label: t('team_score') }} />
+          <Earned item={item} />
+          {checklist && <Reason {...{ item, answer, disabled, checklist }} />}
+        </>
+      )}
+      <NotApplicable {...{ item, answer, disabled }} />
+      {applies && asksSelf(checklist, item) && (
+        <div class="self">
+          <p class="layer-name">{t('self_score')}</p>
+          <AnswerControl
+            {...{ item, disabled, layer: 'self', label: t('self_score') }}
+            answer={answerOf(state, 'self')}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the answer earned; an indicator says it in its own words. */
+function Earned({ item }: { readonly item: Item }): JSX.Element | null {
+  const score = scores.value?.items.get(item.code);
+  if (!score || score.state !== 'scored' || item.kind === 'indicator') return null;
+  const facts = { earned: figure(score.earned_shown), points: figure(score.points) };
+  return (
+    <p class="why" aria-live="polite">
+      {t('earned', facts)}
+      {item.kind === 'scale' && ` · ${score.why}`}
+    </p>
+  );
+}
+
+/** Where the answer is, in a word: on this phone, on its way, on the server, held. */
+function SavedState({ state }: { readonly state: ItemState }): JSX.Element | null {
+  if (!state.team) return null;
+  const where = whereabouts(latest(state.team).entry.id, outbox.value);
+  const words = { phone: 'state_on_phone', sending: 'state_sending' } as const;
+  const key =
+    where === 'phone' || where === 'sending'
+      ? words[where]
+      : where === 'held'
+        ? 'state_held'
+        : 'state_on_server';
+  return <span class={`where where-${where}`}>{t(key)}</span>;
+}
+
+function asksSelf(checklist: Checklist | null | undefined, item: Item): boolean {
+  return checklist?.self_scores !== false && hasSelfScore(item);
+}
+
+function pointsWords(item: Item): string {
+  if (item.points === null) return t('not_scored');
+  const points = figure(String(Math.abs(item.points)));
+  return t(item.kind === 'penalty' ? 'points_off' : 'points_max', { points });
+}
+
+/** Anchors often begin with their own number; it is not said twice. */
+function anchorWords(words: string, value: number): string {
+  return words.replace(new RegExp(`^${value}\\s*[–-]\\s*`), '');
+}

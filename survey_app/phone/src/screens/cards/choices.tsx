@@ -1,0 +1,67 @@
+/** Answers of one tap: a level, yes or no, an option. Tapping the chosen one again takes it back. */
+
+import type { JSX } from 'preact';
+import { of, t } from '../../i18n/say';
+import type { Item } from '../../form/definition';
+import { topLevel } from '../../form/values';
+import { bareValue, tapped, type ControlProps } from './control';
+
+interface Choice {
+  readonly value: string | number;
+  readonly words: string;
+  /** Read aloud where the words alone do not say it. */
+  readonly long?: string;
+}
+
+export function Scale(props: ControlProps): JSX.Element {
+  return <Choices {...props} choices={levelsOf(props.item)} shape="levels" />;
+}
+
+export function YesNo(props: ControlProps): JSX.Element {
+  const choices = [
+    { value: 'yes', words: t('yes') },
+    { value: 'no', words: t('no') },
+  ];
+  return <Choices {...props} choices={choices} shape="pair" />;
+}
+
+export function Options(props: ControlProps): JSX.Element {
+  const choices = (props.item.options ?? []).map((option) => ({
+    value: option.code,
+    words: of(option, 'label'),
+  }));
+  return <Choices {...props} choices={choices} shape="list" />;
+}
+
+/** Levels 0 to L, each with the words that anchor it. */
+export function levelsOf(item: Item): readonly Choice[] {
+  const anchors = new Map((item.levels ?? []).map((level) => [level.value, of(level, 'label')]));
+  return Array.from({ length: topLevel(item) + 1 }, (_, value) => ({
+    value,
+    words: String(value),
+    long: [t('level_n', { n: value }), anchors.get(value) ?? ''].filter(Boolean).join(': '),
+  }));
+}
+
+export function Choices(
+  props: ControlProps & { readonly choices: readonly Choice[]; readonly shape: string },
+): JSX.Element {
+  const chosen = bareValue(props.answer);
+  const isChosen = (value: string | number): boolean => String(chosen ?? '') === String(value);
+  return (
+    <div class={`choices ${props.shape}`} role="group" aria-label={props.label}>
+      {props.choices.map(({ value, words, long }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={isChosen(value)}
+          aria-label={long ?? words}
+          disabled={props.disabled}
+          onClick={() => void tapped(props, isChosen(value) ? null : value)}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** What every control of an answer is handed. */
+
+import type { Json } from '../../core/canonical';
+import type { Layer } from '../../entries/entry';
+import type { Answer } from '../../entries/values';
+import type { Item } from '../../form/definition';
+import { give } from '../acts';
+import { say } from '../../store/visit';
+import { answerAbout } from '../acts';
+
+export interface ControlProps {
+  readonly item: Item;
+  readonly layer: Layer;
+  readonly answer: Answer | null;
+  readonly disabled: boolean;
+  /** Names the group for those who do not see it. */
+  readonly label: string;
+}
+
+/** The bare value, null where there is none or the item does not apply. */
+export function bareValue(answer: Answer | null): Json {
+  return answer && 'value' in answer ? answer.value : null;
+}
+
+/** A tap: the value, with the reason that was already given beside it. */
+export async function tapped(props: ControlProps, value: Json): Promise<void> {
+  await give(props.item.code, props.layer, withReason(props.answer, value));
+}
+
+/** Typing: no way back is offered for each stroke; the field itself is the way back. */
+export async function typed(props: ControlProps, value: Json): Promise<void> {
+  await say(answerAbout(props.item.code, props.layer), withReason(props.answer, value));
+}
+
+function withReason(answer: Answer | null, value: Json): Json {
+  if (value === null) return null;
+  if (!answer || !('value' in answer)) return { value };
+  const { reason, judged, baseline } = answer;
+  return {
+    value,
+    ...(reason === undefined ? {} : { reason }),
+    ...(judged === undefined ? {} : { judged }),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
+}

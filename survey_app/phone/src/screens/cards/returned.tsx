@@ -1,0 +1,106 @@
+/** A returned item: the lead's words, the proposed score, and agreeing as one tap. */
+
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Returned } from '../../api/shapes';
+import { shownTime } from '../../core/clock';
+import { isList, type Json } from '../../core/canonical';
+import { uuid7 } from '../../core/uuid';
+import { readReply } from '../../entries/values';
+import type { Item } from '../../form/definition';
+import { t } from '../../i18n/say';
+import { current, say } from '../../store/visit';
+import { present, stateOfItem, valueOf, type ItemState } from '../../visit/current';
+import { isResponded } from '../../visit/progress';
+import { answerAbout } from '../acts';
+import { Field } from '../parts/field';
+import { Icon } from '../parts/icon';
+import { toast } from '../parts/toast';
+import { wordsOfAnswer } from '../parts/values';
+
+interface ReturnProps {
+  readonly item: Item;
+  readonly returned: Returned;
+  readonly state: ItemState;
+  readonly disabled: boolean;
+}
+
+export function ReturnBox(props: ReturnProps): JSX.Element {
+  const { item, returned, state, disabled } = props;
+  const proposed = asAnswer(returned.proposed);
+  const isDone = isResponded(returned, state);
+  return (
+    <div class={isDone ? 'returned done' : 'returned'}>
+      <p class="returned-by">
+        <Icon name={isDone ? 'check' : 'returned'} />
+        <b>{t('returned_by', { name: returned.by })}</b>
+        <span class="faint">{shownTime(returned.at)}</span>
+      </p>
+      <blockquote>{returned.reason}</blockquote>
+      <p class="sides">
+        <span>
+          {t('was')}: <b>{wordsOfAnswer(valueOf(state.team), item)}</b>
+        </span>
+        {proposed !== null && (
+          <span>
+            {t('proposed')}: <b>{wordsOfAnswer(proposed, item)}</b>
+          </span>
+        )}
+      </p>
+      {proposed !== null && !isDone && (
+        <button
+          type="button"
+          class="primary wide"
+          disabled={disabled}
+          onClick={() => void agree(item, proposed)}
+        >
+          {t('agree')}
+        </button>
+      )}
+      <AnswerBack {...props} />
+    </div>
+  );
+}
+
+function AnswerBack({ item, state, disabled }: ReturnProps): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const [slot] = useState(uuid7);
+  const reply = present(state.replies, readReply).slice(-1)[0];
+  if (!asked && !reply) {
+    return (
+      <button type="button" class="plain" disabled={disabled} onClick={() => { setAsked(true); }}>
+        {t('answer_back')}
+      </button>
+    );
+  }
+  const about = { kind: 'reply', item: item.code, slot: reply?.cell.slot ?? slot, layer: null } as const;
+  return (
+    <Field
+      label={t('answer_back_text')}
+      value={reply?.held.text ?? ''}
+      hint={reply?.held.agree ? t('agreed') : ''}
+      lines={2}
+      disabled={disabled}
+      onSave={(text) => say(about, { agree: reply?.held.agree ?? false, text })}
+    />
+  );
+}
+
+/** The proposed score becomes the team's answer, and the lead reads that it was agreed to. */
+async function agree(item: Item, proposed: Json): Promise<void> {
+  const about = { kind: 'reply', item: item.code, slot: uuid7(), layer: null } as const;
+  const before = valueOf(stateOfItem(current.value, item.code).team);
+  await say(answerAbout(item.code, 'team'), proposed);
+  await say(about, { agree: true, text: '' });
+  toast(t('agreed'), async () => {
+    await say(answerAbout(item.code, 'team'), before);
+    await say(about, null);
+  });
+}
+
+/** A proposal comes as an answer's value; a bare one is put in its place. */
+function asAnswer(proposed: Json): Json {
+  if (proposed === null) return null;
+  const isWhole = typeof proposed === 'object' && !isList(proposed);
+  return isWhole ? proposed : { value: proposed };
+}

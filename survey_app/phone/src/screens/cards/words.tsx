@@ -1,0 +1,250 @@
+/** Answers in words: text (also figures and dates), a table, a list of people. */
+
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Json } from '../../core/canonical';
+import { isList } from '../../core/canonical';
+import { shownDate, typedDate } from '../../core/clock';
+import { shownFigure, typedFigure } from '../../core/figures';
+import { objectOf, textOf } from '../../entries/values';
+import type { Column, Format } from '../../form/definition';
+import { of, t } from '../../i18n/say';
+import { language } from '../../store/phone';
+import { Field } from '../parts/field';
+import { Icon } from '../parts/icon';
+import { levelsOf } from './choices';
+import { bareValue, tapped, typed, type ControlProps } from './control';
+
+type Row = Readonly<Record<string, string>>;
+
+export function Words(props: ControlProps): JSX.Element {
+  const { item, answer, disabled } = props;
+  const held = bareValue(answer);
+  return (
+    <Formatted
+      label={t('text_here')}
+      format={item.format ?? 'text'}
+      value={typeof held === 'string' ? held : ''}
+      lines={3}
+      disabled={disabled}
+      onSave={(text) => typed(props, text === '' ? null : text)}
+    />
+  );
+}
+
+export function Table(props: ControlProps): JSX.Element {
+  const { item, disabled } = props;
+  const { rows, level } = tableOf(bareValue(props.answer));
+  const save = (next: readonly Row[]): Promise<void> => typed(props, tableValue(next, level));
+  return (
+    <div class="table">
+      {rows.length === 0 && <p class="faint">{t('no_rows')}</p>}
+      {rows.map((row, at) => (
+        <TableRow
+          key={at}
+          {...{ row, at, disabled }}
+          columns={item.columns ?? []}
+          onSave={(next) => save(rows.map((each, n) => (n === at ? next : each)))}
+          onRemove={() => void tapped(props, tableValue(without(rows, at), level))}
+        />
+      ))}
+      <button type="button" class="plain" disabled={disabled} onClick={() => void save([...rows, {}])}>
+        <Icon name="plus" />
+        {t('add_row')}
+      </button>
+      {item.points !== null && (item.levels ?? []).length > 0 && <Completeness {...props} rows={rows} level={level} />}
+    </div>
+  );
+}
+
+function TableRow(props: {
+  readonly row: Row;
+  readonly at: number;
+  readonly columns: readonly Column[];
+  readonly disabled: boolean;
+  readonly onSave: (row: Row) => Promise<void>;
+  readonly onRemove: () => void;
+}): JSX.Element {
+  const { row, at, columns, disabled } = props;
+  return (
+    <fieldset class="row">
+      <legend>{t('row_n', { n: at + 1 })}</legend>
+      {columns.map((column) => (
+        <Formatted
+          key={column.code}
+          label={of(column, 'label')}
+          format={column.format ?? 'text'}
+          value={row[column.code] ?? ''}
+          disabled={disabled}
+          onSave={(text) => props.onSave({ ...row, [column.code]: text })}
+        />
+      ))}
+      <button
+        type="button"
+        class="plain"
+        disabled={disabled}
+        aria-label={t('remove_row', { n: at + 1 })}
+        onClick={props.onRemove}
+      >
+        <Icon name="bin" />
+      </button>
+    </fieldset>
+  );
+}
+
+function Completeness(
+  props: ControlProps & { readonly rows: readonly Row[]; readonly level: number | null },
+): JSX.Element {
+  const { rows, level, item, disabled } = props;
+  return (
+    <>
+      <p class="layer-name">{t('completeness')}</p>
+      <div class="choices levels" role="group" aria-label={t('completeness')}>
+        {levelsOf(item).map(({ value, words, long }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={level === value}
+            aria-label={long ?? words}
+            disabled={disabled}
+            onClick={() =>
+              void tapped(props, tableValue(rows, level === value ? null : Number(value)))
+            }
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** People who took part, as an answer of the checklist: names and positions. */
+export function People(props: ControlProps): JSX.Element {
+  // A person without a name is no answer yet: the row waits here until it has one.
+  const [extra, setExtra] = useState<Row | null>(null);
+  const held = bareValue(props.answer);
+  const rows = held !== null && typeof held === 'object' && isList(held) ? held.map(rowOf) : [];
+  const save = (next: readonly Row[]): Promise<void> =>
+    typed(props, next.length > 0 ? next.map(personOf) : null);
+  const change = async (at: number, row: Row): Promise<void> => {
+    const isNamed = (row['name'] ?? '').trim() !== '';
+    if (at === rows.length && !isNamed) setExtra(row);
+    else if (isNamed) await save([...rows.slice(0, at), row, ...rows.slice(at + 1)]);
+    if (at === rows.length && isNamed) setExtra(null);
+  };
+  const remove = (at: number): void => {
+    if (at === rows.length) setExtra(null);
+    else void tapped(props, rows.length === 1 ? null : without(rows, at).map(personOf));
+  };
+  return (
+    <div class="table">
+      {[...rows, ...(extra ? [extra] : [])].map((row, at) => (
+        <TableRow
+          key={at}
+          {...{ row, at, columns: personColumns(), disabled: props.disabled }}
+          onSave={(next) => change(at, next)}
+          onRemove={() => { remove(at); }}
+        />
+      ))}
+      <button
+        type="button"
+        class="plain"
+        disabled={props.disabled || extra !== null}
+        onClick={() => { setExtra({}); }}
+      >
+        <Icon name="plus" />
+        {t('add_attendee')}
+      </button>
+    </div>
+  );
+}
+
+function personColumns(): readonly Column[] {
+  return [
+    { code: 'name', label: t('person_name') },
+    { code: 'position', label: t('position') },
+  ];
+}
+
+function without(rows: readonly Row[], at: number): readonly Row[] {
+  return rows.filter((_, n) => n !== at);
+}
+
+interface FormattedProps {
+  readonly label: string;
+  readonly format: Format;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly lines?: number;
+  readonly onSave: (text: string) => Promise<unknown>;
+}
+
+/** A field that knows figures and dates: shown as on paper, kept as the checklist wants them. */
+function Formatted({ label, format, value, disabled, lines, onSave }: FormattedProps): JSX.Element {
+  const { show, read, fault } = FORMATS[format];
+  return (
+    <Field
+      label={label}
+      value={show(value)}
+      disabled={disabled}
+      mode={format === 'decimal' || format === 'integer' ? 'decimal' : 'text'}
+      {...(lines !== undefined && format === 'text' ? { lines } : {})}
+      problem={(text) => (read(text) === null ? t(fault) : null)}
+      onSave={async (text) => onSave(read(text) ?? '')}
+    />
+  );
+}
+
+interface Rule {
+  readonly show: (held: string) => string;
+  /** null: not what the format asks for. */
+  readonly read: (text: string) => string | null;
+  readonly fault: 'not_a_figure' | 'not_a_date' | 'whole_only';
+}
+
+const shownNumber = (held: string): string => shownFigure(held, language.value);
+const FORMATS: Readonly<Record<Format, Rule>> = {
+  text: { show: (held) => held, read: (text) => text, fault: 'not_a_figure' },
+  decimal: { show: shownNumber, read: typedFigure, fault: 'not_a_figure' },
+  integer: {
+    show: shownNumber,
+    read: (text) => {
+      const read = typedFigure(text);
+      return read !== null && !read.includes('.') ? read : null;
+    },
+    fault: 'whole_only',
+  },
+  date: {
+    show: shownDate,
+    read: (text) => (text.trim() === '' ? '' : typedDate(text)),
+    fault: 'not_a_date',
+  },
+};
+
+function tableOf(value: Json): { readonly rows: readonly Row[]; readonly level: number | null } {
+  if (typeof value === 'number') return { rows: [], level: value };
+  if (value !== null && typeof value === 'object' && isList(value)) {
+    return { rows: value.map(rowOf), level: null };
+  }
+  const held = objectOf(value);
+  const rows = held?.['rows'];
+  const level = held?.['level'];
+  return {
+    rows: rows !== undefined && rows !== null && typeof rows === 'object' && isList(rows) ? rows.map(rowOf) : [],
+    level: typeof level === 'number' ? level : null,
+  };
+}
+
+function tableValue(rows: readonly Row[], level: number | null): Json {
+  return rows.length === 0 && level === null ? null : { rows, level };
+}
+
+function rowOf(value: Json): Row {
+  const held = objectOf(value) ?? {};
+  return Object.fromEntries(Object.keys(held).map((key) => [key, textOf(held, key)]));
+}
+
+function personOf(row: Row): Json {
+  return { name: row['name'] ?? '', position: row['position'] ?? '' };
+}

@@ -1,0 +1,12 @@
+/** The screens and sheets that nobody needs in the first second: one file, fetched after the first paint. */
+
+export { Check } from './check';
+export { HandOver } from './handover';
+export { Attendees, Clashes, Findings, Photos } from './lists';
+export { Settings } from './settings';
+export { EvidenceSheet } from './sheets/evidence';
+export { FindingSheet } from './sheets/finding';
+export { NoteSheet } from './sheets/note';
+export { PhotoSheet } from './sheets/photo';
+export { ReasonSheet } from './sheets/reason';
+export { Sync } from './sync';

@@ -1,0 +1,218 @@
+/** What was recorded on the whole visit: findings, attendees, photos, things recorded twice. */
+
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Visit } from '../api/shapes';
+import { uuid7 } from '../core/uuid';
+import type { Item } from '../form/definition';
+import { readAttendee, readFinding, readPhoto } from '../entries/values';
+import { of, t, type WordKey } from '../i18n/say';
+import { photoNumber } from '../store/photos';
+import { chapters } from '../store/view';
+import { current } from '../store/visit';
+import { outbox, whereabouts } from '../store/workplace';
+import { latest, present, type Cell } from '../visit/current';
+import { Reopened } from './cards/attached';
+import { ClashBox } from './cards/clash';
+import { PhotoButton } from './cards/tools';
+import { Icon } from './parts/icon';
+import { PhotoView } from './parts/photo';
+import { Shell } from './parts/shell';
+import { Overlays } from './section';
+import { AttendeeSheet } from './sheets/attendee';
+import { FindingSheet } from './sheets/finding';
+
+interface ListProps {
+  readonly visit: Visit;
+}
+
+function Page(props: {
+  readonly visit: Visit;
+  readonly title: WordKey;
+  readonly foot?: ComponentChildren;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { visit, title, children, foot } = props;
+  return (
+    <Shell
+      title={t(title)}
+      over={visit.unit.name}
+      back={{ screen: 'visit', visit: visit.id }}
+      {...(foot === undefined ? {} : { foot })}
+    >
+      {children}
+      <Overlays />
+    </Shell>
+  );
+}
+
+export function Findings({ visit }: ListProps): JSX.Element {
+  const [opened, setOpened] = useState<Cell | null>(null);
+  const [adding, setAdding] = useState<string | null>(null);
+  const all = [...current.value.items.values()].flatMap((state) =>
+    present(state.findings, readFinding),
+  );
+  return (
+    <Page
+      visit={visit}
+      title="findings"
+      foot={<AddButton words="finding_new" visit={visit} onAdd={() => { setAdding(uuid7()); }} />}
+    >
+      {all.length === 0 && <p class="empty">{t('no_findings')}</p>}
+      <ul class="cards">
+        {all.map(({ cell, held }) => (
+          <li key={cell.key}>
+            <button type="button" class="card finding" onClick={() => { setOpened(cell); }}>
+              <span class={`kind kind-${held.type}`}>{t(`type_${held.type}`)}</span>
+              <span class="finding-text">{held.text}</span>
+              <small class="faint">{aboutWords(cell)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {opened && (
+        <Reopened cell={opened} disabled={!visit.open.all} onClose={() => { setOpened(null); }} />
+      )}
+      {adding !== null && (
+        <FindingSheet item={null} slot={adding} onClose={() => { setAdding(null); }} />
+      )}
+    </Page>
+  );
+}
+
+export function Attendees({ visit }: ListProps): JSX.Element {
+  const [opened, setOpened] = useState<string | null>(null);
+  const people = present(current.value.visit.attendees, readAttendee);
+  const side = (which: 'unit' | 'team'): JSX.Element | null => {
+    const there = people.filter(({ held }) => held.side === which);
+    if (there.length === 0) return null;
+    return (
+      <section class="group">
+        <h2 class="group-name">{t(`side_${which}`)}</h2>
+        <ul class="cards">
+          {there.map(({ cell, held }) => (
+            <li key={cell.key}>
+              <button type="button" class="card person" onClick={() => { setOpened(cell.slot); }}>
+                <b>{held.name}</b>
+                <span class="faint">{held.position}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  };
+  return (
+    <Page
+      visit={visit}
+      title="attendees"
+      foot={<AddButton words="add_attendee" visit={visit} onAdd={() => { setOpened(uuid7()); }} />}
+    >
+      {people.length === 0 && <p class="empty">{t('no_attendees')}</p>}
+      {side('unit')}
+      {side('team')}
+      {opened !== null && (
+        <AttendeeSheet
+          item={null}
+          slot={opened}
+          disabled={!visit.open.all}
+          onClose={() => { setOpened(null); }}
+        />
+      )}
+    </Page>
+  );
+}
+
+export function Photos({ visit }: ListProps): JSX.Element {
+  const [opened, setOpened] = useState<Cell | null>(null);
+  const all = [...current.value.items.values()]
+    .flatMap((state) => present(state.photos, readPhoto))
+    .sort((a, b) => photoNumber(a.cell) - photoNumber(b.cell));
+  const disabled = !visit.open.all;
+  return (
+    <Page
+      visit={visit}
+      title="photos"
+      foot={
+        <div class="foot-tools tools">
+          <PhotoButton item={null} camera disabled={disabled} />
+          <PhotoButton item={null} camera={false} disabled={disabled} />
+        </div>
+      }
+    >
+      <p class="faint">{t('photo_notice')}</p>
+      {all.length === 0 && <p class="empty">{t('no_photos')}</p>}
+      <ul class="album">
+        {all.map(({ cell, held }) => {
+          const words = `${t('photo_n', { n: photoNumber(cell) })}${held.caption ? `: ${held.caption}` : ''}`;
+          const where = whereabouts(held.sha256, outbox.value);
+          return (
+            <li key={cell.key}>
+              <button type="button" aria-label={words} onClick={() => { setOpened(cell); }}>
+                <PhotoView sha256={held.sha256} words={words} size="thumb" />
+                <span>{words}</span>
+                <small class={`where where-${where}`}>{t(WHERE[where])}</small>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {opened && (
+        <Reopened cell={opened} disabled={disabled} onClose={() => { setOpened(null); }} />
+      )}
+    </Page>
+  );
+}
+
+export function Clashes({ visit }: ListProps): JSX.Element {
+  const { clashes } = current.value;
+  return (
+    <Page visit={visit} title="clashes_title">
+      {clashes.length === 0 && <p class="empty">{t('no_clashes')}</p>}
+      {clashes.map((cell) => (
+        <article class="card" key={cell.key}>
+          <h3>{aboutWords(cell)}</h3>
+          <ClashBox cells={[cell]} item={itemOf(cell)} disabled={false} />
+        </article>
+      ))}
+    </Page>
+  );
+}
+
+function AddButton(props: {
+  readonly words: WordKey;
+  readonly visit: Visit;
+  readonly onAdd: () => void;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="primary wide"
+      disabled={!props.visit.open.all}
+      onClick={props.onAdd}
+    >
+      <Icon name="plus" />
+      {t(props.words)}
+    </button>
+  );
+}
+
+function aboutWords(cell: Cell): string {
+  const item = itemOf(cell);
+  const { author, mine } = latest(cell);
+  const about = item ? `${item.code} · ${of(item, 'label')}` : t('finding_visit');
+  return mine || author === '' ? about : `${about} — ${author}`;
+}
+
+function itemOf(cell: Cell): Item | null {
+  const code = cell.heads[0].entry.item;
+  const items = chapters.value.flatMap((chapter) => chapter.items);
+  return items.find((item) => item.code === code) ?? null;
+}
+
+const WHERE = {
+  phone: 'state_on_phone',
+  sending: 'state_sending',
+  server: 'state_on_server',
+  held: 'state_held',
+} as const;

@@ -1,0 +1,16 @@
+/** Progress as a bar with its words; the words carry the meaning, the bar the impression. */
+
+import type { JSX } from 'preact';
+import { t } from '../../i18n/say';
+import type { Progress } from '../../visit/progress';
+
+export function Bar({ progress }: { readonly progress: Progress }): JSX.Element {
+  const { answered, total } = progress;
+  const words = t('answered_n', { n: answered, total });
+  return (
+    <div class="bar">
+      <progress value={answered} max={Math.max(1, total)} aria-label={words} />
+      <span>{words}</span>
+    </div>
+  );
+}

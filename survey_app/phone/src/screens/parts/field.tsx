@@ -1,0 +1,81 @@
+/** A field that saves itself while one types. */
+
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Draft } from '../../store/autosave';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** Called with what was typed, at rest. */
+  readonly onSave: (text: string) => Promise<unknown>;
+  readonly hint?: string;
+  /** Why what was typed is not taken; the text stays in the field. */
+  readonly problem?: (text: string) => string | null;
+  /** What the figure was read as. */
+  readonly echo?: (text: string) => string | null;
+  readonly mode?: 'text' | 'decimal' | 'numeric';
+  readonly lines?: number;
+  readonly disabled?: boolean;
+  readonly first?: boolean;
+}
+
+export function Field(props: FieldProps): JSX.Element {
+  const id = useId();
+  const { text, type, leave } = useTyped(props);
+  const fault = props.problem?.(text) ?? null;
+  const under = fault ?? props.echo?.(text) ?? props.hint ?? null;
+  const shared = {
+    id,
+    value: text,
+    disabled: props.disabled ?? false,
+    'aria-describedby': under === null ? undefined : `${id}-under`,
+    'aria-invalid': fault !== null,
+    'data-first': props.first,
+    autoComplete: 'off',
+    onInput: (event: Event) => {
+      type((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value);
+    },
+    onBlur: leave,
+  };
+  return (
+    <div class={fault === null ? 'field' : 'field wrong'}>
+      <label for={id}>{props.label}</label>
+      {props.lines ? (
+        <textarea {...shared} rows={props.lines} />
+      ) : (
+        <input {...shared} type="text" inputMode={props.mode ?? 'text'} />
+      )}
+      {under !== null && (
+        <p id={`${id}-under`} class="under">
+          {under}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What stands in the field: what is typed while one is in it, else what the store has. */
+function useTyped({ value, onSave, problem }: FieldProps): {
+  readonly text: string;
+  readonly type: (next: string) => void;
+  readonly leave: () => void;
+} {
+  const [typed, setTyped] = useState<string | null>(null);
+  const draft = useRef<Draft | null>(null);
+  draft.current ??= new Draft();
+  const save = useRef(onSave);
+  save.current = onSave;
+  useEffect(() => () => void draft.current?.flush(), []);
+  const isFine = (text: string): boolean => (problem?.(text) ?? null) === null;
+  const type = (next: string): void => {
+    setTyped(next);
+    if (isFine(next)) draft.current?.later(() => save.current(next).then());
+    else draft.current?.drop();
+  };
+  const leave = (): void => {
+    // What cannot be taken stays to be mended; the rest gives way to what the store has.
+    if (typed !== null && isFine(typed)) void draft.current?.flush().then(() => { setTyped(null); });
+  };
+  return { text: typed ?? value, type, leave };
+}

@@ -1,0 +1,35 @@
+/** The score so far: never without saying of how many items. */
+
+import type { JSX } from 'preact';
+import { t } from '../../i18n/say';
+import { shownFigure } from '../../core/figures';
+import { language } from '../../store/phone';
+import { scores } from '../../store/view';
+import type { Progress } from '../../visit/progress';
+
+/** A figure of the engine (two places, decimal comma) as the language writes it. */
+export function figure(shown: string | null): string {
+  if (shown === null) return '–';
+  return shownFigure(trimmed(shown.replace(',', '.')), language.value);
+}
+
+export function ScoreLine({ progress }: { readonly progress: Progress }): JSX.Element {
+  const team = scores.value?.team;
+  return (
+    <p class="score-line" data-testid="score-line">
+      <span class="count">{t('answered_n', { n: progress.answered, total: progress.total })}</span>
+      {team && team.total_shown !== null ? (
+        <span>
+          <b>{t('score_so_far', { score: figure(team.total_shown) })}</b>{' '}
+          {t('of_scored', { n: team.scored, total: team.scorable })}
+        </span>
+      ) : (
+        <span>{t('no_score')}</span>
+      )}
+    </p>
+  );
+}
+
+function trimmed(plain: string): string {
+  return plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+}

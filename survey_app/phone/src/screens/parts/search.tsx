@@ -1,0 +1,53 @@
+/** Finding an item by its words, with or without marks, or by its code. */
+
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { folded } from '../../core/folding';
+import { of, t } from '../../i18n/say';
+import { addressOf } from '../../store/route';
+import { chapters } from '../../store/view';
+import { Icon } from './icon';
+
+const MOST = 12;
+
+export function Search({ visit }: { readonly visit: string }): JSX.Element {
+  const [typed, setTyped] = useState('');
+  const id = useId();
+  const found = typed.trim() === '' ? null : itemsLike(typed);
+  return (
+    <div class="search" role="search">
+      <label class="unseen" for={id}>
+        {t('search')}
+      </label>
+      <Icon name="search" />
+      <input
+        id={id}
+        type="search"
+        value={typed}
+        placeholder={t('search')}
+        autoComplete="off"
+        onInput={(event) => { setTyped(event.currentTarget.value); }}
+      />
+      <ul class="found" aria-live="polite">
+        {found?.map(({ section, item }) => (
+          <li key={item.code}>
+            <a href={addressOf({ screen: 'section', visit, section, item: item.code })}>
+              <b>{item.code}</b> {of(item, 'label')}
+            </a>
+          </li>
+        ))}
+        {found?.length === 0 && <li class="faint">{t('nothing_found')}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function itemsLike(typed: string): readonly { section: string; item: (typeof chapters.value)[0]['items'][0] }[] {
+  const wanted = folded(typed.trim());
+  return chapters.value
+    .flatMap((chapter) => chapter.items.map((item) => ({ section: chapter.code, item })))
+    .filter(({ item }) =>
+      folded(`${item.code} ${item.label} ${item.label_en ?? ''}`).includes(wanted),
+    )
+    .slice(0, MOST);
+}

@@ -1,0 +1,79 @@
+/** A sheet over the page, in reach of the thumb: one question, closed by a button or Escape. */
+
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../i18n/say';
+import { flushAll } from '../../store/autosave';
+import { Icon } from './icon';
+
+interface SheetProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** What stands in the bottom bar; a button "done" where nothing is given. */
+  readonly foot?: ComponentChildren;
+}
+
+export function Sheet({ title, onClose, children, foot }: SheetProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useFocusInside(box);
+  const close = (): void => {
+    void flushAll().then(onClose);
+  };
+  return (
+    <div class="veil">
+      <div
+        class="sheet"
+        role="dialog"
+        aria-modal="true"
+        aria-label={title}
+        tabIndex={-1}
+        ref={box}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+          if (event.key === 'Tab' && box.current) keepFocus(box.current, event);
+        }}
+      >
+        <header class="sheet-head">
+          <h2>{title}</h2>
+          <button type="button" class="icon-button" aria-label={t('close')} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div class="sheet-body">{children}</div>
+        <footer class="sheet-foot">
+          {foot ?? (
+            <button type="button" class="primary" onClick={close}>
+              {t('done')}
+            </button>
+          )}
+        </footer>
+      </div>
+    </div>
+  );
+}
+
+/** Focus goes into the sheet and comes back to where it was. */
+function useFocusInside(box: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    const first = box.current?.querySelector<HTMLElement>('[data-first]');
+    (first ?? box.current)?.focus();
+    document.body.classList.add('covered');
+    return () => {
+      document.body.classList.remove('covered');
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [box]);
+}
+
+function keepFocus(box: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...box.querySelectorAll<HTMLElement>('button, input, textarea, select, a[href]')];
+  const [first, last] = [stops[0], stops[stops.length - 1]];
+  const from = event.shiftKey ? first : last;
+  const to = event.shiftKey ? last : first;
+  if (document.activeElement === from && to) {
+    event.preventDefault();
+    to.focus();
+  }
+}

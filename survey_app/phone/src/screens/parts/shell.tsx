@@ -1,0 +1,99 @@
+/** The frame of every screen: header always visible, the page, the bar in reach of the thumb. */
+
+import type { ComponentChildren, JSX } from 'preact';
+import { t } from '../../i18n/say';
+import { typing } from '../../store/autosave';
+import { login } from '../../store/phone';
+import { addressOf, type Route } from '../../store/route';
+import { sendingNow } from '../../store/sending';
+import { outOfReach } from '../../store/visits';
+import { writeFault } from '../../store/visit';
+import { outbox, unsentOf } from '../../store/workplace';
+import { askSignIn } from './again';
+import { Icon } from './icon';
+import { Toasts } from './toast';
+
+interface ShellProps {
+  readonly title: string;
+  /** A line above the title: the unit. */
+  readonly over?: string;
+  readonly back?: Route;
+  /** A line below it: n of N, the score so far. */
+  readonly under?: ComponentChildren;
+  readonly foot?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function Shell({ title, over, back, under, foot, children }: ShellProps): JSX.Element {
+  return (
+    <>
+      <header class="head">
+        <div class="head-row">
+          {back && (
+            <a class="icon-button" href={addressOf(back)} aria-label={t('back')}>
+              <Icon name="back" />
+            </a>
+          )}
+          <div class="head-words">
+            {over !== undefined && <p class="over">{over}</p>}
+            <h1>{title}</h1>
+          </div>
+          <Saved />
+        </div>
+        {under !== undefined && <div class="head-under">{under}</div>}
+      </header>
+      <Alarms />
+      <main id="page">{children}</main>
+      {foot !== undefined && <nav class="foot">{foot}</nav>}
+      <Toasts />
+    </>
+  );
+}
+
+/** The truthful word: what is typed, what is on this phone only, what the server has. */
+function Saved(): JSX.Element {
+  const unsent = unsentOf(outbox.value).length;
+  const words = savedWords(unsent);
+  const name = typing.value > 0 || unsent > 0 ? 'waiting' : 'cloud';
+  return (
+    <a
+      class={unsent > 0 ? 'saved unsent' : 'saved'}
+      href={addressOf({ screen: 'sync' })}
+      data-testid="saved"
+      data-unsent={unsent}
+      data-sending={sendingNow.value}
+    >
+      <Icon name={name} />
+      <span>{words}</span>
+    </a>
+  );
+}
+
+function savedWords(unsent: number): string {
+  if (typing.value > 0) return t('typing');
+  return unsent > 0 ? t('unsent_n', { n: unsent }) : t('all_sent');
+}
+
+/** What must not be overlooked stands right below the header. */
+function Alarms(): JSX.Element {
+  const fault = writeFault.value;
+  return (
+    <div aria-live="assertive">
+      {fault !== null && (
+        <p class="alarm">
+          <Icon name="warning" />
+          <span>{t(fault === 'full' ? 'phone_full' : 'write_broken')}</span>
+        </p>
+      )}
+      {login.value?.token === null && (
+        <div class="notice">
+          <span>{t('login_over')}</span>
+          <button type="button" onClick={askSignIn}>
+            {t('sign_in_again')}
+          </button>
+        </div>
+      )}
+      {login.value?.token !== null && outOfReach.value && <p class="notice">{t('offline')}</p>}
+    </div>
+  );
+}

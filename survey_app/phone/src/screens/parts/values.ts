@@ -1,0 +1,71 @@
+/** What an entry says, in words: for clashes, returns and lists. */
+
+import { shownDate } from '../../core/clock';
+import { shownFigure } from '../../core/figures';
+import type { Json } from '../../core/canonical';
+import { isList } from '../../core/canonical';
+import type { Entry } from '../../entries/entry';
+import {
+  readAnswer,
+  readAttendee,
+  readEvidence,
+  readFinding,
+  readNote,
+  readPhoto,
+  readReply,
+} from '../../entries/values';
+import type { Item } from '../../form/definition';
+import { of, t } from '../../i18n/say';
+import { language } from '../../store/phone';
+
+export function wordsOfValue(entry: Entry, item: Item | null): string {
+  if (entry.value === null) return t('nothing_there');
+  return READERS[entry.kind](entry.value, item) || t('nothing_there');
+}
+
+export function wordsOfAnswer(value: Json, item: Item | null): string {
+  const answer = readAnswer(value);
+  if (!answer) return t('nothing_there');
+  if ('not_applicable' in answer) return `${t('not_applicable')}: ${answer.not_applicable}`;
+  const judged = answer.judged ? ` · ${t('judged')}: ${shownFigure(answer.judged, language.value)}` : '';
+  const reason = answer.reason ? ` (${answer.reason})` : '';
+  return wordsOfBare(answer.value, item) + judged + reason;
+}
+
+const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) => string>> = {
+  answer: wordsOfAnswer,
+  note: (value) => readNote(value) ?? '',
+  photo: (value) => readPhoto(value)?.caption ?? '',
+  finding: (value) => {
+    const held = readFinding(value);
+    return held ? `${t(`type_${held.type}`)}: ${held.text}` : '';
+  },
+  evidence: (value) => {
+    const held = readEvidence(value);
+    return held ? [held.number, shownDate(held.date), held.about].filter(Boolean).join(' · ') : '';
+  },
+  attendee: (value) => {
+    const held = readAttendee(value);
+    return held ? [held.name, held.position].filter(Boolean).join(', ') : '';
+  },
+  reply: (value) => {
+    const held = readReply(value);
+    return held ? [held.agree ? t('agree') : '', held.text].filter(Boolean).join(': ') : '';
+  },
+  submit: () => t('kind_submit'),
+};
+
+function wordsOfBare(value: Json, item: Item | null): string {
+  if (value === 'yes' || value === true) return t('yes');
+  if (value === 'no' || value === false) return t('no');
+  if (typeof value === 'number' || typeof value === 'string') return wordsOfScalar(value, item);
+  if (value !== null && isList(value)) return String(value.length);
+  return value === null ? t('nothing_there') : '…';
+}
+
+function wordsOfScalar(value: number | string, item: Item | null): string {
+  if (item?.kind === 'scale') return t('level_n', { n: value });
+  const option = item?.options?.find((each) => each.code === value);
+  if (option) return of(option, 'label');
+  return item?.kind === 'text' ? String(value) : shownFigure(String(value), language.value);
+}

@@ -1,0 +1,149 @@
+/** A section: the cards of its items, and the ways to the sections before and after. */
+
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Visit } from '../api/shapes';
+import { of, t } from '../i18n/say';
+import { addressOf, type Route } from '../store/route';
+import { current } from '../store/visit';
+import { chapters } from '../store/view';
+import { answerOf, isAnswered } from '../visit/answers';
+import { stateOfItem } from '../visit/current';
+import { isCounted, isOpen, progressOf, type Chapter } from '../visit/progress';
+import { give } from './acts';
+import { Card } from './cards/card';
+import { Icon } from './parts/icon';
+import { ScoreLine } from './parts/score';
+import { Shell } from './parts/shell';
+import { toast } from './parts/toast';
+import { justTaken, missedPhoto, preparing } from './photography';
+import { chapterTitle } from './visit';
+import { PhotoSheet, ReasonSheet } from './sheets/sheets';
+
+type SectionRoute = Extract<Route, { readonly screen: 'section' }>;
+
+export function SectionPage(props: {
+  readonly visit: Visit;
+  readonly at: SectionRoute;
+}): JSX.Element {
+  const { visit, at } = props;
+  const place = placeOf(at);
+  const chapter = chapters.value[place];
+  useNews(visit.id);
+  if (!chapter) {
+    return (
+      <Shell title={visit.unit.name} back={{ screen: 'visit', visit: visit.id }}>
+        <p class="empty">{t('section_missing')}</p>
+      </Shell>
+    );
+  }
+  return (
+    <Shell
+      title={chapterTitle(chapter)}
+      over={visit.unit.name}
+      back={{ screen: 'visit', visit: visit.id }}
+      under={<ScoreLine progress={progressOf(chapter.items, current.value)} />}
+      foot={<Foot visit={visit.id} place={place} />}
+    >
+      <p class="unseen" role="status">
+        {preparing.value && t('photo_working', preparing.value)}
+      </p>
+      {chapter.section?.hint && <p class="faint">{of(chapter.section, 'hint')}</p>}
+      {chapter.items.map((item) => (
+        <Card key={item.code} item={item} visit={visit} wanted={item.code === at.item} />
+      ))}
+      <WholeSection chapter={chapter} visit={visit} />
+      <Overlays />
+    </Shell>
+  );
+}
+
+/** The photo's sheet after the camera, and what is being worked on. */
+export function Overlays(): JSX.Element {
+  const taken = justTaken.value;
+  const working = preparing.value;
+  return (
+    <>
+      {working && <p class="working">{t('photo_working', working)}</p>}
+      {taken && (
+        <PhotoSheet {...taken} key={taken.slot} onClose={() => { justTaken.value = null; }} />
+      )}
+    </>
+  );
+}
+
+/** A page that opens scrolls to its top; a photo that got lost behind the camera is told. */
+function useNews(visit: string): void {
+  useEffect(() => {
+    void missedPhoto(visit).then((missed) => {
+      if (missed) toast(t('photo_expected'));
+    });
+  }, [visit]);
+}
+
+function WholeSection(props: { readonly chapter: Chapter; readonly visit: Visit }): JSX.Element | null {
+  const [asking, setAsking] = useState(false);
+  const { chapter, visit } = props;
+  const blank = chapter.items.filter(
+    (item) =>
+      isCounted(item) &&
+      isOpen(visit, item.code) &&
+      !isAnswered(answerOf(stateOfItem(current.value, item.code))),
+  );
+  if (blank.length < 2 || chapter.section === null) return null;
+  const markAll = async (reason: string): Promise<void> => {
+    for (const item of blank) await give(item.code, 'team', { not_applicable: reason });
+    toast(t('section_not_applicable_done', { n: blank.length }), async () => {
+      for (const item of blank) await give(item.code, 'team', null);
+    });
+  };
+  return (
+    <div class="whole">
+      <button type="button" class="plain" onClick={() => { setAsking(true); }}>
+        {t('section_not_applicable')}
+      </button>
+      {asking && (
+        <ReasonSheet
+          title={`${chapterTitle(chapter)} · ${t('not_applicable_why')}`}
+          before=""
+          onReason={markAll}
+          onClose={() => { setAsking(false); }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Foot({ visit, place }: { readonly visit: string; readonly place: number }): JSX.Element {
+  const link = (chapter: Chapter | undefined, forward: boolean): JSX.Element => {
+    const words = t(forward ? 'next_section' : 'previous_section');
+    if (!chapter) return <span class="foot-button absent" />;
+    return (
+      <a
+        class="foot-button"
+        href={addressOf({ screen: 'section', visit, section: chapter.code, item: '' })}
+        aria-label={`${words}: ${chapterTitle(chapter)}`}
+      >
+        <Icon name={forward ? 'next' : 'back'} />
+        <span>{words}</span>
+      </a>
+    );
+  };
+  return (
+    <>
+      {link(chapters.value[place - 1], false)}
+      <a class="foot-button" href={addressOf({ screen: 'check', visit })}>
+        <Icon name="check" />
+        <span>{t('check')}</span>
+      </a>
+      {link(chapters.value[place + 1], true)}
+    </>
+  );
+}
+
+/** By the section's code; a link that knows only the item finds its section. */
+function placeOf({ section, item }: SectionRoute): number {
+  const byCode = chapters.value.findIndex((chapter) => chapter.code === section);
+  if (byCode >= 0) return byCode;
+  return chapters.value.findIndex((chapter) => chapter.items.some((each) => each.code === item));
+}

@@ -1,0 +1,133 @@
+/** A finding: what kind, in which words, to whom, with which photos. */
+
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import {
+  ADDRESSEES,
+  FINDING_TYPES,
+  readFinding,
+  readPhoto,
+  type Finding,
+} from '../../entries/values';
+import { t } from '../../i18n/say';
+import { photoNumber } from '../../store/photos';
+import { current } from '../../store/visit';
+import { present, stateOfItem, valueOf } from '../../visit/current';
+import { Field } from '../parts/field';
+import { PhotoView } from '../parts/photo';
+import { Sheet } from '../parts/sheet';
+import { cellOf, put, type SheetProps } from './common';
+import { WithdrawButton } from './withdraw';
+
+const BLANK: Finding = { type: 'strength', text: '', addressee: null, about: [] };
+
+export function FindingSheet(props: SheetProps): JSX.Element {
+  const cell = cellOf('finding', props);
+  const stored = readFinding(valueOf(cell));
+  // Without words it is no finding yet; what was chosen waits here until there are some.
+  const [chosen, setChosen] = useState<Finding>(stored ?? BLANK);
+  const held = stored ?? chosen;
+  const disabled = props.disabled ?? false;
+  const save = async (change: Partial<Finding>): Promise<void> => {
+    const base = readFinding(valueOf(cellOf('finding', props))) ?? chosen;
+    const next = addressed({ ...base, ...change });
+    setChosen(next);
+    const isStored = cellOf('finding', props) !== null;
+    if (next.text.trim() !== '') await put('finding', props, { ...next });
+    else if (isStored) await put('finding', props, null);
+  };
+  return (
+    <Sheet title={[props.item, t('finding')].filter(Boolean).join(' · ')} onClose={props.onClose}>
+      <Chips
+        label={t('finding_type')}
+        words={FINDING_TYPES.map((type) => [type, t(`type_${type}`)] as const)}
+        chosen={held.type}
+        disabled={disabled}
+        onChoose={(type) => void save({ type })}
+      />
+      <Field
+        label={t('finding_text')}
+        value={held.text}
+        lines={5}
+        disabled={disabled}
+        onSave={(text) => save({ text })}
+      />
+      {held.type === 'recommendation' && (
+        <Chips
+          label={t('finding_to')}
+          words={ADDRESSEES.map((each) => [each, t(`to_${each}`)] as const)}
+          chosen={held.addressee}
+          disabled={disabled}
+          onChoose={(addressee) => void save({ addressee })}
+        />
+      )}
+      <AboutPhotos {...{ props, held, disabled }} onChange={(about) => void save({ about })} />
+      <WithdrawButton cell={cell} {...props} />
+    </Sheet>
+  );
+}
+
+/** Only a recommendation has an addressee. */
+function addressed(finding: Finding): Finding {
+  return finding.type === 'recommendation' ? finding : { ...finding, addressee: null };
+}
+
+export function Chips<T extends string>(props: {
+  readonly label: string;
+  readonly words: readonly (readonly [T, string])[];
+  readonly chosen: T | null;
+  readonly disabled: boolean;
+  readonly onChoose: (each: T) => void;
+}): JSX.Element {
+  return (
+    <fieldset class="chips">
+      <legend>{props.label}</legend>
+      {props.words.map(([value, words]) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={props.chosen === value}
+          disabled={props.disabled}
+          onClick={() => { props.onChoose(value); }}
+        >
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The photos of the same item, to be tied to the finding by a tap. */
+function AboutPhotos(given: {
+  readonly props: SheetProps;
+  readonly held: Finding;
+  readonly disabled: boolean;
+  readonly onChange: (slots: readonly string[]) => void;
+}): JSX.Element | null {
+  const { held, disabled } = given;
+  const photos = present(stateOfItem(current.value, given.props.item).photos, readPhoto);
+  if (photos.length === 0) return null;
+  const toggled = (slot: string): readonly string[] =>
+    held.about.includes(slot) ? held.about.filter((each) => each !== slot) : [...held.about, slot];
+  return (
+    <fieldset class="chips photos">
+      <legend>{t('finding_photos')}</legend>
+      {photos.map(({ cell, held: photo }) => {
+        const slot = cell.slot ?? '';
+        const words = photo.caption || t('photo_n', { n: photoNumber(cell) });
+        return (
+          <button
+            key={cell.key}
+            type="button"
+            aria-pressed={held.about.includes(slot)}
+            aria-label={words}
+            disabled={disabled}
+            onClick={() => { given.onChange(toggled(slot)); }}
+          >
+            <PhotoView sha256={photo.sha256} words={words} size="thumb" />
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+/** The sheets by name; what they are made of is fetched after the first paint. */
+
+import { lateSheet } from '../parts/late';
+
+export const EvidenceSheet = lateSheet((from) => from.EvidenceSheet);
+export const FindingSheet = lateSheet((from) => from.FindingSheet);
+export const NoteSheet = lateSheet((from) => from.NoteSheet);
+export const PhotoSheet = lateSheet((from) => from.PhotoSheet);
+export const ReasonSheet = lateSheet((from) => from.ReasonSheet);

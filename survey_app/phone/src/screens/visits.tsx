@@ -1,0 +1,119 @@
+/** The visits of the person: today's first, each with what it waits for. */
+
+import type { JSX } from 'preact';
+import type { Visit } from '../api/shapes';
+import { shownDate, today } from '../core/clock';
+import { t, type WordKey } from '../i18n/say';
+import { addressOf } from '../store/route';
+import { freshen } from '../store/start';
+import { outOfReach, refreshing, visits, visitsRead } from '../store/visits';
+import { outbox, unsentOf } from '../store/workplace';
+import { openReturns } from '../visit/progress';
+import { Icon } from './parts/icon';
+import { Bar } from './parts/bar';
+import { Shell } from './parts/shell';
+
+const SETTLED = new Set(['approved', 'postponed', 'cancelled']);
+
+export function Visits(): JSX.Element {
+  return (
+    <Shell title={t('my_visits')} foot={<Foot />}>
+      {groups().map(([name, list]) => (
+        <section class="group" key={name} aria-label={t(name)}>
+          <h2 class="group-name">{t(name)}</h2>
+          <ul class="cards">
+            {list.map((visit) => (
+              <VisitCard key={visit.id} visit={visit} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {visits.value.length === 0 && visitsRead.value && (
+        <p class="empty">{t(outOfReach.value ? 'no_visits_cached' : 'no_visits')}</p>
+      )}
+    </Shell>
+  );
+}
+
+function Foot(): JSX.Element {
+  return (
+    <>
+      <button
+        type="button"
+        class="foot-button"
+        disabled={refreshing.value}
+        onClick={() => void freshen()}
+      >
+        <Icon name="refresh" />
+        <span>{t(refreshing.value ? 'refreshing' : 'refresh')}</span>
+      </button>
+      <a class="foot-button" href={addressOf({ screen: 'sync' })}>
+        <Icon name="cloud" />
+        <span>{t('sync')}</span>
+      </a>
+      <a class="foot-button" href={addressOf({ screen: 'settings' })}>
+        <Icon name="gear" />
+        <span>{t('settings')}</span>
+      </a>
+    </>
+  );
+}
+
+function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
+  const returned = openReturns(visit).length;
+  const unsent = unsentOf(outbox.value, visit.id).length;
+  return (
+    <li>
+      <a
+        class="card visit-card"
+        href={addressOf({ screen: 'visit', visit: visit.id })}
+        data-testid={`visit-${visit.unit.code}`}
+      >
+        <div class="visit-top">
+          <span class="visit-day">{visit.planned_on ? shownDate(visit.planned_on) : t('no_date')}</span>
+          <span class={`state state-${visit.state}`}>{t(`state_${visit.state}`)}</span>
+        </div>
+        <h3>{visit.unit.name}</h3>
+        <p class="faint">
+          {[visit.team.name, modeWords(visit.mode)].filter((each) => each !== '').join(' · ')}
+        </p>
+        <VisitProgress visit={visit} />
+        {(returned > 0 || unsent > 0) && (
+          <p class="visit-flags">
+            {returned > 0 && <span class="flag warm">{t('returned_n', { n: returned })}</span>}
+            {unsent > 0 && <span class="flag">{t('unsent_n', { n: unsent })}</span>}
+          </p>
+        )}
+      </a>
+    </li>
+  );
+}
+
+/** By the server's counts: the phone need not open every visit to list them. */
+function VisitProgress({ visit }: { readonly visit: Visit }): JSX.Element | null {
+  const [answered, total] = [visit.counts['answered'], visit.counts['items']];
+  if (typeof answered !== 'number' || typeof total !== 'number' || total === 0) return null;
+  return <Bar progress={{ answered, total }} />;
+}
+
+export function modeWords(mode: string): string {
+  const key = `mode_${mode}`;
+  return isMode(key) ? t(key) : '';
+}
+
+function isMode(key: string): key is WordKey & `mode_${string}` {
+  return ['mode_on_site', 'mode_online', 'mode_by_file'].includes(key);
+}
+
+function groups(): readonly (readonly [WordKey, readonly Visit[]])[] {
+  const now = today();
+  const placed = (visit: Visit): WordKey => {
+    if (SETTLED.has(visit.state)) return 'closed';
+    if (visit.planned_on === now || visit.state === 'returned') return 'today';
+    return (visit.planned_on ?? '9') > now ? 'coming' : 'earlier';
+  };
+  const order: readonly WordKey[] = ['today', 'earlier', 'coming', 'closed'];
+  return order
+    .map((name) => [name, visits.value.filter((visit) => placed(visit) === name)] as const)
+    .filter(([, list]) => list.length > 0);
+}

@@ -1,0 +1,99 @@
+/** Beginning and ending the work of a person on this phone. */
+
+import { signal } from '@preact/signals';
+import { signOut } from '../api/server';
+import type { SessionReply } from '../api/shapes';
+import { onRing } from './bell';
+import { closeVisit, reread } from './visit';
+import { chooseLanguage, login, recall, rememberLogin, type Login } from './phone';
+import { hurry, send } from './sending';
+import { recallVisits, refreshVisits } from './visits';
+import { enter, leave, reloadOutbox, unsentOf, outbox, workplace } from './workplace';
+
+/** `unable`: the browser keeps nothing, so nothing may be filled in. */
+export const started = signal<'starting' | 'ready' | 'unable'>('starting');
+
+const REFRESH_EVERY = 60_000;
+
+export async function start(): Promise<void> {
+  try {
+    await recall();
+    const held = login.value;
+    if (held) await settle(held);
+    started.value = 'ready';
+  } catch {
+    // Private windows of some browsers have no storage at all: said, instead of pretending.
+    started.value = 'unable';
+    return;
+  }
+  listen();
+}
+
+/** Somebody signed in; the same person comes back to where they were. */
+export async function arrive(said: SessionReply, before: Login | null): Promise<void> {
+  const { language, ...user } = said.user;
+  if (before !== null && before.user.id !== user.id) await forget();
+  if (before === null) await chooseLanguage(language === 'en' ? 'en' : 'vi');
+  await rememberLogin({ user, token: said.token });
+  await settle({ user, token: said.token });
+}
+
+/** Signs out; refused while something is unsent, unless it was exported. */
+export async function depart(): Promise<void> {
+  const token = login.value?.token ?? null;
+  await forget();
+  await rememberLogin(null);
+  if (token !== null) await signOut(token);
+}
+
+export function mayDepart(): boolean {
+  return unsentOf(outbox.value).length === 0;
+}
+
+/** Brings everything up to date: what is unsent goes, what is new comes. */
+export async function freshen(): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  await hurry();
+  await refreshVisits(place);
+  await reread(place);
+}
+
+async function settle(held: Login): Promise<void> {
+  if (workplace.value?.user !== held.user.id) {
+    const place = await enter(held.user.id);
+    await recallVisits(place);
+  }
+  void freshen();
+}
+
+async function forget(): Promise<void> {
+  closeVisit();
+  await leave();
+}
+
+function listen(): void {
+  addEventListener('online', () => void freshen());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void freshen();
+  });
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void quietly();
+  }, REFRESH_EVERY);
+  onRing(() => void reloadAll());
+}
+
+async function quietly(): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  await send();
+  await refreshVisits(place);
+  await reread(place);
+}
+
+async function reloadAll(): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  await reloadOutbox(place);
+  await reread(place);
+}

@@ -1,0 +1,34 @@
+/** What the screens of a visit show, derived from its log and kept until the log changes. */
+
+import { computed } from '@preact/signals';
+import { chaptersOf, progressOf, type Chapter } from '../visit/progress';
+import { scoresOf, type Scores } from '../visit/scores';
+import { gapsOf, type Gap } from '../visit/check';
+import { language } from './phone';
+import { GENERAL } from './route';
+import { current, open } from './visit';
+
+export const chapters = computed<readonly Chapter[]>(() => {
+  const checklist = open.value?.checklist;
+  return checklist ? chaptersOf(checklist, current.value, GENERAL) : [];
+});
+
+export const scores = computed<Scores | null>(() => {
+  const held = open.value;
+  if (!held?.checklist) return null;
+  return scoresOf(held.checklist, current.value, held.visit.targets, language.value);
+});
+
+export const wholeProgress = computed(() =>
+  progressOf(
+    chapters.value.flatMap((chapter) => chapter.items),
+    current.value,
+  ),
+);
+
+export const gaps = computed<readonly Gap[]>(() => {
+  const [held, found] = [open.value, scores.value];
+  if (!held?.checklist || !found) return [];
+  const { visit, checklist } = held;
+  return gapsOf({ visit, checklist, current: current.value, scores: found }, chapters.value);
+});

@@ -1,0 +1,103 @@
+/** How far a visit has come: which items are asked, answered, returned; what each section says. */
+
+import type { Returned, Visit } from '../api/shapes';
+import { today } from '../core/clock';
+import { leaves, type Checklist, type Item, type Section } from '../form/definition';
+import { relevantCodes } from '../form/relevance';
+import { answerOf, answersOf, isAnswered } from './answers';
+import { stateOfItem, type Current, type ItemState } from './current';
+
+/** A section as the screen goes through it; the first one may be about the visit itself. */
+export interface Chapter {
+  readonly code: string;
+  /** null: about the visit itself. */
+  readonly section: Section | null;
+  /** The items that are asked, sub-items instead of their parents. */
+  readonly items: readonly Item[];
+}
+
+export type ChapterState = 'not_started' | 'in_progress' | 'complete' | 'returned' | 'corrected';
+
+export interface Progress {
+  readonly answered: number;
+  readonly total: number;
+}
+
+/** The sections that are asked now; `general` names the one about the visit itself. */
+export function chaptersOf(
+  checklist: Checklist,
+  current: Current,
+  general: string,
+): readonly Chapter[] {
+  const asked = relevantCodes(checklist, answersOf(current, 'team'), today());
+  const chapter = (code: string, section: Section | null, items: readonly Item[]): Chapter => ({
+    code,
+    section,
+    items: items.flatMap(leaves).filter((item) => asked.has(item.code) && isOn(checklist, item)),
+  });
+  return [
+    chapter(general, null, checklist.general ?? []),
+    ...checklist.sections.map((section) => chapter(section.code, section, section.items)),
+  ].filter((each) => each.items.length > 0);
+}
+
+export function progressOf(items: readonly Item[], current: Current): Progress {
+  const counted = items.filter(isCounted);
+  const answered = counted.filter((item) => isAnswered(answerOf(stateOfItem(current, item.code))));
+  return { answered: answered.length, total: counted.length };
+}
+
+/** Bonus and penalty are given where they are due; leaving them blank is an answer. */
+export function isCounted(item: Item): boolean {
+  return item.kind !== 'bonus' && item.kind !== 'penalty';
+}
+
+export function chapterState(chapter: Chapter, current: Current, visit: Visit): ChapterState {
+  const returned = openReturns(visit).filter((each) => holds(chapter, each));
+  if (returned.some((each) => !isResponded(each, stateOfItem(current, each.item)))) {
+    return 'returned';
+  }
+  if (returned.length > 0) return 'corrected';
+  const { answered, total } = progressOf(chapter.items, current);
+  if (answered === total && total > 0) return 'complete';
+  return chapter.items.some((item) => isTouched(stateOfItem(current, item.code)))
+    ? 'in_progress'
+    : 'not_started';
+}
+
+export function openReturns(visit: Visit): readonly Returned[] {
+  return visit.returned.filter((each) => !each.settled);
+}
+
+export function returnOf(visit: Visit, item: string): Returned | null {
+  return openReturns(visit).find((each) => each.item === item) ?? null;
+}
+
+/** Whether the team has answered the return: the server says so, or this phone did it just now. */
+export function isResponded(returned: Returned, state: ItemState): boolean {
+  if (returned.answered) return true;
+  const heads = [state.team, state.self, ...state.replies].flatMap((cell) => cell?.heads ?? []);
+  const at = Date.parse(returned.at);
+  return heads.some((head) => head.number === null || Date.parse(head.entry.made_at) > at);
+}
+
+/** Whether this item may be changed now. */
+export function isOpen(visit: Visit, item: string | null): boolean {
+  return visit.open.all || (item !== null && visit.open.items.includes(item));
+}
+
+function isOn(checklist: Checklist, item: Item): boolean {
+  return item.kind !== 'penalty' || checklist.penalties === true;
+}
+
+function holds(chapter: Chapter, returned: Returned): boolean {
+  return chapter.items.some((item) => item.code === returned.item);
+}
+
+function isTouched(state: ItemState): boolean {
+  return (
+    isAnswered(answerOf(state)) ||
+    isAnswered(answerOf(state, 'self')) ||
+    [state.notes, state.photos, state.evidence, state.findings].some((cells) => cells.length > 0)
+  );
+}
