@@ -57,28 +57,44 @@ def _heading(facts: VisitFacts) -> Heading:
 
 
 def _facts(facts: VisitFacts) -> Iterable[Fact]:
+    """The plan of the visit, as corrected on the spot where somebody did."""
+    said = _prefilled(facts)
     yield Fact("Đợt khảo sát", facts.round.name)
-    yield Fact("Đơn vị được khảo sát", facts.unit)
-    yield Fact("Đoàn khảo sát", facts.team)
-    yield Fact("Ngày làm việc", day(facts.planned_on) if facts.planned_on else "")
-    yield Fact("Địa điểm", facts.place)
+    for label, prefill, planned in _planned(facts):
+        if text := said.pop(prefill, Fact(label, planned)).text or planned:
+            yield Fact(label, text)
+    yield from said.values()
     yield Fact("Hình thức", wording.MODES[facts.mode])
     yield Fact(
         "Phiếu khảo sát",
         f"{facts.checklist.title.vi} ({facts.checklist.code}, phiên bản {facts.checklist.version})",
     )
+
+
+def _planned(facts: VisitFacts) -> Iterable[tuple[str, str, str]]:
+    """Label, the name by which a checklist asks for it, and what the plan says."""
     cut_off = facts.round.cut_off_on
-    yield Fact("Thời điểm chốt số liệu", day(cut_off) if cut_off else "")
+    yield "Đơn vị được khảo sát", "unit_name", facts.unit
+    yield "Đoàn khảo sát", "team_name", facts.team
+    yield "Ngày làm việc", "", day(facts.planned_on) if facts.planned_on else ""
+    yield "Địa điểm", "visit_place", facts.place
+    yield "Thời điểm chốt số liệu", "cut_off", day(cut_off) if cut_off else ""
+
+
+def _prefilled(facts: VisitFacts) -> dict[str, Fact]:
+    """The answers to what the plan fills in, by the name of the filling."""
+    return {
+        item.prefill: Fact(item.label.vi, _words(item, facts))
+        for item in facts.checklist.general
+        if item.prefill and facts.answer(item.code)
+    }
 
 
 def _general(facts: VisitFacts) -> Iterable[Fact]:
-    """Answers about the unit; what is filled in from the plan is said above already."""
+    """What was asked about the unit; what was not answered stays open, as dots."""
     for item in facts.checklist.general:
-        if item.kind is Kind.ATTENDEES:
-            continue
-        held = facts.answer(item.code)
-        if held or not item.prefill:
-            yield Fact(item.label.vi, _words(item, facts) if held else "")
+        if item.kind is not Kind.ATTENDEES and not item.prefill:
+            yield Fact(item.label.vi, _words(item, facts) if facts.answer(item.code) else "")
 
 
 def _words(item: Item, facts: VisitFacts) -> str:

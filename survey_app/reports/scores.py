@@ -37,13 +37,20 @@ def scores_of(facts: VisitFacts) -> Scores | None:
         layers=tuple(wording.LAYERS[layer] for layer in layers),
         counting=wording.LAYERS[facts.counting],
         progress=f"{counting.scored}/{counting.scorable}",
-        sections=tuple(table.section(section) for section in facts.checklist.sections),
+        sections=tuple(table.section(each) for each in _counted(facts, counting)),
         totals=table.totals(),
         total=wording.score(counting.total),
         level_by_score=(levels.by_score or "") if levels else "",
         level=(levels.label or "") if levels else "",
         conditions=tuple(f"{each.label} ({each.why})" for each in lowered),
     )
+
+
+def _counted(facts: VisitFacts, counting: Explanation) -> Iterable[Section]:
+    """The sections of the table: penalties only where the round has switched them on."""
+    for section in facts.checklist.sections:
+        if section.kind is not SectionKind.PENALTY or counting.penalties_on:
+            yield section
 
 
 class _Table:

@@ -1,0 +1,118 @@
+"""The findings PDF of a visit with ten photos of 250 KB: milliseconds, bytes, pages."""
+
+from __future__ import annotations
+
+import io
+import random
+import statistics
+import tempfile
+import time
+import tracemalloc
+from pathlib import Path
+
+from PIL import Image
+
+from forms.definition import Checklist, Evidence, Item, Kind
+from forms.xlsform import read_workbook
+from survey_app.reports.composing import content_of
+from survey_app.reports.content import Edition, VisitReport
+from survey_app.reports.layout import drawn
+from tests.sample_visit import Log, facts_of
+
+LIBRARY = Path(__file__).parents[1] / "forms" / "library" / "PKS-HUYEN.xlsx"
+ROUNDS = 9
+PHOTOS = 10
+PHOTO_BYTES = 250_000
+WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở cơ sở vùng sâu còn chậm đối chiếu. "
+
+
+def run() -> list[dict[str, object]]:
+    """A row for the report with its photos and one for the same without them."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [_photo(Path(folder), at) for at in range(PHOTOS)]
+        return [
+            _measured("findings PDF, 10 photos", _report(PHOTOS), paths),
+            _measured("findings PDF, no photo", _report(0), []),
+        ]
+
+
+def _measured(name: str, report: VisitReport, paths: list[Path]) -> dict[str, object]:
+    def draw() -> bytes:
+        return drawn(report, Edition(), lambda sha256: paths[int(sha256, 16)])
+
+    pdf = draw()
+    walls, cpus = [], []
+    for _ in range(ROUNDS):
+        wall, cpu = time.perf_counter(), time.process_time()
+        draw()
+        walls.append((time.perf_counter() - wall) * 1000)
+        cpus.append((time.process_time() - cpu) * 1000)
+    tracemalloc.start()
+    draw()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return {
+        "work": name,
+        "pages": pdf.count(b"/Type /Page\n"),
+        "wall_ms": round(statistics.median(walls), 1),
+        "cpu_ms": round(statistics.median(cpus), 1),
+        "least_ms": round(min(cpus), 1),
+        "kilobytes": round(len(pdf) / 1000),
+        "peak_mb": round(peak / 1e6, 1),
+    }
+
+
+def _report(photos: int) -> VisitReport:
+    """Forty items answered, ten findings, ten notes, ten documents, and the photos."""
+    checklist = read_workbook(LIBRARY.read_bytes())
+    log = Log()
+    for section, item in checklist.items():
+        if section is not None and (said := _answer(item)):
+            log.answer(item.code, said)
+    codes = _codes(checklist)
+    for at in range(10):
+        log.finding(("strength", "limitation")[at % 2], WORDS * 2, codes[at * 3])
+        log.add("note", {"text": WORDS}, codes[at * 2])
+        document = {"number": f"{at + 10}/KH-LĐLĐ", "date": "2020-09-14", "about": WORDS}
+        log.add("evidence", document, codes[at])
+    for at in range(photos):
+        log.photo(f"{at:064x}", codes[at // 2], WORDS)
+    return content_of(facts_of(log, checklist=checklist, targets={}))
+
+
+def _codes(checklist: Checklist) -> list[str]:
+    return [item.code for section, item in checklist.items() if section is not None]
+
+
+def _answer(item: Item) -> dict[str, object] | None:
+    said: dict[Kind, object] = {
+        Kind.SCALE: 3,
+        Kind.YES_NO: "yes" if item.evidence is not Evidence.PHOTO else "no",
+        Kind.INDICATOR: "120",
+        Kind.TEXT: WORDS * 2,
+        Kind.BONUS: "yes",
+        Kind.PENALTY: "no",
+    }
+    return {"value": said[item.kind]} if item.kind in said else None
+
+
+def _photo(folder: Path, seed: int) -> Path:
+    """A JPEG of about 250 KB that no compression makes smaller."""
+    noise = random.Random(seed)
+    small = Image.frombytes("RGB", (320, 240), noise.randbytes(320 * 240 * 3))
+    image = small.resize((1280, 960), Image.Resampling.BICUBIC)
+    data = b""
+    for quality in range(30, 96, 3):
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=quality)
+        data = out.getvalue()
+        if len(data) >= PHOTO_BYTES:
+            break
+    path = folder / f"{seed}.jpg"
+    path.write_bytes(data)
+    return path
+
+
+if __name__ == "__main__":
+    for row in run():
+        print(row)
