@@ -1,0 +1,1 @@
+"""The page that the phone app lives in, and its service worker."""
