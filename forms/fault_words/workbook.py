@@ -218,9 +218,4 @@ ROWS = {
         "Câu hỏi có điểm nhưng chưa ghi bind::lsv:kind. Ghi: {allowed}.",
         "The question has points but no bind::lsv:kind. Write: {allowed}.",
     ),
-    "points-outside": Text(
-        "Câu hỏi nằm ngoài mọi mục là thông tin chung, không có điểm. Đưa vào một mục.",
-        "A question outside every section is general information and has no points. Move it into a "
-        "section.",
-    ),
 }

@@ -46,6 +46,10 @@ class Faults:
             pinned = at_cell(what, spot.sheet, spot.row, spot.column, spot.header)
             self._kept.setdefault((what.code, spot), pinned)
 
+    def cells(self) -> set[Spot]:
+        """The cells that have a fault."""
+        return {spot for _, spot in self._kept if spot.column}
+
     def rows(self, sheet: str) -> set[int]:
         """The rows of a sheet that have a fault."""
         return {spot.row for _, spot in self._kept if spot.sheet == sheet}

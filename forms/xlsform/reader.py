@@ -94,10 +94,12 @@ class _Reading:
 
     def _judge(self, made: Checklist) -> None:
         """The rules of publishing, except where a cell that cannot be read is to blame."""
+        told = self.faults.cells()
         unread = {name: self.faults.rows(table.name) for name, table in self.tables.items()}
         for each in faults_of(made, naming=self.places.naming):
-            if not self._follows(each, unread):
-                self.faults.pin(each, self.places.spot(each.path))
+            spot = self.places.spot(each.path)
+            if spot not in told and not self._follows(each, unread):
+                self.faults.pin(each, spot)
 
     def _follows(self, what: Fault, unread: dict[str, set[int]]) -> bool:
         """Whether a fault only follows from another one that is told already."""

@@ -51,8 +51,6 @@ class SurveyReader:
             self._section(node, SectionKind(kind.value))
 
     def _general(self, node: Node) -> None:
-        if node.row.has("points"):
-            node.row.complain("points-outside", "points")
         self.general.append(self._items.item(node, ("general", len(self.general))))
 
     def _section(self, node: Node, kind: SectionKind) -> None:
