@@ -68,7 +68,7 @@ BONUS = Section(
     code="T",
     title=Text("Thưởng"),
     kind=SectionKind.BONUS,
-    points=Decimal(5),
+    points=Decimal(2),
     items=(Item("T1", Kind.BONUS, Text("Mô hình mới"), Decimal(2)),),
 )
 SMALL = Checklist(
@@ -76,7 +76,7 @@ SMALL = Checklist(
     version="1",
     title=Text("Phiếu nhỏ để thử", "A small checklist"),
     sections=(SECTION_A, SECTION_B, BONUS),
-    base_points=Decimal(95),
+    base_points=Decimal(30),
     thresholds=(
         Threshold("tot", Text("Thực hiện tốt"), Decimal(70)),
         Threshold("dat", Text("Đạt yêu cầu"), Decimal(50)),
