@@ -1,11 +1,13 @@
-"""Words into paragraphs. The only place where markup is made: what people typed is escaped here."""
+"""Words into paragraphs. No markup is ever made: what people type cannot be taken for it."""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from collections.abc import Iterator
+from functools import lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
 
 from survey_app.reports import fonts
 
@@ -30,7 +32,7 @@ _FACES = {Bold: fonts.BOLD, Italic: fonts.ITALIC}
 def paragraph(style: ParagraphStyle, *words: str) -> Paragraph:
     """One paragraph of plain, ``Bold`` and ``Italic`` words; new lines in them stay new lines."""
     fonts.register()
-    return _Measured("".join(_markup(each) for each in words), style)
+    return _Measured("", style, frags=[frag for each in words for frag in _frags(style, each)])
 
 
 def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
@@ -40,6 +42,11 @@ def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
     """
     first, *rest = lines(text)
     return [paragraph(style, *lead, first), *(paragraph(style, line) for line in rest)]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that say something; one empty line where none does."""
+    return [line for line in text.split("\n") if line.strip()] or [""]
 
 
 class _Measured(Paragraph):
@@ -59,12 +66,17 @@ class _Measured(Paragraph):
         return self.width, self.height
 
 
-def lines(text: str) -> list[str]:
-    """The lines of a text that say something; one empty line where none does."""
-    return [line for line in text.split("\n") if line.strip()] or [""]
+def _frags(style: ParagraphStyle, words: str) -> Iterator[ParaFrag]:
+    """The pieces of a paragraph as reportlab's own parser would make them."""
+    face = _FACES.get(type(words), style.fontName)
+    for at, line in enumerate(fonts.printable(words.strip("\n")).split("\n")):
+        if at:
+            yield _model(style).clone(lineBreak=True, text="")
+        yield _model(style).clone(fontName=face, text=line)
 
 
-def _markup(words: str) -> str:
-    safe = escape(fonts.printable(words.strip("\n"))).replace("\n", "<br/>")
-    face = _FACES.get(type(words))
-    return f'<font name="{face}">{safe}</font>' if face else safe
+@lru_cache(maxsize=256)
+def _model(style: ParagraphStyle) -> ParaFrag:
+    """A piece in this style; what a piece must carry, the parser knows."""
+    made: ParaFrag = Paragraph("-", style).frags[0]
+    return made
