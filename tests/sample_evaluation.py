@@ -61,16 +61,56 @@ INDICATORS = (
     ("D3", "Số sáng kiến, giải pháp của CNVCLĐ được công nhận", "sáng kiến"),
 )
 WORDS: tuple[tuple[str, str, str, str], ...] = (
-    ("strength", "A", "", "Đã ban hành kế hoạch sơ kết và hướng dẫn công đoàn cơ sở chuẩn bị nội dung"),
+    (
+        "strength",
+        "A",
+        "",
+        "Đã ban hành kế hoạch sơ kết và hướng dẫn công đoàn cơ sở chuẩn bị nội dung",
+    ),
     ("strength", "A", "", "Phân công rõ người chủ trì dự thảo báo cáo và đầu mối cung cấp số liệu"),
-    ("limitation", "A", "", "Dự thảo báo cáo còn dàn trải, chưa có số liệu so sánh với đầu nhiệm kỳ"),
-    ("strength", "B", "", "Chủ động ký kết quy chế phối hợp giám sát với cơ quan chuyên môn cùng cấp"),
-    ("strength", "B", "", "Kịp thời thăm hỏi, hỗ trợ đoàn viên bị thiệt hại do mưa lũ tháng 10/2020"),
+    (
+        "limitation",
+        "A",
+        "",
+        "Dự thảo báo cáo còn dàn trải, chưa có số liệu so sánh với đầu nhiệm kỳ",
+    ),
+    (
+        "strength",
+        "B",
+        "",
+        "Chủ động ký kết quy chế phối hợp giám sát với cơ quan chuyên môn cùng cấp",
+    ),
+    (
+        "strength",
+        "B",
+        "",
+        "Kịp thời thăm hỏi, hỗ trợ đoàn viên bị thiệt hại do mưa lũ tháng 10/2020",
+    ),
     ("limitation", "B", "", "Việc theo dõi thực hiện kiến nghị sau giám sát chưa thường xuyên"),
-    ("limitation", "B", "", "Một số thoả ước lao động tập thể sao chép luật, chưa có điều khoản có lợi hơn"),
-    ("objective_cause", "B", "", "Doanh nghiệp nhỏ, sản xuất gặp khó khăn do dịch bệnh và thiên tai"),
-    ("subjective_cause", "B", "", "Kỹ năng đối thoại, thương lượng của cán bộ công đoàn cơ sở còn yếu"),
-    ("strength", "C", "", "Thành lập mới công đoàn cơ sở ở doanh nghiệp ngoài khu vực nhà nước đạt mốc"),
+    (
+        "limitation",
+        "B",
+        "",
+        "Một số thoả ước lao động tập thể sao chép luật, ít điều khoản có lợi hơn",
+    ),
+    (
+        "objective_cause",
+        "B",
+        "",
+        "Doanh nghiệp nhỏ, sản xuất gặp khó khăn do dịch bệnh và thiên tai",
+    ),
+    (
+        "subjective_cause",
+        "B",
+        "",
+        "Kỹ năng đối thoại, thương lượng của cán bộ công đoàn cơ sở còn yếu",
+    ),
+    (
+        "strength",
+        "C",
+        "",
+        "Thành lập mới công đoàn cơ sở ở doanh nghiệp ngoài khu vực nhà nước đạt mốc",
+    ),
     ("strength", "C", "", "Quản lý hồ sơ đoàn viên bằng phần mềm, cập nhật hằng tháng"),
     ("limitation", "C", "", "Phát triển đoàn viên ở doanh nghiệp dưới 25 lao động còn chậm"),
     ("limitation", "C", "", "Đánh giá, xếp loại công đoàn cơ sở có nơi còn nể nang"),
@@ -82,16 +122,46 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("subjective_cause", "D", "", "Chưa chú trọng phát hiện, nhân điển hình tiên tiến"),
     ("limitation", "E", "", "Chưa nêu rõ khả năng hoàn thành từng chỉ tiêu"),
     ("difficulty", "C", "", "Biên chế cán bộ chuyên trách giảm trong khi số công đoàn cơ sở tăng"),
-    ("difficulty", "B", "", "Đường đến một số xã vùng cao bị sạt lở, không kiểm tra được hồ sơ gốc"),
+    (
+        "difficulty",
+        "B",
+        "",
+        "Đường đến một số xã vùng cao bị sạt lở, không kiểm tra được hồ sơ gốc",
+    ),
     ("difficulty", "", "", "Hồ sơ lưu trữ bị hư hỏng do ngập lụt"),
-    ("lesson", "", "", "Bám sát cấp uỷ, tranh thủ sự phối hợp của chính quyền thì việc khó cũng làm được"),
-    ("forecast", "", "", "Việc làm của người lao động sau dịch bệnh, thiên tai còn nhiều biến động"),
+    (
+        "lesson",
+        "",
+        "",
+        "Bám sát cấp uỷ, tranh thủ sự phối hợp của chính quyền thì việc khó cũng làm được",
+    ),
+    (
+        "forecast",
+        "",
+        "",
+        "Việc làm của người lao động sau dịch bệnh, thiên tai còn nhiều biến động",
+    ),
     ("task", "", "", "Tập trung khảo sát doanh nghiệp đủ điều kiện để thành lập công đoàn cơ sở"),
     ("recommendation", "", "party", "Quan tâm chỉ đạo công tác phát triển đảng trong công nhân"),
-    ("recommendation", "", "state", "Tăng cường thanh tra việc đóng bảo hiểm xã hội ở doanh nghiệp"),
-    ("recommendation", "", "higher_union", "Bổ sung biên chế cán bộ công đoàn chuyên trách ở cấp huyện"),
-    ("recommendation", "", "unit", "Rà soát, cập nhật bảng chỉ tiêu và minh chứng trước khi gửi báo cáo"),
-)  # fmt: skip
+    (
+        "recommendation",
+        "",
+        "state",
+        "Tăng cường thanh tra việc đóng bảo hiểm xã hội ở doanh nghiệp",
+    ),
+    (
+        "recommendation",
+        "",
+        "higher_union",
+        "Bổ sung biên chế cán bộ công đoàn chuyên trách ở cấp huyện",
+    ),
+    (
+        "recommendation",
+        "",
+        "unit",
+        "Rà soát, cập nhật bảng chỉ tiêu và minh chứng trước khi gửi báo cáo",
+    ),
+)
 OWN = "Tại {unit}, đoàn ghi nhận cách làm riêng về {about} trong quý {quarter} năm 2020"
 
 
@@ -99,9 +169,7 @@ def facts(visits: int = 14, *, seed: int = 54, own_findings: int = 2) -> Facts:
     """A demo round of so many visits; past the real units the names are numbered."""
     chance = random.Random(seed)
     made = tuple(_visit(at) for at in range(visits))
-    findings = {
-        each.id: _findings(each, chance, own_findings) for each in made if each.is_taken_in
-    }
+    findings = {each.id: _findings(each, chance, own_findings) for each in made if each.is_taken_in}
     return Facts(
         title="Tổng hợp kết quả khảo sát giữa nhiệm kỳ, tháng 11/2020",
         merged_at=datetime(2020, 11, 28, 2, 0, tzinfo=UTC),
@@ -161,9 +229,7 @@ def _visit(at: int) -> VisitFacts:
     )
 
 
-def _findings(
-    visit: VisitFacts, chance: random.Random, own: int
-) -> tuple[FindingFacts, ...]:
+def _findings(visit: VisitFacts, chance: random.Random, own: int) -> tuple[FindingFacts, ...]:
     chosen = [each for each in WORDS if chance.random() < 0.45]
     about = ("tuyên truyền", "chăm lo đời sống", "tổ chức hội thi", "hoạt động nữ công")
     for number in range(own):
@@ -219,7 +285,8 @@ def _statements(
 def _score(chance: random.Random) -> ScoreFacts:
     sections = {
         code: SectionFacts(
-            Decimal(points), (Decimal(points) * chance.randint(55, 99) / 100).quantize(Decimal("0.01"))
+            Decimal(points),
+            (Decimal(points) * chance.randint(55, 99) / 100).quantize(Decimal("0.01")),
         )
         for code, _, points in SECTIONS
     }

@@ -6,7 +6,7 @@ Merging the same findings again changes nothing, and the order in which they com
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_app.evaluations.alike import Words, closest, match_key, words_of
@@ -77,7 +77,8 @@ def arrange(standing: Iterable[Standing], pull: Pull) -> tuple[Standing, ...]:
     for each in sorted(standing, key=lambda one: (one.code, one.position, one.id or 0)):
         renewed = _renewed(each, pull, by_entry, homes)
         if renewed.links:
-            kept.append(_rehomed(renewed, pull, homes, kept))
+            kept.append(renewed)
+    kept = _rehomed(kept, pull, homes)
     taken = {link.entry_id for each in kept for link in each.links}
     free = [each for each in ordered if each.link.entry_id not in taken]
     return tuple(_joined(_reworded(kept, by_entry), free, homes))
@@ -107,16 +108,20 @@ def _renewed(
     return replace(each, links=tuple(sorted(links, key=lambda link: link.entry_id)))
 
 
-def _rehomed(
-    each: Standing, pull: Pull, homes: dict[int, str], kept: Sequence[Standing]
-) -> Standing:
-    """An edited statement whose heading is gone follows its findings to their new heading."""
-    if each.code in {row.code for row in pull.outline}:
-        return each
-    code = next((homes[link.entry_id] for link in each.links if link.entry_id in homes), UNPLACED)
-    if any(other.code == code and other.key == each.key for other in kept):
-        return each
-    return replace(each, code=code)
+def _rehomed(kept: Sequence[Standing], pull: Pull, homes: Mapping[int, str]) -> list[Standing]:
+    """Statements whose heading is gone follow their findings, unless their words stand there."""
+    codes = {row.code for row in pull.outline}
+    occupied = {(each.code, each.key) for each in kept}
+    out: list[Standing] = []
+    for each in kept:
+        found = (homes[link.entry_id] for link in each.links if link.entry_id in homes)
+        code = each.code if each.code in codes else next(found, UNPLACED)
+        if (code, each.key) in occupied:
+            out.append(each)
+        else:
+            occupied.add((code, each.key))
+            out.append(replace(each, code=code))
+    return out
 
 
 def _reworded(kept: Sequence[Standing], by_entry: dict[int, Finding]) -> list[Standing]:
