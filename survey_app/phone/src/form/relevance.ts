@@ -22,29 +22,67 @@ type Values = readonly (readonly [code: string, text: Answer])[];
 // Without a day, today() is before every other day.
 const NO_DAY = '0001-01-01';
 
+/** What is asked, and what the conditions see of the answers to it. */
+interface Seen {
+  readonly asked: ReadonlySet<string>;
+  readonly context: Context;
+}
+
+type Answers = Readonly<Record<string, unknown>>;
+
 /** The codes of the answerable items that are asked; answers in their wire form, by code. */
 export function relevantCodes(
   checklist: Checklist,
-  answers: Readonly<Record<string, unknown>>,
+  answers: Answers,
   today: string | null = null,
 ): ReadonlySet<string> {
   const places = placesOf(checklist);
-  let asked: ReadonlySet<string> = new Set(places.map((place) => place.item.code));
-  if (!places.some((place) => place.conditions.length > 0)) return asked;
+  if (places.some((place) => place.conditions.length > 0)) {
+    return settled(places, answers, today).asked;
+  }
+  return new Set(places.map((place) => place.item.code));
+}
+
+/**
+ * Whether the answer to this item is there and its `constraint` does not hold for it. What is
+ * blank, not applicable, not asked or cannot be taken breaks nothing.
+ */
+export function constraintBroken(
+  checklist: Checklist,
+  item: Item,
+  answers: Answers,
+  today: string | null = null,
+): boolean {
+  const constraints = read(item.constraint);
+  const own = new Map(Object.entries(answers)).get(item.code) ?? null;
+  if (constraints.length === 0 || valueOf(item, own) === null) return false;
+  const { asked, context } = settled(placesOf(checklist), answers, today);
+  return asked.has(item.code) && !allHold(constraints, item, context);
+}
+
+function settled(places: readonly Place[], answers: Answers, today: string | null): Seen {
   const given = new Map(Object.entries(answers));
   const values = new Map(
     places.map(({ item }) => [item.code, valuesOf(item, given.get(item.code) ?? null)]),
   );
+  const blank = places.flatMap(({ item }) => blankOf(item));
+  let asked: ReadonlySet<string> = new Set(values.keys());
+  let context: Context = { answers: new Map(), today: today ?? NO_DAY };
   // Each round settles what hangs on what the round before settled; conditions in a circle, which
   // no published checklist has, end with the last round.
   for (const _ of places) {
-    const known = new Map([...asked].flatMap((code) => values.get(code) ?? []));
-    const context = { answers: known, today: today ?? NO_DAY };
-    const holding = places.filter((place) => holds(place, context));
-    if (holding.length === asked.size && holding.every(({ item }) => asked.has(item.code))) break;
-    asked = new Set(holding.map((place) => place.item.code));
+    const known = [...asked].flatMap((code) => values.get(code) ?? []);
+    context = { ...context, answers: new Map([...blank, ...known]) };
+    const holding = codesHolding(places, context);
+    if (holding.size === asked.size && [...holding].every((code) => asked.has(code))) break;
+    asked = holding;
   }
-  return asked;
+  return { asked, context };
+}
+
+function codesHolding(places: readonly Place[], context: Context): ReadonlySet<string> {
+  const holding = places.filter(({ item, conditions }) => allHold(conditions, item, context));
+  return new Set(holding.map(({ item }) => item.code));
 }
 
 function placesOf(checklist: Checklist): readonly Place[] {
@@ -80,9 +118,15 @@ function parsed(text: string): readonly Expression[] {
   }
 }
 
-function holds({ item, conditions }: Place, context: Context): boolean {
+function allHold(conditions: readonly Expression[], item: Item, context: Context): boolean {
   const seen = { ...context, current: context.answers.get(item.code) ?? null };
   return conditions.every((condition) => truthy(condition, seen));
+}
+
+/** What has rows has none: so `count` and `sum` over it are 0. */
+function blankOf(item: Item): Values {
+  const own = item.kind === 'attendees' ? [item.code] : [];
+  return [...own, ...(item.columns ?? []).map(({ code }) => code)].map((code) => [code, []]);
 }
 
 function valuesOf(item: Item, raw: unknown): Values {
