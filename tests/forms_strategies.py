@@ -110,7 +110,7 @@ def _outcome(draw: st.DrawFn, sections: list[Section]) -> dict[str, Any]:
     starts = [0, *sorted(draw(st.sets(st.integers(1, 100), max_size=3)))]
     thresholds = tuple(Threshold(f"m{n}", draw(labels), Decimal(n)) for n in starts)
     caps = ["", "inconclusive", *(each.code for each in thresholds)]
-    makers = {
+    makers: dict[ConditionKind, dict[str, Any]] = {
         ConditionKind.EVIDENCE_MISSING: {},
         ConditionKind.SECTION_BELOW: {
             "percent": Decimal(draw(st.integers(1, 100))),
