@@ -8,10 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.scoring_cases import FILE as GENERATED
-from tests.contract.scoring_cases import expected, score_of
-
-FOLDER = GENERATED.parent
+from tests.contract.scoring_vectors import FOLDER, GENERATED, expected, score_of, skeleton
 
 
 def _by_hand() -> Iterator[Any]:
@@ -36,6 +33,13 @@ def test_every_vector_shows_its_working() -> None:
     for file in sorted(FOLDER.glob("*.json")):
         held = json.loads(file.read_text("utf-8"))
         assert all(vector["comment"] for vector in held["vectors"] if file != GENERATED), file.name
+
+
+@pytest.mark.parametrize("name", ["PKS-HUYEN", "PKS-NGANH", "PKS-CDVC"])
+def test_the_starters_of_the_vectors_are_those_of_the_library(name: str) -> None:
+    held = json.loads((FOLDER / "starters.json").read_text("utf-8"))
+
+    assert skeleton(name) == held["checklists"][name]
 
 
 def test_generated_scores_have_not_moved() -> None:

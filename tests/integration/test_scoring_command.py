@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from survey_app.commands.scoring import scoring
 
-LIBRARY = Path(__file__).parents[2] / "forms" / "library"
+ROOT = Path(__file__).parents[2]
+LIBRARY = ROOT / "forms" / "library"
+DOCUMENT = ROOT / "docs" / "scoring.md"
 
 CHECKLIST = {
     "code": "NHO",
@@ -231,8 +234,29 @@ def test_a_workbook_that_is_none_is_named(run, tmp_path):
     assert result.stderr.startswith("phieu.xlsx: ")
 
 
-def test_the_item_codes_of_json_objects_are_what_counts(run):
-    """An answer file may say things in any order."""
+def test_the_order_of_the_file_is_irrelevant(run):
     shuffled: dict[str, Any] = dict(reversed(list(ANSWERS.items())))
 
     assert run(shuffled).stdout == run(ANSWERS).stdout
+
+
+def test_the_document_shows_what_the_command_prints(run):
+    text = DOCUMENT.read_text("utf-8")
+    given, shown = (
+        json.loads(block) for block in re.findall(r"```json\n(.+?)```", text, re.DOTALL)
+    )
+
+    printed = json.loads(run(given, LIBRARY / "PKS-HUYEN.xlsx").stdout)
+
+    assert _departures(shown, printed) == []
+
+
+def _departures(shown: Any, printed: Any, where: str = "") -> list[str]:
+    """Where the shortened example departs; “…” and empty lists stand for what is left out."""
+    if isinstance(shown, dict):
+        members = [_departures(shown[key], printed[key], f"{where}.{key}") for key in shown]
+        return [gap for gaps in members for gap in gaps]
+    if isinstance(shown, list) and shown and isinstance(shown[0], dict):
+        by_code = {each["code"]: each for each in printed}
+        return [gap for each in shown for gap in _departures(each, by_code[each["code"]], where)]
+    return [] if shown in ("…", [], printed) else [f"{where}: {shown!r}, not {printed!r}"]
