@@ -29,6 +29,8 @@ ALWAYS = {
 }
 
 T = TypeVar("T")
+# What a field may hold, as ``typing`` says it: a class or a form that has no class.
+Hint = Any
 
 
 class NotAChecklist(ValueError):
@@ -109,7 +111,7 @@ def _dumps(value: object) -> str:
 def _build(cls: type[T], raw: object, where: str) -> T:
     if not isinstance(raw, dict):
         raise NotAChecklist(f"{where}: expected an object")
-    hints = _hints(cls)
+    hints = _hints(typing.cast(type, cls))
     known: dict[str, Any] = {}
     rest = dict(raw)
     for each in fields(cls):  # type: ignore[arg-type]  # cls is one of our dataclasses
@@ -121,31 +123,33 @@ def _build(cls: type[T], raw: object, where: str) -> T:
         elif _default(each) is MISSING:
             raise NotAChecklist(f"{where}: {each.name} is missing")
     if rest:
-        raise NotAChecklist(f"{where}: unknown key {sorted(rest)[0]!r}")
+        raise NotAChecklist(f"{where}: unknown key {min(rest)!r}")
     return cls(**known)
 
 
-def _value(hint: Any, raw: object, english: object, where: str) -> object:
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+def _value(hint: Hint, raw: object, english: object, where: str) -> object:
+    origin: Any = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
         if raw is None:
             return None
         hint = next(each for each in typing.get_args(hint) if each is not type(None))
+        origin = typing.get_origin(hint)
     if hint is Text:
         return Text(_string(raw, where), _string(english, where))
-    if typing.get_origin(hint) is tuple:
+    if origin is tuple:
         return _tuple(typing.get_args(hint)[0], raw, where)
     if is_dataclass(hint):
         return _build(typing.cast(type, hint), raw, where)
     return _scalar(hint, raw, where)
 
 
-def _tuple(hint: Any, raw: object, where: str) -> tuple[object, ...]:
+def _tuple(hint: Hint, raw: object, where: str) -> tuple[object, ...]:
     if not isinstance(raw, list):
         raise NotAChecklist(f"{where}: expected a list")
     return tuple(_value(hint, each, "", f"{where}[{n}]") for n, each in enumerate(raw))
 
 
-def _scalar(hint: Any, raw: object, where: str) -> object:
+def _scalar(hint: Hint, raw: object, where: str) -> object:
     if hint is str:
         return _string(raw, where)
     if hint is bool:

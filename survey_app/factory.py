@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.set_up(app)
     # Last, since the libraries above register handlers of their own.
     errors.set_up(app)
-    app.view_functions["static"] = access.public(app.view_functions["static"])
+    access.open_to_all(app, "static")
     access.check_every_endpoint(app)
     return app
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, request
+from flask import make_response, request
+from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from survey_app.checklists.queries import find_version
@@ -18,7 +19,7 @@ FOR_EVER = "private, max-age=31536000, immutable"
 @blueprint.route("/checklists/<code>/<version>", methods=["GET"])
 @requires(Action.CHECKLIST_READ)
 @blueprint.response(200)
-def show(code: str, version: str) -> Response:
+def show(code: str, version: str) -> ResponseReturnValue:
     """The definition as canonical JSON; its hash is the ETag."""
     found = find_version(db.session, code, version)
     if found is None or found.state is VersionState.DRAFT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from flask import Response, g, jsonify, request, send_file
+from flask import g, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
@@ -57,7 +57,7 @@ def store(sha256: str) -> ResponseReturnValue:
 @requires(Action.VISIT_READ)
 @blueprint.arguments(schemas.PhotoAsked, location="query")
 @blueprint.response(200)
-def show(asked: dict[str, str], sha256: str) -> Response:
+def show(asked: dict[str, str], sha256: str) -> ResponseReturnValue:
     """The picture, for whoever may see a visit that uses it."""
     visits = [visit.id for visit in visits_of(db.session, g.actor)]
     if not HASH.fullmatch(sha256) or not photo_is_of(db.session, sha256, visits):

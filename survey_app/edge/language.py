@@ -22,6 +22,6 @@ def chosen() -> str:
     if picked in LANGUAGES:
         return str(picked)
     actor = g.get("actor")
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/v"):
         return request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
     return actor.language if actor is not None and actor.language in LANGUAGES else "vi"

@@ -13,4 +13,5 @@ from survey_app.fieldwork.models import Photo
 def stored_photos(session: Session, hashes: Iterable[str]) -> dict[str, str]:
     """Of these photos those that have arrived, each with why it cannot be shown ("" if it can)."""
     asked = select(Photo.sha256, Photo.problem).where(Photo.sha256.in_(list(hashes)))
-    return {sha256: problem for sha256, problem in session.execute(asked.order_by(Photo.sha256))}
+    rows = session.execute(asked.order_by(Photo.sha256))
+    return {row.sha256: row.problem for row in rows}

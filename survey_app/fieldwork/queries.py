@@ -191,8 +191,8 @@ def open_parcels(session: Session, *, limit: int = 200, offset: int = 0) -> list
     return list(session.scalars(ordered))
 
 
-def _entries() -> Select[Any]:
-    asked = select(*_COLUMNS).join(Person, Person.id == Entry.author_id)
+def _entries() -> Select[*tuple[Any, ...]]:
+    asked: Select[*tuple[Any, ...]] = select(*_COLUMNS).join(Person, Person.id == Entry.author_id)
     return asked.order_by(Entry.visit_id, Entry.number)
 
 

@@ -16,4 +16,4 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     asked = select(Person.id, Person.name).where(Person.id.in_(wanted)).order_by(Person.id)
-    return {id_: name for id_, name in session.execute(asked)}
+    return {row.id: row.name for row in session.execute(asked)}

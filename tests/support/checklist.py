@@ -27,7 +27,9 @@ SECTION_A = Section(
     title=Text("Tổ chức triển khai", "Organisation"),
     points=Decimal(10),
     items=(
-        Item("A1", Kind.YES_NO, Text("Đã ban hành kế hoạch"), Decimal(3), evidence=Evidence.DOCUMENT),
+        Item(
+            "A1", Kind.YES_NO, Text("Đã ban hành kế hoạch"), Decimal(3), evidence=Evidence.DOCUMENT
+        ),
         Item("A2", Kind.SCALE, Text("Chất lượng kế hoạch"), Decimal(4), levels=LEVELS),
         Item("A3", Kind.POINTS, Text("Điểm trực tiếp"), Decimal(3), step=Decimal("0.5")),
     ),
@@ -51,7 +53,10 @@ SECTION_B = Section(
             Kind.CHOICE,
             Text("Hình thức"),
             Decimal(3),
-            options=(Option("x", Text("Tốt"), Decimal(1)), Option("y", Text("Vừa"), Decimal("0.5"))),
+            options=(
+                Option("x", Text("Tốt"), Decimal(1)),
+                Option("y", Text("Vừa"), Decimal("0.5")),
+            ),
         ),
         Item(
             "B4",
@@ -83,9 +88,7 @@ SMALL = Checklist(
         Threshold("chua", Text("Chưa đạt"), Decimal(0)),
     ),
     conditions=(
-        Condition(
-            "DK1", ConditionKind.ITEM_EQUALS, Text("Không có kế hoạch"), "dat", "A1", "no"
-        ),
+        Condition("DK1", ConditionKind.ITEM_EQUALS, Text("Không có kế hoạch"), "dat", "A1", "no"),
     ),
     general=(Item("G1", Kind.TEXT, Text("Địa điểm làm việc")),),
 )

@@ -20,7 +20,7 @@ ENTRY = "src/main.tsx"
 @phone.get("/phone")
 @phone.get("/phone/<path:screen>")
 @public
-def show(screen: str = "") -> ResponseReturnValue:
+def show(screen: str = "") -> ResponseReturnValue:  # noqa: ARG001 - the app reads it itself
     """The shell; which screen is shown is the app's own affair."""
     built = _entry(_folder())
     files = [f"phone/{name}" for name in (built["file"], *built.get("css", []))]

@@ -155,7 +155,9 @@ REFUSED = [
     pytest.param({"move": "dance"}, 422, id="a move nobody knows"),
     pytest.param({}, 422, id="no move"),
     pytest.param({"move": "agree", "item": "A2", "value": 2}, 422, id="no reason"),
-    pytest.param({"move": "agree", "item": "A2", "value": 9, "reason": "x"}, 422, id="off the scale"),
+    pytest.param(
+        {"move": "agree", "item": "A2", "value": 9, "reason": "x"}, 422, id="off the scale"
+    ),
     pytest.param({"move": "agree", "item": "Z", "value": 1, "reason": "x"}, 422, id="no such item"),
     pytest.param({"move": "agree", "reason": "x"}, 422, id="no item"),
     pytest.param({"move": "return", "items": []}, 422, id="nothing returned"),
@@ -191,7 +193,9 @@ def test_two_leads_at_once_lose_nothing_and_are_told(handed_over, decide):
     assert second.get_json()["code"] == "review-stale"
 
 
-@pytest.mark.parametrize(("who", "status"), [("an", 403), ("dung", 403), ("em", 404), ("quan", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("an", 403), ("dung", 403), ("em", 404), ("quan", 403)]
+)
 def test_nobody_else_decides(handed_over, phone, cast, who, status):
     stranger = phone(getattr(cast, who))
 

@@ -135,9 +135,7 @@ BODIES = [
 def test_a_body_that_is_no_list_of_entries_is_refused_and_kept(phone, look, body):
     an = phone()
 
-    response = an.client.post(
-        f"/api/v1/visits/{an.visit}/entries", data=body, headers=an.headers
-    )
+    response = an.client.post(f"/api/v1/visits/{an.visit}/entries", data=body, headers=an.headers)
 
     assert response.status_code == 400
     assert response.get_json()["code"] == "not-json"
@@ -286,5 +284,3 @@ def test_nobody_records_without_a_good_token(phone, wrong):
 
     assert response.status_code == 401
     assert response.get_json()["code"] == "not-signed-in"
-
-

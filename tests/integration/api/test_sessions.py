@@ -69,7 +69,9 @@ WRONG = [
     pytest.param({"username": "ai", "password": PASSWORD}, 401, id="nobody's name"),
     pytest.param({"username": "an", "password": "\ud800"}, 401, id="half a character"),
     pytest.param({"username": "an"}, 422, id="no password"),
-    pytest.param({"username": "an", "password": PASSWORD, "role": "admin"}, 422, id="a strange field"),
+    pytest.param(
+        {"username": "an", "password": PASSWORD, "role": "admin"}, 422, id="a strange field"
+    ),
     pytest.param({"username": ["an"], "password": PASSWORD}, 422, id="a list for a name"),
     pytest.param({}, 422, id="nothing"),
     pytest.param({"join_code": "AAAA"}, 401, id="an unknown code"),
@@ -128,7 +130,12 @@ def test_a_grant_stores_when_the_login_has_expired(phone, later, look):
     assert len(look(select(Entry.id))) == 1
 
 
-READS = ["/visits", "/visits/{visit}/entries", "/visits/{visit}/score", "/visits/{visit}/report.pdf"]
+READS = [
+    "/visits",
+    "/visits/{visit}/entries",
+    "/visits/{visit}/score",
+    "/visits/{visit}/report.pdf",
+]
 
 
 @pytest.mark.parametrize("path", [*READS, "/checklists/PKS-NHO/1", f"/photos/{'0' * 64}"])

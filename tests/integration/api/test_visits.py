@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from forms.canonical import canonical_json, content_hash
-from survey_app.visits.rules import Plan
 from survey_app.visits.models import Visit
+from survey_app.visits.rules import Plan
 from tests.support.checklist import COMPLETE, SMALL
 from tests.support.queries import counted
 

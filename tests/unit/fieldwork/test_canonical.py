@@ -27,7 +27,9 @@ WRITTEN = [
     pytest.param('"Hu\u031bo\u031bng"', '"H\u01b0\u01a1ng"', id="marks are joined"),
     pytest.param('"\\u0041\\u0309"', '"\u1ea2"', id="also when escaped"),
     pytest.param('"a\\/b\\u2028"', '"a/b\u2028"', id="nothing is escaped without need"),
-    pytest.param('"\\u0000\\u001f\\n"', '"\\u0000\\u001f\\n"', id="controls as browsers write them"),
+    pytest.param(
+        '"\\u0000\\u001f\\n"', '"\\u0000\\u001f\\n"', id="controls as browsers write them"
+    ),
     pytest.param('"\\ud83d"', '"\\ud83d"', id="half a character is an escape"),
     pytest.param('"\\ud83d\\ude00"', '"\U0001f600"', id="two halves are one character"),
     pytest.param("NaN", "NaN", id="not a number, to be held by name"),
