@@ -9,7 +9,7 @@ export const TARGET = ['chrome80', 'safari14'];
 /** The page: hashed files and a manifest, from which the server's template takes their names. */
 export default defineConfig({
   base: BASE,
-  publicDir: false,
+  publicDir: 'public',
   build: {
     target: TARGET,
     outDir: OUT_DIR,

@@ -23,7 +23,7 @@ function precacheEntries(): readonly PrecacheEntry[] {
   const names = readdirSync(OUT_DIR, { recursive: true, encoding: 'utf8' });
   return names
     .map((name) => name.split(sep).join('/'))
-    .filter((name) => /\.(js|css|svg|png|woff2)$/.test(name) && name !== 'worker.js')
+    .filter((name) => /\.(js|css|svg|png|woff2|webmanifest)$/.test(name) && name !== 'worker.js')
     .sort()
     .map(entry);
 }

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { App } from './screens/app';
 import { fetchLate } from './screens/parts/late';
+import { dismissOnMove } from './screens/parts/toast';
 import { flushOnLeaving } from './store/autosave';
 import { watchAddress } from './store/route';
 import { start } from './store/start';
@@ -11,6 +12,7 @@ import './styles/app.css';
 const root = document.getElementById('app');
 if (root) {
   watchAddress();
+  dismissOnMove();
   flushOnLeaving();
   render(<App />, root);
   void start().then(fetchLate);

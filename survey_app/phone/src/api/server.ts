@@ -84,6 +84,8 @@ export interface Passes {
   readonly grant: (visit: string) => string | null;
   /** The login was refused; the queue goes on by the grant. */
   readonly tokenRefused: () => void;
+  /** Whether there was any answer. */
+  readonly heard: (answered: boolean) => void;
   readonly onReceipts: (
     visit: string,
     said: { readonly receipts: readonly EntryReceipt[]; readonly epoch: string },
@@ -134,6 +136,12 @@ function parsed<T>(body: unknown, parser: Parser<T>): Answer<T> {
 
 /** By the login first; where that is refused, by the visit's deposit grant. */
 async function deposit(passes: Passes, visit: string, request: Call): Promise<Outcome> {
+  const outcome = await tried(passes, visit, request);
+  passes.heard(outcome.kind !== 'silent');
+  return outcome;
+}
+
+async function tried(passes: Passes, visit: string, request: Call): Promise<Outcome> {
   const token = passes.token();
   if (token !== null) {
     const outcome = await call({ ...request, token });

@@ -65,7 +65,13 @@ export interface Target {
 
 export interface Visit {
   readonly id: string;
-  readonly round: { readonly id: string; readonly name: string };
+  readonly round: {
+    readonly id: string;
+    readonly name: string;
+    /** null: as the checklist says. */
+    readonly penalties: boolean | null;
+    readonly shows_level: boolean;
+  };
   readonly unit: { readonly code: string; readonly name: string };
   readonly team: { readonly id: string; readonly name: string };
   readonly checklist: { readonly code: string; readonly version: string };
@@ -136,7 +142,12 @@ const TARGET = record<Target>({
 
 const VISIT = record<Visit>({
   id: word,
-  round: record<Visit['round']>({ id: word, name: string }),
+  round: record<Visit['round']>({
+    id: word,
+    name: string,
+    penalties: optional(boolean, null),
+    shows_level: optional(boolean, true),
+  }),
   unit: record<Visit['unit']>({ code: string, name: string }),
   team: optional(record<Visit['team']>({ id: word, name: string }), { id: '', name: '' }),
   checklist: record<Visit['checklist']>({ code: string, version: word }),

@@ -15,6 +15,8 @@ import { login, tokenRefused } from './phone';
 import { reloadOutbox, storeParcels, workplace, type Workplace } from './workplace';
 
 export const sendingNow = signal(false);
+/** The last attempt to reach the server found none. */
+export const outOfReach = signal(false);
 /** The last time the server answered with something that could be believed. */
 export const lastContact = signal<string | null>(null);
 
@@ -115,6 +117,9 @@ function passesOf(place: Workplace, grants: Readonly<Record<string, string>>): P
     token: () => login.value?.token ?? null,
     grant: (visit) => grants[visit] ?? null,
     tokenRefused: () => void tokenRefused(),
+    heard: (answered) => {
+      outOfReach.value = !answered;
+    },
     onReceipts: (_visit, said) => {
       lastContact.value = localTime();
       void keepReceipts(place, said.receipts);

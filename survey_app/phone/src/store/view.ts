@@ -9,14 +9,15 @@ import { GENERAL } from './route';
 import { current, open } from './visit';
 
 export const chapters = computed<readonly Chapter[]>(() => {
-  const checklist = open.value?.checklist;
-  return checklist ? chaptersOf(checklist, current.value, GENERAL) : [];
+  const held = open.value;
+  if (!held?.checklist) return [];
+  return chaptersOf(held.checklist, current.value, held.visit, GENERAL);
 });
 
 export const scores = computed<Scores | null>(() => {
   const held = open.value;
   if (!held?.checklist) return null;
-  return scoresOf(held.checklist, current.value, held.visit.targets, language.value);
+  return scoresOf(held.checklist, current.value, held.visit, language.value);
 });
 
 export const wholeProgress = computed(() =>

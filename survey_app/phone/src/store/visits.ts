@@ -16,13 +16,11 @@ import {
 } from '../vault/cache';
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
-import { keepGrants, lastContact, meetEpoch } from './sending';
+import { keepGrants, lastContact, meetEpoch, outOfReach } from './sending';
 import type { Workplace } from './workplace';
 
 export const visits = signal<readonly Visit[]>([]);
 export const visitsRead = signal(false);
-/** Why the list may be old: the last attempt to fetch it found no server. */
-export const outOfReach = signal(false);
 export const refreshing = signal(false);
 
 /** Shows what the phone knows. */

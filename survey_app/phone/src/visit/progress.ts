@@ -27,13 +27,16 @@ export interface Progress {
 export function chaptersOf(
   checklist: Checklist,
   current: Current,
+  visit: Visit,
   general: string,
 ): readonly Chapter[] {
   const asked = relevantCodes(checklist, answersOf(current, 'team'), today());
+  const penalties = visit.round.penalties ?? checklist.penalties === true;
+  const isOn = (item: Item): boolean => item.kind !== 'penalty' || penalties;
   const chapter = (code: string, section: Section | null, items: readonly Item[]): Chapter => ({
     code,
     section,
-    items: items.flatMap(leaves).filter((item) => asked.has(item.code) && isOn(checklist, item)),
+    items: items.flatMap(leaves).filter((item) => asked.has(item.code) && isOn(item)),
   });
   return [
     chapter(general, null, checklist.general ?? []),
@@ -84,10 +87,6 @@ export function isResponded(returned: Returned, state: ItemState): boolean {
 /** Whether this item may be changed now. */
 export function isOpen(visit: Visit, item: string | null): boolean {
   return visit.open.all || (item !== null && visit.open.items.includes(item));
-}
-
-function isOn(checklist: Checklist, item: Item): boolean {
-  return item.kind !== 'penalty' || checklist.penalties === true;
 }
 
 function holds(chapter: Chapter, returned: Returned): boolean {

@@ -1,6 +1,6 @@
 /** The live score: the twin engine over what the visit says now. */
 
-import type { Target } from '../api/shapes';
+import type { Visit } from '../api/shapes';
 import { today } from '../core/clock';
 import type { Layer } from '../entries/entry';
 import type { Checklist, Item, ReasonFor } from '../form/definition';
@@ -19,10 +19,11 @@ export interface Scores {
 export function scoresOf(
   checklist: Checklist,
   current: Current,
-  targets: Readonly<Record<string, Target>>,
+  visit: Visit,
   language: Language,
 ): Scores {
-  const shared = { targets: bare(targets), language, today: today() };
+  const { penalties, shows_level: levels } = visit.round;
+  const shared = { targets: bare(visit.targets), language, today: today(), penalties, levels };
   const evidence = Object.fromEntries([...current.items].map(([code, held]) => [code, proofOf(held)]));
   const of = (layer: Layer): Explanation =>
     explain(checklist, answersOf(current, layer), { ...shared, layer, evidence });
@@ -39,7 +40,7 @@ export function reasonOwed(checklist: Checklist, item: Item, scores: Scores): Re
 }
 
 /** The engine knows these three; where a target comes from is for people. */
-function bare(targets: Readonly<Record<string, Target>>): Readonly<Record<string, unknown>> {
+function bare(targets: Visit['targets']): Readonly<Record<string, unknown>> {
   const pairs = Object.entries(targets).map(([code, { term, milestone, direction }]) => [
     code,
     { term, milestone, direction },

@@ -43,7 +43,7 @@ export const COMMON: Readonly<Record<keyof typeof Vietnamese, string>> = {
   state_held: 'Held for the office',
   typing: 'Typing…',
   saved_here: 'Saved on this phone',
-  all_sent: 'All on the server',
+  all_sent: 'All sent',
   unsent_n: '{n} waiting',
   unsent_title: '{n} not on the server yet',
   offline: 'No network – everything is kept on this phone.',

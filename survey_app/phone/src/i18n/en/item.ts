@@ -110,6 +110,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   returned_by: 'Returned by {name}',
   proposed: 'Proposed',
   was: 'Recorded',
+  not_yet: '(nothing yet)',
   agree: 'Agree',
   agreed: 'Agreed',
   answer_back: 'Answer',

@@ -15,7 +15,7 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   no_date: 'No date yet',
   team_of: 'Survey team',
   members: 'Members',
-  returned_n: '{n} items returned',
+  returned_n: 'Items returned: {n}',
   clashes_n: '{n} recorded twice',
   state_planned: 'Not started',
   state_in_progress: 'In progress',

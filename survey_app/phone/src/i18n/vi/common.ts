@@ -41,7 +41,7 @@ export const COMMON = {
   state_held: 'Văn phòng đang giữ để xem xét',
   typing: 'Đang nhập…',
   saved_here: 'Đã lưu trên máy',
-  all_sent: 'Đã lên máy chủ',
+  all_sent: 'Đã gửi hết',
   unsent_n: '{n} chờ gửi',
   unsent_title: '{n} nội dung chưa lên máy chủ',
   offline: 'Đang không có mạng – dữ liệu được lưu trên máy.',

@@ -108,6 +108,7 @@ export const ITEM = {
   returned_by: '{name} trả lại',
   proposed: 'Đề nghị',
   was: 'Đang ghi',
+  not_yet: '(chưa ghi)',
   agree: 'Đồng ý',
   agreed: 'Đã đồng ý',
   answer_back: 'Trả lời',

@@ -91,7 +91,7 @@ export const VISIT = {
   photos_count: 'Ảnh',
   findings_count: 'Ghi nhận của đoàn',
   entries_count: 'Nội dung đang có hiệu lực',
-  hand_over_button: 'Bàn giao cho trưởng đoàn duyệt',
+  hand_over_button: 'Bàn giao cho trưởng đoàn',
   hand_over_again: 'Bàn giao lại',
   handed_waiting: 'Đã ghi lệnh bàn giao trên máy; sẽ gửi khi có mạng.',
   handed_over: 'Máy chủ đã nhận đủ.',

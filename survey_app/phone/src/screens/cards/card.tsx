@@ -122,7 +122,7 @@ function Answering(props: {
       <NotApplicable {...{ item, answer, disabled }} />
       {applies && asksSelf(checklist, item) && (
         <div class="self">
-          <p class="layer-name">{t('self_score')}</p>
+          {item.kind !== 'indicator' && <p class="layer-name">{t('self_score')}</p>}
           <AnswerControl
             {...{ item, disabled, layer: 'self', label: t('self_score') }}
             answer={answerOf(state, 'self')}

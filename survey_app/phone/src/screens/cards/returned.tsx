@@ -39,7 +39,7 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
       <blockquote>{returned.reason}</blockquote>
       <p class="sides">
         <span>
-          {t('was')}: <b>{wordsOfAnswer(valueOf(state.team), item)}</b>
+          {t('was')}: <b>{state.team ? wordsOfAnswer(valueOf(state.team), item) : t('not_yet')}</b>
         </span>
         {proposed !== null && (
           <span>

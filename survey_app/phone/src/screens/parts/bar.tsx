@@ -4,8 +4,9 @@ import type { JSX } from 'preact';
 import { t } from '../../i18n/say';
 import type { Progress } from '../../visit/progress';
 
-export function Bar({ progress }: { readonly progress: Progress }): JSX.Element {
+export function Bar({ progress }: { readonly progress: Progress }): JSX.Element | null {
   const { answered, total } = progress;
+  if (total === 0) return null;
   const words = t('answered_n', { n: answered, total });
   return (
     <div class="bar">

@@ -19,6 +19,11 @@ export function toast(words: string, undo: (() => Promise<unknown>) | null = nul
   timer = setTimeout(dismiss, LASTS);
 }
 
+/** Another screen: what the toast was about is out of sight. */
+export function dismissOnMove(): void {
+  addEventListener('hashchange', dismiss);
+}
+
 export function Toasts(): JSX.Element {
   const held = shown.value;
   return (
