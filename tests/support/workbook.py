@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
 
@@ -68,6 +69,8 @@ def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """An .xlsx with these rows; a text beginning with ``=`` becomes a formula, as in Excel."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
+    # Without a date of its own it would have today's, and other bytes every second.
+    book.set_properties({"created": datetime(2020, 11, 1, tzinfo=UTC)})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         for number, row in enumerate(rows):
