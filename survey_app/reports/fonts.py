@@ -100,7 +100,9 @@ class _Face(TTFont):
     """A font that measures each word once: reports say the same words again and again."""
 
     @lru_cache(maxsize=65_536)  # noqa: B019 - four of them live as long as the process
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+    def stringWidth(  # noqa: N802 - reportlab's name
+        self, text: str, size: float, encoding: str = "utf8"
+    ) -> float:
         """The width of a text in points."""
         return super().stringWidth(text, size, encoding)
 

@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -143,6 +144,16 @@ def test_nothing_of_three_hundred_findings_is_left_out():
     text = _text(drawn(content_of(facts_of(log)), SEALED, _nowhere))
 
     assert all(f"Ghi nhận {at:03d}:" in text for at in range(300))
+
+
+def test_reports_drawn_at_the_same_time_do_not_mix():
+    reports = [content_of(facts_of(complete(), unit=f"Đơn vị {name}")) for name in "ABCD"]
+    alone = [drawn(report, SEALED, _nowhere) for report in reports]
+
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda report: drawn(report, SEALED, _nowhere), reports * 3))
+
+    assert together == alone * 3
 
 
 @pytest.mark.slow

@@ -65,8 +65,10 @@ def test_what_lowers_the_level_is_told_and_a_round_may_hide_levels():
     log.heads[0] = log.answer("A1", {"value": "no"})
     log.heads.pop()
 
-    scores = _scores(facts_of(log))
-    hidden = _scores(facts_of(log, round=_without_levels()))
+    of_hundred = replace(SMALL, base_points=Decimal(100))
+
+    scores = _scores(facts_of(log, checklist=of_hundred))
+    hidden = _scores(facts_of(log, checklist=of_hundred, round=_without_levels()))
 
     assert scores.level_by_score == "Thực hiện tốt"
     assert scores.level == "Đạt yêu cầu"

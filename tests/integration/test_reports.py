@@ -1,0 +1,187 @@
+"""From the database to paper: what is drawn, and what is sealed for good."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from survey_app.core.problems import Problem
+from survey_app.edge.database import db
+from survey_app.reports import queries, service
+from survey_app.reports.content import VisitReport
+from survey_app.reports.models import Report
+from survey_app.reviews.models import Decision
+from survey_app.reviews.rules import Move
+from survey_app.visits.models import Visit
+from tests.support.cast import NOW, Cast
+from tests.support.checklist import COMPLETE
+from tests.support.phone import jpeg
+
+Change = Callable[[Callable[[Session], Any]], Any]
+
+
+@pytest.fixture
+def visited(cast: Cast, phone: Callable[..., Any]) -> Cast:
+    """An's visit with every answer, a finding, a photo that arrived and one that did not."""
+    an = phone()
+    an.fill(dict(COMPLETE))
+    limit = an.entry("finding", {"type": "limitation", "text": "Còn chậm"}, item="A2")
+    limit["slot"] = limit["id"]
+    an.receipts(limit, an.photo(jpeg()), an.photo(jpeg(colour="red"), caption="Trên máy"))
+    assert an.put(jpeg()).status_code in (200, 201)
+    return cast
+
+
+def test_the_content_is_read_with_everything_that_belongs_to_the_visit(change: Change, visited):
+    report: VisitReport = change(lambda session: service.content(session, _visit(session, visited)))
+
+    assert report.unit == "LĐLĐ huyện Hướng Hóa"
+    assert [each.name for each in report.team] == ["Binh", "An", "Anh"]
+    assert report.sections[0].groups[0].findings[0].text == "Còn chậm"
+    assert (report.indicators[0].term, report.indicators[0].of_milestone) == ("500", "92,4%")
+    arrived = [photo.arrived for group in report.photos for photo in group.photos]
+    assert sorted(arrived) == [False, True]
+
+
+def test_a_draft_shows_the_photo_that_arrived_and_a_frame_for_the_other(app, change, visited):
+    photos = app.extensions["photos"].path
+
+    pdf = change(lambda session: service.draw(session, _visit(session, visited), photo_path=photos))
+
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert "DỰ THẢO" in text
+    assert text.count("(ảnh chưa về máy chủ)") == 1
+    assert len([each for page in PdfReader(io.BytesIO(pdf)).pages for each in page.images]) == 1
+
+
+def test_facts_take_the_same_number_of_queries_however_much_was_recorded(change, visited, phone):
+    before = change(lambda session: _queries(lambda: _facts(session, visited)))
+    an = phone()
+    an.receipts(
+        *(an.entry("note", {"text": f"{at}"}, item="A1", slot=_slot(at)) for at in range(30))
+    )
+
+    assert change(lambda session: _queries(lambda: _facts(session, visited))) == before
+
+
+def test_sealing_keeps_the_file_and_a_row_that_names_it(change, visited, tmp_path):
+    sealed: Report = change(lambda session: _sealed(session, visited, tmp_path, 1))
+
+    file = service.sealed_path(tmp_path, sealed.pdf_sha256)
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == sealed.pdf_sha256
+    assert (sealed.revision, sealed.bytes) == (1, file.stat().st_size)
+    assert service.read_sealed(sealed, tmp_path) == file.read_bytes()
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pdf"]
+
+
+def test_each_approval_seals_another_revision_and_the_same_content_keeps_its_digest(
+    change, visited, tmp_path
+):
+    first = change(lambda session: _sealed(session, visited, tmp_path, 1))
+    second = change(lambda session: _sealed(session, visited, tmp_path, 2))
+
+    found = change(lambda session: _found(session, visited))
+
+    assert found == (2, 1, [2, 1], 2)
+    assert first.content_sha256 == second.content_sha256
+    assert first.pdf_sha256 != second.pdf_sha256
+
+
+def test_a_sealed_file_is_never_overwritten_and_a_changed_one_never_served(
+    change, visited, tmp_path
+):
+    sealed = change(lambda session: _sealed(session, visited, tmp_path, 1))
+    file = service.sealed_path(tmp_path, sealed.pdf_sha256)
+    pdf = file.read_bytes()
+    file.write_bytes(b"changed")
+
+    with pytest.raises(service.SealBroken):
+        service.keep(pdf, tmp_path)
+    with pytest.raises(service.SealBroken):
+        service.read_sealed(sealed, tmp_path)
+
+    assert file.read_bytes() == b"changed"
+
+
+def test_a_sealed_file_that_is_gone_is_told_as_missing(change, visited, tmp_path):
+    sealed = change(lambda session: _sealed(session, visited, tmp_path, 1))
+    service.sealed_path(tmp_path, sealed.pdf_sha256).unlink()
+
+    with pytest.raises(Problem, match="report-missing"):
+        service.read_sealed(sealed, tmp_path)
+
+
+def test_sealing_the_same_bytes_twice_is_one_file(tmp_path):
+    assert service.keep(b"%PDF", tmp_path) == service.keep(b"%PDF", tmp_path)
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+def _visit(session: Session, cast: Cast) -> Visit:
+    return session.get_one(Visit, cast.visit.id)
+
+
+def _facts(session: Session, cast: Cast) -> object:
+    return queries.facts_of(session, _visit(session, cast))
+
+
+def _sealed(session: Session, cast: Cast, folder: Path, number: int) -> Report:
+    decision = Decision(
+        visit_id=cast.visit.id,
+        number=number,
+        move=Move.APPROVE,
+        entries_seen=9,
+        made_by_id=cast.binh.id,
+        made_at=NOW,
+    )
+    session.add(decision)
+    session.flush()
+    visit = _visit(session, cast)
+    sealed = service.seal(session, visit, decision, photo_path=_nowhere, store_dir=folder)
+    session.flush()
+    session.expunge(sealed)
+    session.merge(sealed)
+    return sealed
+
+
+def _found(session: Session, cast: Cast) -> tuple[int, int, list[int], int]:
+    visit_id = cast.visit.id
+    newest, first = (
+        queries.find_report(session, visit_id),
+        queries.find_report(session, visit_id, 1),
+    )
+    assert newest is not None
+    assert first is not None
+    revisions = [each.revision for each in queries.reports_of(session, visit_id)]
+    of_many = queries.newest_reports(session, [visit_id, cast.other_visit.id])
+    return newest.revision, first.revision, revisions, of_many[visit_id].revision
+
+
+def _queries(act: Callable[[], object]) -> int:
+    count = 0
+
+    def tell(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    event.listen(db.engine, "before_cursor_execute", tell)
+    try:
+        act()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", tell)
+    return count
+
+
+def _nowhere(_sha256: str, _size: str) -> None:
+    return None
+
+
+def _slot(at: int) -> str:
+    return f"00000000-0000-7000-8000-{at:012d}"
