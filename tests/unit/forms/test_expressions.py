@@ -6,6 +6,7 @@ import inspect
 import math
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +21,7 @@ from forms.expressions import (
     parse,
     references,
 )
-from forms.expressions.parser import MAX_DEPTH
+from forms.expressions.parser import ARITY, BINDS, MAX_DEPTH
 from forms.expressions.values import day_of, number_text, to_number, to_text
 from tests.contract.oracle.grammar import Raw, vectors
 
@@ -202,6 +203,15 @@ def test_an_expression_never_fails_on_any_answers(raw: Raw, answers: list[Answer
 
     assert isinstance(to_text(value), str)
     assert isinstance(to_number(value), float)
+
+
+def test_every_function_and_operator_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "expressions.md").read_text()
+
+    undocumented = [name for name in ARITY if f"`{name}(" not in page]
+    undocumented += [name for name in BINDS if name != "negate" and f"`{name}`" not in page]
+
+    assert undocumented == []
 
 
 def _fault_of(text: str) -> ExpressionError | None:

@@ -25,7 +25,7 @@ export class ExpressionError extends Error {
   readonly position: number;
 
   constructor(position: number) {
-    super(`Biểu thức không đúng ở vị trí ${position}.`);
+    super(`Not an expression, at ${position}.`);
     this.position = position;
   }
 }
