@@ -97,10 +97,7 @@ class PhotoUse(Base):
     """Which visit's entries name which photo: who may see it, and what a visit waits for."""
 
     __tablename__ = "photo_use"
-    __table_args__ = (
-        UniqueConstraint("visit_id", "sha256"),
-        Index("ix_photo_use_sha256", "sha256"),
-    )
+    __table_args__ = (UniqueConstraint("visit_id", "sha256"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
