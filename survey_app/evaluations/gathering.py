@@ -25,9 +25,9 @@ from survey_app.evaluations.facts import (
 from survey_app.evaluations.models import Evaluation, EvaluationVisit, Statement, StatementSource
 from survey_app.evaluations.recording import (
     Ground,
-    entries_as_findings,
     findings_of,
     ground_of,
+    sources_as_findings,
 )
 from survey_app.evaluations.totals import scores_of
 from survey_app.fieldwork.models import Head
@@ -163,7 +163,7 @@ def _statements(
 ) -> tuple[StatementFacts, ...]:
     rows = queries.statements_of(session, evaluation.id)
     sources = queries.sources_of(rows)
-    words = entries_as_findings(session, (each.entry_id for each in sources), grounds)
+    words = sources_as_findings(session, evaluation.id, grounds)
     revisions = queries.report_revisions(session, (each.report_id for each in sources))
     return tuple(
         StatementFacts(

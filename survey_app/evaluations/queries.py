@@ -136,7 +136,7 @@ def _is_taken(row: EvaluationVisit | None, report: Report) -> bool:
 def report_revisions(session: Session, report_ids: Iterable[int]) -> dict[int, int]:
     """The revision of each of these reports."""
     rows = session.execute(select(Report.id, Report.revision).where(Report.id.in_(set(report_ids))))
-    return dict(rows)
+    return {row.id: row.revision for row in rows}
 
 
 def sources_of(statements: Sequence[Statement]) -> list[StatementSource]:

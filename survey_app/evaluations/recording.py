@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from forms.definition import Checklist, Item
 from survey_app.evaluations.facts import FindingFacts
+from survey_app.evaluations.models import Statement, StatementSource
 from survey_app.evaluations.rules import Source
 from survey_app.fieldwork.models import Entry
 from survey_app.fieldwork.rules import FindingType
@@ -57,14 +58,16 @@ def findings_of(visit_id: int, found: Recorded, ground: Ground) -> tuple[Finding
     return tuple(each for each in made if each is not None)
 
 
-def entries_as_findings(
-    session: Session, entry_ids: Iterable[int], grounds: Mapping[int, Ground]
+def sources_as_findings(
+    session: Session, evaluation_id: int, grounds: Mapping[int, Ground]
 ) -> dict[int, FindingFacts]:
-    """These entries as findings, also such as were replaced since; one query."""
+    """The sources of an evaluation as findings, also such as were replaced since; one query."""
     rows = session.execute(
-        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value).where(
-            Entry.id.in_(set(entry_ids))
-        )
+        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value)
+        .join(StatementSource, StatementSource.entry_id == Entry.id)
+        .join(Statement, Statement.id == StatementSource.statement_id)
+        .where(Statement.evaluation_id == evaluation_id)
+        .order_by(Entry.id)
     )
     nothing = Ground({}, {})
     found = {}

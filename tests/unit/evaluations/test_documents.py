@@ -136,13 +136,13 @@ def test_wide_tables_lie_on_their_side_and_the_rest_stands(files):
 
     assert {round(width) for width in widths} == {595, 842}
     sections = Document(io.BytesIO(files["docx"])).sections
-    assert [round(each.page_width.mm) for each in sections] == [210, 297, 210, 297, 210]
+    assert [round((each.page_width or 0) / 36_000) for each in sections] == [210, 297, 210, 297, 210]
 
 
 def test_word_has_real_headings_and_table_heads_that_repeat(content, files):
     document = Document(io.BytesIO(files["docx"]))
 
-    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    headings = [each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"]
     assert headings == [each.heading for each in content.all_blocks() if each.depth == 1]
     xml = document.element.xml
     assert xml.count("<w:tblHeader/>") == xml.count('<w:tblStyle w:val="TableGrid"/>') > 0
