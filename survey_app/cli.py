@@ -9,9 +9,9 @@ from survey_app.commands.demo import demo
 from survey_app.commands.fieldwork import fieldwork
 from survey_app.commands.people import people
 from survey_app.commands.scoring import scoring
-from survey_app.commands.server import migrate, serve
+from survey_app.commands.server import migrate, serve, work
 
-COMMANDS = (checklists, scoring, fieldwork, people, migrate, serve, demo)
+COMMANDS = (checklists, scoring, fieldwork, people, migrate, serve, work, demo)
 
 
 def set_up(app: Flask) -> None:

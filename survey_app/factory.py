@@ -12,7 +12,8 @@ from jinja2 import StrictUndefined
 from survey_app import api, cli, web
 from survey_app.core import settings as configuration
 from survey_app.core.settings import Settings
-from survey_app.edge import access, database, errors, headers, language, limits, login
+from survey_app.edge import access, database, errors, headers, jobs, language, limits, login
+from survey_app.edge.papers import draw_evaluation
 from survey_app.fieldwork.photos import PhotoStore
 from survey_app.reports import fonts
 
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.set_up(app, settings)
     login.set_up(app, settings.secret_key)
     limits.set_up(app, settings)
+    jobs.set_up(app, settings, draw_evaluation)
     language.set_up(app)
     headers.set_up(app, settings)
     csrf.init_app(app)

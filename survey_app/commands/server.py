@@ -1,10 +1,12 @@
-"""``migrate`` and ``serve``."""
+"""``migrate``, ``serve`` and ``work``."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from flask.cli import with_appcontext
 
 from survey_app.core.settings import Settings
 from survey_app.edge import schema
+from survey_app.edge.jobs import queue
 from survey_app.edge.stores import settings
 
 THREADS = 8
@@ -32,7 +35,28 @@ def migrate() -> None:
 def serve(host: str) -> None:
     """Migrate, then serve until stopped."""
     schema.upgrade()
-    raise SystemExit(start(settings(), host).wait())
+    with working(settings()):
+        raise SystemExit(start(settings(), host).wait())
+
+
+@click.command("work")
+@with_appcontext
+def work() -> None:
+    """Carry out the jobs of the queue until stopped."""
+    consumer = queue().huey.create_consumer(workers=1, max_delay=2.0, periodic=False)
+    consumer.run()
+
+
+@contextmanager
+def working(configured: Settings) -> Iterator[None]:
+    """With the process that carries out jobs beside this one."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+    process = _started(command, configured)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 def start(configured: Settings, host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
@@ -41,6 +65,10 @@ def start(configured: Settings, host: str = "127.0.0.1") -> subprocess.Popen[byt
     command += ["--host", host, "--port", str(configured.port), "--log-level", "warning"]
     command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
     command += ["--blocking-threads", str(THREADS), "--no-ws"]
+    return _started(command, configured)
+
+
+def _started(command: list[str], configured: Settings) -> subprocess.Popen[bytes]:
     environment = os.environ | {"SURVEY_DATA": str(configured.data)}
     root = Path(current_app.root_path).parent
     return subprocess.Popen(command, env=environment, cwd=root)  # noqa: S603 - our own command line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Response, send_file
 
@@ -16,6 +17,7 @@ from survey_app.evaluations import layout_excel, layout_pdf, layout_word
 from survey_app.evaluations import service as evaluations
 from survey_app.evaluations.content import EvaluationContent
 from survey_app.evaluations.models import Evaluation
+from survey_app.evaluations.queries import find_evaluation
 from survey_app.reports import queries as reports
 from survey_app.reports import service as drawing
 from survey_app.reviews.queries import state_of
@@ -24,10 +26,20 @@ from survey_app.visits.models import Visit
 
 PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument"
-FORMATS: dict[str, tuple[Callable[[EvaluationContent], bytes], str]] = {
-    "pdf": (layout_pdf.pdf, PDF),
-    "docx": (layout_word.word, f"{OFFICE}.wordprocessingml.document"),
-    "xlsx": (layout_excel.excel, f"{OFFICE}.spreadsheetml.sheet"),
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How an evaluation becomes a file of one kind."""
+
+    draw: Callable[[EvaluationContent], bytes]
+    media_type: str
+
+
+FORMATS = {
+    "pdf": Format(layout_pdf.pdf, PDF),
+    "docx": Format(layout_word.word, f"{OFFICE}.wordprocessingml.document"),
+    "xlsx": Format(layout_excel.excel, f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -54,10 +66,29 @@ def sealed_pdf(visit: Visit, revision: int | None = None) -> Response:
 
 def evaluation_file(evaluation: Evaluation, suffix: str) -> Response:
     """The evaluation as it stands now: ``pdf`` to print, ``docx`` to go on writing, ``xlsx``."""
-    draw, media_type = FORMATS[suffix]
+    return document(
+        _drawn(evaluation, suffix), evaluation_name(evaluation, suffix), FORMATS[suffix].media_type
+    )
+
+
+def draw_evaluation(evaluation_id: int, suffix: str) -> bytes:
+    """The bytes of an evaluation in a format, for a job."""
+    found = find_evaluation(db.session, evaluation_id)
+    if found is None:
+        raise Problem(Code.NOT_FOUND)
+    return _drawn(found, suffix)
+
+
+def evaluation_name(evaluation: Evaluation, suffix: str) -> str:
+    """The file name of an evaluation."""
+    return f"so-ket-dot-{evaluation.round_id}.{suffix}"
+
+
+def _drawn(evaluation: Evaluation, suffix: str) -> bytes:
     content = evaluations.content_of(db.session, evaluation)
+    # Drawing takes its time; nothing is kept open over it.
     db.session.commit()
-    return document(draw(content), f"so-ket-dot-{evaluation.round_id}.{suffix}", media_type)
+    return FORMATS[suffix].draw(content)
 
 
 def document(data: bytes, name: str, media_type: str) -> Response:

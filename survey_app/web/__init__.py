@@ -7,11 +7,13 @@ from flask import Blueprint, Flask
 from survey_app.web.api_docs.routes import api_docs
 from survey_app.web.checklists.routes import checklists
 from survey_app.web.directory.routes import directory
+from survey_app.web.drawings.routes import drawings
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.filters import FILTERS
 from survey_app.web.frame import frame
 from survey_app.web.held.routes import held
 from survey_app.web.home.routes import home
+from survey_app.web.phone.routes import phone
 from survey_app.web.reviews.routes import reviews
 from survey_app.web.rounds.routes import rounds
 from survey_app.web.sign_in.routes import sign_in
@@ -24,10 +26,12 @@ BLUEPRINTS = (
     visits,
     reviews,
     evaluations,
+    drawings,
     checklists,
     held,
     directory,
     api_docs,
+    phone,
 )
 
 

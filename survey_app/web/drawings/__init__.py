@@ -1,0 +1,1 @@
+"""Documents that are drawn aside, with their progress."""

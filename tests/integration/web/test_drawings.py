@@ -1,0 +1,84 @@
+"""A large evaluation drawn aside: ordered, waited for, taken; by the office alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey_app.edge.jobs import Step, queue
+from tests.support.checklist import COMPLETE
+
+
+@pytest.fixture
+def evaluation_id(phone, cast):
+    """The evaluation of a round with one approved visit."""
+    phone().fill(COMPLETE)
+    chau = phone(cast.chau)
+    chau.post(f"/visits/{cast.visit.key}/decisions", {"move": "approve"})
+    return chau.post(f"/rounds/{cast.round.id}/evaluations", {}).get_json()["id"]
+
+
+@pytest.fixture
+def work(app):
+    """Carry out everything that waits in the queue."""
+
+    def done():
+        with app.app_context():
+            huey = queue().huey
+        while (task := huey.dequeue()) is not None:
+            huey.execute(task)
+
+    return done
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_a_drawing_is_ordered_waited_for_and_taken(desk, cast, evaluation_id, work, suffix, start):
+    chau = desk(cast.chau)
+    ordered = chau.post(f"/evaluations/{evaluation_id}/drawings/{suffix}")
+    waiting = chau.get(ordered.location)
+
+    work()
+    done, file = chau.get(ordered.location), chau.get(f"{ordered.location}/file")
+
+    assert ordered.status_code == 303
+    assert 'http-equiv="refresh"' in waiting.text
+    assert 'http-equiv="refresh"' not in done.text
+    assert file.data.startswith(start)
+
+
+def test_a_drawing_that_is_not_done_cannot_be_taken(desk, cast, evaluation_id):
+    chau = desk(cast.chau)
+    ordered = chau.post(f"/evaluations/{evaluation_id}/drawings/pdf")
+
+    assert chau.get(f"{ordered.location}/file").status_code == 404
+
+
+def test_a_drawing_that_fails_says_so_and_can_be_tried_again(
+    app, desk, cast, evaluation_id, work, monkeypatch
+):
+    chau = desk(cast.chau)
+    ordered = chau.post(f"/evaluations/{evaluation_id}/drawings/pdf")
+    monkeypatch.setattr(
+        "survey_app.edge.papers.evaluations.content_of", lambda *_: (_ for _ in ()).throw(OSError)
+    )
+
+    work()
+
+    page = chau.get(ordered.location)
+    assert page.status_code == 200
+    assert "Thử lại" in page.text
+    drawing_id = ordered.location.rpartition("/")[2]
+    with app.app_context():
+        assert queue().find(drawing_id, evaluation_id).step is Step.FAILED
+
+
+def test_a_format_nobody_knows_is_not_found(desk, cast, evaluation_id):
+    response = desk(cast.chau).post(f"/evaluations/{evaluation_id}/drawings/exe")
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("who", ["an", "binh", "dung", "quan"])
+def test_dung_and_all_but_the_office_order_nothing(desk, cast, evaluation_id, who):
+    response = desk(getattr(cast, who)).post(f"/evaluations/{evaluation_id}/drawings/pdf")
+
+    assert response.status_code == 403
