@@ -197,7 +197,8 @@ class Condition:
 
     ``item_equals`` uses item and value; ``section_below`` uses percent and, to name only some,
     sections; ``evidence_missing`` nothing more; ``penalty_applies`` item. ``cap`` is the code of
-    the highest level still allowed; without it the level drops by one.
+    the highest level still allowed; without it the level drops by one; ``inconclusive`` puts the
+    condition's own label in place of the level.
     """
 
     code: str

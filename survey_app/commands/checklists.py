@@ -14,7 +14,7 @@ import click
 from flask.cli import AppGroup
 
 from forms.canonical import NotAChecklist, canonical_json, from_json
-from forms.definition import Checklist, Text
+from forms.definition import Checklist, SectionKind, Text
 from forms.faults import fault
 from forms.publishing import faults_of
 from forms.xlsform import WorkbookFaults, read_workbook, write_workbook
@@ -50,7 +50,8 @@ Writable = click.Path(dir_okay=False, writable=True, path_type=Path)
 def check(file: Path, language: str) -> None:
     """Kiểm tra FILE (.xlsx hoặc .json) và chỉ ra mọi lỗi; không lưu gì."""
     made = _read(file, language)
-    count = sum(1 for section, _ in made.items() if section)
+    base = (part for part in made.sections if part.kind is SectionKind.BASE)
+    count = sum(len(part.items) for part in base)
     name = f"{made.code} {made.version}"
     click.echo(_said(CORRECT, language).format(name=name, count=count))
 
