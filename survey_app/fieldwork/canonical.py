@@ -50,11 +50,12 @@ def parse(body: bytes) -> object:
 def canonical(value: object) -> str:
     """Canonical JSON of parsed values."""
     try:
-        text = _dumps(value) if _has_literal(value) else _fast(value)
+        text = _written(value)
+        if not unicodedata.is_normalized("NFC", text):
+            # Each text by itself: in the whole, a mark after a line break would join the n of \n.
+            text = _written(_composed(value))
     except RecursionError as error:
         raise NotJson("nested too deeply") from error
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
     return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -90,6 +91,18 @@ def without_controls(value: Json) -> Json:
     if isinstance(value, list):
         return [without_controls(each) for each in value]
     return value
+
+
+def _written(value: object) -> str:
+    return _dumps(value) if _has_literal(value) else _fast(value)
+
+
+def _composed(value: object) -> object:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {_composed(key): _composed(each) for key, each in value.items()}
+    return [_composed(each) for each in value] if isinstance(value, list) else value
 
 
 def _has_literal(value: object) -> bool:
