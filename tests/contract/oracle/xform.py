@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.sax.saxutils import escape
 from forms.expressions import Answer, parse
 from forms.expressions.evaluation import as_nodes
 from forms.expressions.tokens import Sort, Token, tokens
+from scripts.node import npm
 from tests.contract.oracle.vectors import Vector
 
 FORM_SIZE = 50
@@ -31,10 +31,12 @@ Seen = tuple[str, bool]
 
 
 def node() -> str:
-    """The Node.js to run: NODE, else the one in the environment's path."""
-    found = os.environ.get("NODE") or shutil.which("node")
-    assert found, "Node.js is needed: set NODE, or put node on the PATH"
-    return found
+    """The Node.js to run: NODE, else the one that builds the phone page."""
+    given = os.environ.get("NODE")
+    if given:
+        return given
+    _, folder = npm()
+    return str(Path(folder) / "node")
 
 
 def ask(vectors: Sequence[Vector]) -> list[Seen]:
