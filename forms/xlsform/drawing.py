@@ -132,12 +132,12 @@ class Book:
         sheet = self._book.add_worksheet(plan.name)
         columns = _columns(plan, rows)
         for n, column in enumerate(columns):
-            sheet.set_column(n, n, _width(column.key))
+            sheet.set_column(n, n, _width(column))
             sheet.write_string(0, n, column.heading, self._formats["heading"])
             self._pick(sheet, plan, column.key, (n, len(rows) + SPARE_ROWS))
         for number, row in enumerate(rows, start=1):
             look = self._formats[_look(row)]
-            widths = [(_width(column.key), row.get(column.key, "")) for column in columns]
+            widths = [(_width(column), row.get(column.key, "")) for column in columns]
             sheet.set_row(number, _height(widths))
             for n, column in enumerate(columns):
                 self._write(sheet, (number, n), row.get(column.key, ""), look)
@@ -202,8 +202,9 @@ def _columns(plan: SheetPlan, rows: Sequence[RowOf]) -> list[Column]:
     return [each for each in plan.columns if each.key.removesuffix("_en") in used | always]
 
 
-def _width(key: str) -> int:
-    return _WIDTHS.get(key, _USUAL_WIDTH)
+def _width(column: Column) -> int:
+    """Wide enough for the words, and for the heading on two lines."""
+    return max(_WIDTHS.get(column.key, _USUAL_WIDTH), len(column.heading) // 2 + 3)
 
 
 def _height(cells: Iterable[tuple[int, Value]]) -> float:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
 
+from forms.definition import Checklist, Item
+
 Rows = list[list[object]]
 
 SURVEY: Rows = [
@@ -63,6 +65,13 @@ SOUND: dict[str, Rows] = {
     "thresholds": THRESHOLDS,
     "conditions": CONDITIONS,
 }
+
+
+def found(checklist: Checklist, code: str) -> Item:
+    """The item of this code, which must be there."""
+    item = checklist.find_item(code)
+    assert item is not None, code
+    return item
 
 
 def workbook(sheets: Mapping[str, Rows]) -> bytes:

@@ -5,7 +5,7 @@ import pytest
 from forms.definition import Kind
 from forms.fault_words import WORDS
 from forms.xlsform import WorkbookFaults, read_workbook
-from tests.support.workbook import SOUND, changed, workbook
+from tests.support.workbook import SOUND, changed, found, workbook
 
 
 def told(data, name=""):
@@ -20,8 +20,8 @@ def test_the_sound_workbook_is_read():
     made = read_workbook(workbook(SOUND))
 
     assert [item.code for _, item in made.items()] == ["G1", "A1", "A2", "A3a", "A3b", "A4", "T1"]
-    assert made.find_item("A2").kind is Kind.SCALE
-    assert [level.label.vi for level in made.find_item("A2").levels][2] == "Đạt"
+    assert found(made, "A2").kind is Kind.SCALE
+    assert [level.label.vi for level in found(made, "A2").levels][2] == "Đạt"
 
 
 LABEL = "label::Tiếng Việt (vi)"

@@ -6,9 +6,9 @@ import pytest
 
 from forms.definition import Format, Kind, SectionKind, Text
 from forms.xlsform import WorkbookFaults, read_workbook, write_workbook
-from tests.support.workbook import workbook
+from tests.support.workbook import Rows, found, workbook
 
-SURVEY = [
+SURVEY: Rows = [
     ["type", "name", "label", "hint", "required", "relevant", "appearance"],
     ["text", "ten", "Tên đơn vị"],
     ["begin group", "chung", "Tình hình", "Đọc kỹ", "", "", "field-list"],
@@ -25,11 +25,15 @@ SURVEY = [
     ["end_group"],
     ["end group"],
 ]
-CHOICES = [["list name", "value", "label"], ["mau", "a", "Trực tiếp"], ["mau", "b", "Trực tuyến"]]
-SETTINGS = [["form_title", "form_id", "version"], ["Phiếu thường", "phieu_thuong", 20201101]]
+CHOICES: Rows = [
+    ["list name", "value", "label"],
+    ["mau", "a", "Trực tiếp"],
+    ["mau", "b", "Trực tuyến"],
+]
+SETTINGS: Rows = [["form_title", "form_id", "version"], ["Phiếu thường", "phieu_thuong", 20201101]]
 
 
-def form(survey=SURVEY, choices=CHOICES):
+def form(survey: Rows = SURVEY, choices: Rows = CHOICES) -> bytes:
     return workbook({"survey": survey, "choices": choices, "settings": SETTINGS})
 
 
@@ -57,7 +61,7 @@ def test_groups_become_sections_and_what_is_outside_is_general():
     ]
     assert [item.code for item in made.general] == ["ten"]
     assert [part.code for part in made.sections[0].items[-1].items] == ["y1"]
-    assert [column.code for column in made.find_item("ds").columns] == ["ho_ten", "tuoi"]
+    assert [column.code for column in found(made, "ds").columns] == ["ho_ten", "tuoi"]
 
 
 def test_a_version_typed_as_a_number_is_kept_as_it_looks():
@@ -75,12 +79,12 @@ def test_it_can_be_written_with_our_attributes_and_read_again():
     [(["yes", "no"], Kind.YES_NO), ([0, 1, 2], Kind.SCALE)],
 )
 def test_points_on_a_choice_tell_what_it_is(names, kind):
-    survey = [[*row, *([""] * (7 - len(row)))] for row in SURVEY]
+    survey: Rows = [[*row, *([""] * (7 - len(row)))] for row in SURVEY]
     survey[0].append("bind::lsv:points")
     survey[2].append(4)
     survey[3].append(4)
-    choices = [CHOICES[0], *(["mau", name, f"Mức {name}"] for name in names)]
-    settings = [
+    choices: Rows = [CHOICES[0], *(["mau", name, f"Mức {name}"] for name in names)]
+    settings: Rows = [
         [*SETTINGS[0], "namespaces", "attribute::lsv:base_points"],
         [*SETTINGS[1], "lsv='urn:khao-sat:phieu:1'", 4],
     ]
@@ -88,12 +92,12 @@ def test_points_on_a_choice_tell_what_it_is(names, kind):
 
     made = read_workbook(workbook({"survey": survey, "choices": choices, "settings": settings}))
 
-    assert made.find_item("hinh_thuc").kind is kind
-    assert made.find_item("hinh_thuc").points == Decimal(4)
+    assert found(made, "hinh_thuc").kind is kind
+    assert found(made, "hinh_thuc").points == Decimal(4)
 
 
 def test_text_comes_in_nfc_without_invisible_characters():
-    survey = [list(row) for row in SURVEY]
+    survey: Rows = [list(row) for row in SURVEY]
     survey[1][2] = "  Te\u0302n\u00a0 \u200bđơn vi\u0323 "
 
     assert read_workbook(form(survey)).general[0].label.vi == "Tên đơn vị"
@@ -112,7 +116,7 @@ def test_text_comes_in_nfc_without_invisible_characters():
     ],
 )
 def test_a_type_that_cannot_be_kept_is_told_with_its_row(kind, code):
-    survey = [list(row) for row in SURVEY]
+    survey: Rows = [list(row) for row in SURVEY]
     survey[4][0] = kind
 
     with pytest.raises(WorkbookFaults) as refused:
@@ -127,7 +131,7 @@ def test_a_type_that_cannot_be_kept_is_told_with_its_row(kind, code):
     "column", ["calculation", "default", "choice_filter", "media::image", "bind::odk:x", "body::y"]
 )
 def test_a_column_that_cannot_be_kept_is_told_where_it_is_filled(column):
-    survey = [[*row, *([""] * (7 - len(row)))] for row in SURVEY]
+    survey: Rows = [[*row, *([""] * (7 - len(row)))] for row in SURVEY]
     survey[0].append(column)
     survey[4].append("1 + 1")
 
