@@ -7,8 +7,10 @@ after the other, so that no pattern can make a phone or the server stand still.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from forms.expressions.pattern_syntax import (
     Alternatives,
@@ -23,6 +25,9 @@ from forms.expressions.pattern_syntax import (
 )
 
 MAX_STATES = 400
+# The states of a text repeat themselves; this many of their successions are remembered.
+MAX_REMEMBERED = 500
+END = -1
 WORD = ((48, 57), (65, 90), (95, 95), (97, 122))
 
 
@@ -43,6 +48,17 @@ class _State:
     to: tuple[int, ...] = ()
 
 
+class _Spot(NamedTuple):
+    """A place in the text: the unit that follows, END at the end, and what is before it."""
+
+    unit: int
+    first: bool
+    after_word: bool
+
+
+_Active = frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern that was checked and compiled."""
@@ -52,38 +68,35 @@ class Pattern:
 
     def found_in(self, text: str) -> bool:
         """Whether the pattern matches anywhere in the text."""
-        units = utf16(text)
-        active: set[int] = set()
-        for at in range(len(units) + 1):
-            reached = self._reached(active | {0}, units, at)
-            if reached is None:
+        known: dict[tuple[_Active, _Spot], _Active | None] = {}
+        active: _Active = frozenset()
+        for spot in _spots(utf16(text)):
+            key = (active, spot)
+            if key not in known:
+                if len(known) >= MAX_REMEMBERED:
+                    known.clear()
+                known[key] = self._after(active | {0}, spot)
+            after = known[key]
+            if after is None:
                 return True
-            if at == len(units):
-                break
-            active = {n + 1 for n in reached if self._takes(n, units[at])}
+            active = after
         return False
 
-    def _takes(self, number: int, unit: int) -> bool:
-        units = self.states[number].units
-        return units is not None and unit in units
-
-    def _reached(self, start: set[int], units: list[int], at: int) -> set[int] | None:
-        """The states that wait for a unit here; None where the pattern has matched."""
-        pending, seen, waiting = list(start), set(start), set()
+    def _after(self, start: _Active, spot: _Spot) -> _Active | None:
+        """The states after the unit of this spot; None where the pattern has matched before it."""
+        pending, seen, after = list(start), set(start), set()
         while pending:
             number = pending.pop()
             state = self.states[number]
             if state.do is _Do.MATCH:
                 return None
-            if state.do is _Do.TAKE:
-                waiting.add(number)
-                continue
-            if state.edge is not None and not _holds(state.edge, units, at):
-                continue
-            new = [each for each in state.to if each not in seen]
-            seen.update(new)
-            pending.extend(new)
-        return waiting
+            if state.units is not None and spot.unit in state.units:
+                after.add(number + 1)
+            if state.edge is None or _holds(state.edge, spot):
+                new = [each for each in state.to if each not in seen]
+                seen.update(new)
+                pending.extend(new)
+        return frozenset(after)
 
 
 def compile_pattern(text: str) -> Pattern:
@@ -154,14 +167,20 @@ def _repeat(node: Repeat, states: list[_State]) -> None:
         states[fork] = _State(_Do.FORK, to=(fork + 1, len(states)))
 
 
-def _holds(edge: Edge, units: list[int], at: int) -> bool:
+def _spots(units: list[int]) -> Iterator[_Spot]:
+    after_word = False
+    for at, unit in enumerate(units):
+        yield _Spot(unit, at == 0, after_word)
+        after_word = _is_word(unit)
+    yield _Spot(END, not units, after_word)
+
+
+def _holds(edge: Edge, spot: _Spot) -> bool:
     if edge is Edge.START:
-        return at == 0
+        return spot.first
     if edge is Edge.END:
-        return at == len(units)
-    before = at > 0 and _is_word(units[at - 1])
-    after = at < len(units) and _is_word(units[at])
-    return (before != after) is (edge is Edge.WORD)
+        return spot.unit == END
+    return (spot.after_word != _is_word(spot.unit)) is (edge is Edge.WORD)
 
 
 def _is_word(unit: int) -> bool:
