@@ -99,7 +99,7 @@ def decided_at(session: Session, visit_ids: Iterable[int]) -> dict[int, datetime
         .where(Decision.visit_id.in_(list(visit_ids)))
         .group_by(Decision.visit_id)
     )
-    return {visit_id: at for visit_id, at in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def returned_items(session: Session, visit_ids: Iterable[int]) -> dict[int, list[Returned]]:

@@ -31,12 +31,11 @@ def moment(at: datetime | str | None) -> str:
     """``03/11/2020 14:05`` on a Vietnamese clock; a phone's own time as it was written."""
     if at is None:
         return "–"
-    if isinstance(at, str):
-        try:
-            at = datetime.fromisoformat(at)
-        except ValueError:
-            return at
-    there = local(at) if at.tzinfo else at
+    try:
+        when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    except ValueError:
+        return str(at)
+    there = local(when) if when.tzinfo else when
     return f"{vietnamese.day(there.date())} {there:%H:%M}"
 
 
@@ -54,7 +53,7 @@ def figure(value: Decimal | int | None) -> str:
 
 
 def words(text: Text) -> str:
-    """The words of a checklist in the language of the page, Vietnamese where there are no others."""
+    """The words of a checklist in the language of the page, else in Vietnamese."""
     if str(get_locale() or "vi").startswith("en") and text.en:
         return text.en
     return text.vi

@@ -87,7 +87,7 @@ ADDRESSEES = {
 }
 
 VERSION_STATES = {
-    VersionState.DRAFT: _("Dự thảo"),
+    VersionState.DRAFT: _("Bản nháp"),
     VersionState.PUBLISHED: _("Đã ban hành"),
     VersionState.RETIRED: _("Ngừng áp dụng"),
 }

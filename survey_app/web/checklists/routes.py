@@ -1,10 +1,9 @@
-"""Checklists for the office: every version, one version, import with its faults, publish, export."""
+"""Checklists for the office: versions, import with its faults, publishing, export."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from forms.canonical import canonical_json
 from forms.xlsform import WorkbookFaults, write_workbook
@@ -21,6 +20,7 @@ from survey_app.web.checklists.faults import FaultLine, from_problem, from_workb
 from survey_app.web.checklists.forms import WorkbookForm
 from survey_app.web.frame import language
 from survey_app.web.paging import page_of
+from survey_app.web.speech import say
 
 checklists = Blueprint("checklists", __name__)
 
@@ -57,7 +57,7 @@ def take_in() -> ResponseReturnValue:
     except Problem as problem:
         db.session.rollback()
         return _refused(form, from_problem(problem), problem)
-    flash(_("Đã nhập bản dự thảo. Xem lại rồi ban hành."), "success")
+    flash(say("Đã nhập bản nháp. Xem lại rồi ban hành."), "success")
     return redirect(url_for(".show", code=version.code, version=version.version), 303)
 
 
@@ -90,7 +90,7 @@ def publish(code: str, version: str) -> ResponseReturnValue:
             problem=f"{told} ({items})" if items else told,
         )
         return page, problem.status
-    flash(_("Đã ban hành. Phiên bản này không thay đổi nữa."), "success")
+    flash(say("Đã ban hành. Phiên bản này không thay đổi nữa."), "success")
     return redirect(url_for(".show", code=code, version=version), 303)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from survey_app.core import clock
 from survey_app.core.permissions import Action
@@ -28,6 +27,7 @@ from survey_app.visits.queries import rounds
 from survey_app.web.evaluations.forms import WordsForm
 from survey_app.web.frame import language
 from survey_app.web.paging import page_of
+from survey_app.web.speech import say
 
 evaluations = Blueprint("evaluations", __name__)
 
@@ -61,7 +61,7 @@ def merge(round_id: int) -> ResponseReturnValue:
             raise
         db.session.rollback()
         return _index(problem.sentence(language())), problem.status
-    flash(_("Đã tổng hợp các cuộc khảo sát đã duyệt. Lời văn của Văn phòng được giữ."), "success")
+    flash(say("Đã tổng hợp các cuộc khảo sát đã duyệt. Lời văn của Văn phòng được giữ."), "success")
     return redirect(url_for(".show", evaluation_id=found.id), 303)
 
 
@@ -87,7 +87,7 @@ def word(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     service.edit_statement(
         db.session, statement_id, form.words(), edited_by_id=g.actor.id, at=clock.now()
     )
-    flash(_("Đã lưu lời văn."), "success")
+    flash(say("Đã lưu lời văn."), "success")
     here = url_for(".show", evaluation_id=evaluation_id, _anchor=f"statement-{statement_id}")
     return redirect(here, 303)
 

@@ -6,7 +6,6 @@ import json
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from survey_app import pipeline
 from survey_app.core import clock
@@ -21,6 +20,7 @@ from survey_app.fieldwork.service import settle_held
 from survey_app.visits.names import names_of
 from survey_app.web.frame import language
 from survey_app.web.paging import page_of
+from survey_app.web.speech import say
 
 held = Blueprint("held", __name__)
 
@@ -57,7 +57,7 @@ def take(held_id: int) -> ResponseReturnValue:
     except Problem as problem:
         db.session.rollback()
         return _page(_held(held_id), problem.sentence(language())), problem.status
-    flash(_("Đã nhận vào cuộc khảo sát."), "success")
+    flash(say("Đã nhận vào cuộc khảo sát."), "success")
     return redirect(url_for(".index"), 303)
 
 
@@ -68,10 +68,8 @@ def dismiss(held_id: int) -> ResponseReturnValue:
     """Put the entry away; it stays to be read."""
     found = _held(held_id)
     if found.state is HeldState.OPEN:
-        settle_held(
-            db.session, found, state=HeldState.DISMISSED, by_id=g.actor.id, at=clock.now()
-        )
-    flash(_("Đã bỏ qua; bản gốc vẫn được giữ."), "success")
+        settle_held(found, state=HeldState.DISMISSED, by_id=g.actor.id, at=clock.now())
+    flash(say("Đã bỏ qua; bản gốc vẫn được giữ."), "success")
     return redirect(url_for(".index"), 303)
 
 
@@ -96,7 +94,7 @@ def dismiss_parcel(parcel_id: int) -> ResponseReturnValue:
     """The parcel has been looked after; its bytes stay."""
     found = _parcel(parcel_id)
     found.state = HeldState.DISMISSED
-    flash(_("Đã xử lý gói dữ liệu; bản gốc vẫn được giữ."), "success")
+    flash(say("Đã xử lý gói dữ liệu; bản gốc vẫn được giữ."), "success")
     return redirect(url_for(".index"), 303)
 
 

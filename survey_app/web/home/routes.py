@@ -18,6 +18,7 @@ from survey_app.web.home.tiles import Day, tiles_for
 
 home = Blueprint("home", __name__)
 
+
 @home.get("/")
 @public
 def show() -> ResponseReturnValue:

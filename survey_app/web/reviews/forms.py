@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import request
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField
-from wtforms.validators import DataRequired
+from wtforms import HiddenField
+from wtforms.validators import AnyOf, DataRequired
 
 from forms.answers import InvalidAnswer
 from survey_app.fieldwork.rules import Layer
 from survey_app.reviews.rules import Agree, Approve, Open, Reopen, Return, ReturnLine
+from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.web.fields import REASON_LIMIT, SeenForm, reason_field
 from survey_app.web.frame import language
 from survey_app.web.reviews.values import Typed, typed_from, wire_answer
 from survey_app.web.sheet.model import Sheet
-from survey_app.web.words import LAYERS
+from survey_app.web.speech import say
 
 
 class OpenForm(SeenForm):
@@ -55,8 +55,10 @@ class AgreeForm(SeenForm):
     """A score of the desk for one item, in a layer, for a reason."""
 
     item = HiddenField(validators=[DataRequired(_("Tiêu chí không có trong phiếu."))])
-    layer = SelectField(
-        _("Lớp điểm"), choices=[(each.value, LAYERS[each]) for each in (Layer.AGREED, Layer.FINAL)]
+    layer = HiddenField(
+        validators=[
+            AnyOf([each.value for each in DESK_LAYERS], message=_("Chọn lớp điểm thống nhất."))
+        ]
     )
     reason = reason_field(_("Lý do"))
 
@@ -68,7 +70,7 @@ class AgreeForm(SeenForm):
             return None, replace(typed, fault=self._first_fault())
         takes_back = "take_back" in request.form
         if not typed.says_something and not takes_back:
-            return None, replace(typed, fault=gettext("Nêu điểm thống nhất."))
+            return None, replace(typed, fault=say("Nêu điểm thống nhất."))
         try:
             value = None if takes_back else wire_answer(shown, typed)
         except InvalidAnswer as refused:
@@ -79,7 +81,7 @@ class AgreeForm(SeenForm):
 
     def _first_fault(self) -> str:
         faults = [str(fault) for field in self for fault in field.errors]
-        return faults[0] if faults else gettext("Tiêu chí không có trong phiếu.")
+        return faults[0] if faults else say("Tiêu chí không có trong phiếu.")
 
 
 class ReturnForm(SeenForm):
@@ -107,7 +109,7 @@ class ReturnForm(SeenForm):
 
 def _reason_fault(reason: str) -> str:
     if not reason:
-        return gettext("Nêu lý do trả lại.")
+        return say("Nêu lý do trả lại.")
     if len(reason) > REASON_LIMIT:
-        return gettext("Lý do quá dài: nhiều nhất 5.000 ký tự.")
+        return say("Lý do quá dài: nhiều nhất 5.000 ký tự.")
     return ""

@@ -114,9 +114,7 @@ def _decided(
     """Make the move and go back to the page; what cannot be done is told there, nothing is lost."""
     visit = visible_visit(key)
     try:
-        pipeline.decide(
-            db.session, visit, command, actor=g.actor, at=clock.now(), paper=paper()
-        )
+        pipeline.decide(db.session, visit, command, actor=g.actor, at=clock.now(), paper=paper())
     except Problem as problem:
         if problem.code in (Code.FORBIDDEN, Code.NOT_FOUND):
             raise

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
-
 from forms.answers import InvalidAnswer, check_answer, top_level
 from forms.definition import Item, Kind
 from forms.scoring import can_be_scored
@@ -15,6 +13,7 @@ from survey_app.web.fields import tidy
 from survey_app.web.figures import with_point
 from survey_app.web.filters import words
 from survey_app.web.sheet.model import SheetItem
+from survey_app.web.speech import say
 
 TYPED_LIMIT = 200
 
@@ -62,7 +61,7 @@ def options_of(item: Item) -> list[tuple[str, str]]:
         anchors = {level.value: words(level.label) for level in item.levels}
         levels = range(top_level(item) + 1)
         return [(str(level), f"{level} – {anchors.get(level, '')}".strip(" –")) for level in levels]
-    return [("yes", gettext("Có")), ("no", gettext("Không"))]
+    return [("yes", say("Có")), ("no", say("Không"))]
 
 
 def wire_answer(shown: SheetItem, typed: Typed) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -102,7 +103,9 @@ def _drawer(
         },
         targets=targets_of(session, visit),
         shelf=shelf_of(found, stored_photos(session, hashes), items),
-        changed=frozenset(head.item for head in found.heads if head.item and head.number > seen > 0),
+        changed=frozenset(
+            head.item for head in found.heads if head.item and head.number > seen > 0
+        ),
     )
 
 
@@ -180,7 +183,7 @@ def _given_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
     )
 
 
-def _earned(item: Item, layer: Layer, drawer: _Drawer) -> Any:
+def _earned(item: Item, layer: Layer, drawer: _Drawer) -> Fraction | None:
     score = drawer.layers[layer].find_item(item.code) if layer in drawer.layers else None
     return score.earned if score else None
 

@@ -108,6 +108,17 @@ class SheetItem:
         return self.score is not None and self.score.state.value == "not_answered"
 
     @property
+    def is_scored_kind(self) -> bool:
+        """Whether it can earn points, so that its layers are compared."""
+        return self.score is not None and self.score.state.value != "not_scored"
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything stands out about it."""
+        flags = self.score.flags if self.score else ()
+        return bool(flags or self.returned or self.beside.clashes or self.has_changed)
+
+    @property
     def needs_attention(self) -> bool:
         """Whether an approval waits for it."""
         return bool(self.beside.clashes) or self.is_open_return or self.owes_answer

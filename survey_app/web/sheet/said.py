@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext as _
-
 from forms.answers import Answer, Attendee, InvalidAnswer, Table, check_answer, top_level
 from forms.definition import Format, Item, Kind
 from survey_app.web.filters import day, figure, words
+from survey_app.web.speech import say
 
 
 def said(item: Item, wire: Mapping[str, Any] | None) -> str:
@@ -23,7 +22,7 @@ def said(item: Item, wire: Mapping[str, Any] | None) -> str:
     except InvalidAnswer:
         return str(wire.get("value", ""))
     if answer.not_applicable:
-        return _("KAD: %(reason)s", reason=answer.not_applicable)
+        return say("KAD: %(reason)s", reason=answer.not_applicable)
     return "; ".join([_value(item, answer.value), *_beside(item, answer)]).strip("; ")
 
 
@@ -67,11 +66,11 @@ def _value(item: Item, value: object) -> str:
         return _text(item, str(value))
     if item.kind is Kind.CHOICE:
         return next((words(each.label) for each in item.options if each.code == value), str(value))
-    return {"yes": _("Có"), "no": _("Không")}.get(str(value), str(value))
+    return {"yes": say("Có"), "no": say("Không")}.get(str(value), str(value))
 
 
 def _level(item: Item, level: object) -> str:
-    return _("Mức %(level)s/%(top)s", level=level, top=top_level(item))
+    return say("Mức %(level)s/%(top)s", level=level, top=top_level(item))
 
 
 def _text(item: Item, text: str) -> str:
@@ -88,23 +87,27 @@ def _text(item: Item, text: str) -> str:
 def _number(item: Item, value: Decimal) -> str:
     if item.kind is Kind.INDICATOR:
         return f"{figure(value)} {item.measure}".strip()
-    return _("%(points)s điểm", points=figure(value))
+    return say("%(points)s điểm", points=figure(value))
 
 
 def _table(item: Item, table: Table) -> str:
-    rows = _("%(count)s dòng", count=len(table.rows))
+    rows = say("%(count)s dòng", count=len(table.rows))
     return rows if table.level is None else f"{_level(item, table.level)}; {rows}"
 
 
 def _attendees(people: tuple[object, ...]) -> str:
     named = (each for each in people if isinstance(each, Attendee))
-    return "; ".join(f"{each.name} ({each.position})" if each.position else each.name for each in named)
+    return "; ".join(
+        f"{each.name} ({each.position})" if each.position else each.name for each in named
+    )
 
 
 def _beside(item: Item, answer: Answer) -> list[str]:
     out = []
     if answer.baseline is not None:
-        out.append(_("đầu kỳ %(number)s", number=f"{figure(answer.baseline)} {item.measure}".strip()))
+        out.append(
+            say("đầu kỳ %(number)s", number=f"{figure(answer.baseline)} {item.measure}".strip())
+        )
     if answer.judged is not None:
-        out.append(_("chấm %(points)s điểm", points=figure(answer.judged)))
+        out.append(say("chấm %(points)s điểm", points=figure(answer.judged)))
     return out

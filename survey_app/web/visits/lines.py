@@ -53,9 +53,7 @@ def lines_of(session: Session, visits: Sequence[Visit]) -> list[VisitLine]:
     """The lines of these visits, in their order; a constant number of queries."""
     progress = pipeline.progress_of(session, visits)
     scores = visit_scores(session, [visit.id for visit in visits])
-    return [
-        VisitLine(visit, progress[visit.id], _counting(scores[visit.id])) for visit in visits
-    ]
+    return [VisitLine(visit, progress[visit.id], _counting(scores[visit.id])) for visit in visits]
 
 
 def _counting(scores: dict[Layer, VisitScore]) -> VisitScore | None:

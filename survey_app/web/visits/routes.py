@@ -100,5 +100,7 @@ def _found(asked: str) -> list[Visit]:
         return seen
     named = {unit.id for unit in units(db.session, search=asked)}
     return [
-        visit for visit in seen if visit.unit_id in named or folded(asked) in folded(visit.team.name)
+        visit
+        for visit in seen
+        if visit.unit_id in named or folded(asked) in folded(visit.team.name)
     ]
