@@ -5,32 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from forms.expressions.pattern_units import (
+    CLASSES,
+    CONTROLS,
+    LINE_END,
+    PUNCTUATION,
+    Ranges,
+    all_but,
+)
+
 MAX_LENGTH = 200
 MAX_GROUPS = 16
 MAX_COUNT = 100
-LAST = 0xFFFF
-
-Ranges = tuple[tuple[int, int], ...]
-
-DIGIT: Ranges = ((48, 57),)
-WORD: Ranges = ((48, 57), (65, 90), (95, 95), (97, 122))
-# What JavaScript's \s means.
-SPACE: Ranges = (
-    (0x09, 0x0D),
-    (0x20, 0x20),
-    (0xA0, 0xA0),
-    (0x1680, 0x1680),
-    (0x2000, 0x200A),
-    (0x2028, 0x2029),
-    (0x202F, 0x202F),
-    (0x205F, 0x205F),
-    (0x3000, 0x3000),
-    (0xFEFF, 0xFEFF),
-)
-LINE_END: Ranges = ((0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029))
-CLASSES: dict[str, Ranges] = {"d": DIGIT, "w": WORD, "s": SPACE}
-CONTROLS: dict[str, int] = {"n": 0x0A, "r": 0x0D, "t": 0x09}
-PUNCTUATION = frozenset("\\^$.|?*+()[]{}/-")
 
 
 class PatternError(ValueError):
@@ -181,7 +167,7 @@ class _Reader:
         if sign == "\\":
             return self._escaped()
         if sign == ".":
-            return Units(_all_but(LINE_END))
+            return Units(all_but(LINE_END))
         if sign in "^$":
             return Assertion(Edge(sign))
         if sign in "*+?{}]":
@@ -218,7 +204,7 @@ class _Reader:
         self._at += 1
         if not ranges:
             raise PatternError("[ ] không được để trống.", "[ ] must not be empty.")
-        return Units(_all_but(tuple(ranges)) if negated else tuple(ranges))
+        return Units(all_but(tuple(ranges)) if negated else tuple(ranges))
 
     def _class_member(self) -> Ranges:
         low = self._class_atom()
@@ -265,7 +251,7 @@ class _Reader:
 def _escape(sign: str) -> Ranges:
     if sign.lower() in CLASSES:
         ranges = CLASSES[sign.lower()]
-        return ranges if sign.islower() else _all_but(ranges)
+        return ranges if sign.islower() else all_but(ranges)
     if sign in CONTROLS:
         return ((CONTROLS[sign], CONTROLS[sign]),)
     if sign in PUNCTUATION:
@@ -280,17 +266,6 @@ def _endless(node: Node) -> bool:
         case Sequence(parts) | Alternatives(parts):
             return any(_endless(part) for part in parts)
     return False
-
-
-def _all_but(ranges: Ranges) -> Ranges:
-    out, start = [], 0
-    for low, high in sorted(ranges):
-        if low > start:
-            out.append((start, low - 1))
-        start = max(start, high + 1)
-    if start <= LAST:
-        out.append((start, LAST))
-    return tuple(out)
 
 
 def _one(unit: int) -> Units:

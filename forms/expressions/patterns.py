@@ -23,12 +23,12 @@ from forms.expressions.pattern_syntax import (
     Units,
     parse_pattern,
 )
+from forms.expressions.pattern_units import WORD
 
 MAX_STATES = 400
 # The states of a text repeat themselves; this many of their successions are remembered.
 MAX_REMEMBERED = 500
 END = -1
-WORD = ((48, 57), (65, 90), (95, 95), (97, 122))
 
 
 class _Do(StrEnum):
