@@ -146,8 +146,8 @@ def _earning(leaf: Leaf) -> ItemScore:
     if judged is not None and judged != share * points:
         share, why, flags = _judged(leaf, rule, judged)
     earned = share * points
-    # A bonus that was not given and a penalty that does not apply have nothing to prove.
-    if leaf.case.lacks_evidence(leaf.item) and (leaf.role is SectionKind.BASE or earned):
+    # Where nothing is earned nothing need be proven: there is no document of what was not done.
+    if earned and leaf.case.lacks_evidence(leaf.item):
         flags = (*flags, Flag.EVIDENCE_MISSING)
     return ItemScore(
         code=leaf.item.code,

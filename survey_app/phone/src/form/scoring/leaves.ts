@@ -151,7 +151,8 @@ function earning(leaf: Leaf): Row {
   const judged = leaf.answer.judged === null ? null : exact(leaf.answer.judged);
   const counts = judged && !same(judged, ruleEarned) ? afterJudging(leaf, rule, judged) : rule;
   const earned = times(counts.value, points);
-  const missing = owesProof(leaf, earned) && lacksEvidence(leaf.found, leaf.item);
+  // Where nothing is earned nothing need be proven: there is no document of what was not done.
+  const missing = earned.n !== 0n && lacksEvidence(leaf.found, leaf.item);
   return {
     ...emptyRow(leaf),
     state: 'scored',
@@ -163,10 +164,6 @@ function earning(leaf: Leaf): Row {
     judged,
   };
 }
-
-/** A bonus that was not given and a penalty that does not apply have nothing to prove. */
-const owesProof = (leaf: Leaf, earned: Rational): boolean =>
-  leaf.role === 'base' || earned.n !== 0n;
 
 function afterJudging(leaf: Leaf, rule: Share, judged: Rational): Share {
   const { words } = leaf.found;
