@@ -34,6 +34,7 @@ DRAFT = "DỰ THẢO"
 DEMO = "SỐ LIỆU MINH HOẠ"
 NOTHING = "Đoàn khảo sát không có ghi nhận ở nội dung này."
 END = "./."
+_MOST_COLUMNS = 9
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Points of a text are counted in the order of the Vietnamese alphabet, without f, j, w and z.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -188,13 +189,27 @@ def _people(title: str, people: Sequence[Attendee]) -> list[Flowable]:
 
 
 def _table(table: TableAnswer) -> list[Flowable]:
-    columns = [Column(title, 1.0) for title in table.columns] or [Column("", 1.0)]
+    said = [row for row in table.rows if any(row)]
+    if len(table.columns) > _MOST_COLUMNS:
+        body = _row_by_row(table.columns, said)
+    else:
+        columns = [Column(title, 1.0) for title in table.columns] or [Column("", 1.0)]
+        body = [ruled(columns, said, styles.BODY_WIDTH)]
     level = [paragraph(styles.TABLE_NOTE, table.level)] if table.level else []
     return [
         paragraph(styles.POINT, Italic(f"Bảng {table.item}. {table.title}")),
-        ruled(columns, table.rows, styles.BODY_WIDTH),
+        *body,
         *level,
     ]
+
+
+def _row_by_row(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Flowable]:
+    """More columns than a page is wide: each row as a paragraph of what is filled in."""
+    said = [
+        "; ".join(f"{title}: {cell}" for title, cell in zip(columns, row, strict=True) if cell)
+        for row in rows
+    ]
+    return [paragraph(styles.BODY, f"- Dòng {at}: {each}.") for at, each in enumerate(said, 1)]
 
 
 def _score(report: VisitReport) -> list[Flowable]:

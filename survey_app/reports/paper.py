@@ -159,11 +159,12 @@ class _Page(PageTemplate):
     def __init__(
         self, name: str, document: _Document, *, first: bool = False, wide: bool = False
     ) -> None:
-        tall_size = (styles.PAGE_WIDTH, styles.PAGE_HEIGHT)
+        tall = (styles.PAGE_WIDTH, styles.PAGE_HEIGHT)
+        size = landscape(tall) if wide else tall
         super().__init__(
             id=name,
-            frames=[_wide_frame() if wide else _tall_frame()],
-            pagesize=landscape(tall_size) if wide else tall_size,
+            frames=[_frame(*size)],
+            pagesize=size,
             autoNextPageTemplate="wide" if wide else "tall",
         )
         self.first = first
@@ -183,20 +184,17 @@ class _Page(PageTemplate):
         canvas.restoreState()
 
 
-def _tall_frame() -> Frame:
+def _frame(width: float, height: float) -> Frame:
     return Frame(
-        styles.MARGIN_LEFT, styles.MARGIN_BOTTOM, styles.BODY_WIDTH,
-        styles.PAGE_HEIGHT - styles.MARGIN_TOP - styles.MARGIN_BOTTOM,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
-
-
-def _wide_frame() -> Frame:
-    return Frame(
-        styles.LANDSCAPE_SIDE, styles.LANDSCAPE_BOTTOM, styles.LANDSCAPE_WIDTH,
-        styles.PAGE_WIDTH - styles.LANDSCAPE_TOP - styles.LANDSCAPE_BOTTOM,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
+        styles.MARGIN_LEFT,
+        styles.MARGIN_BOTTOM,
+        width - styles.MARGIN_LEFT - styles.MARGIN_RIGHT,
+        height - styles.MARGIN_TOP - styles.MARGIN_BOTTOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
 
 
 def _number(canvas: Canvas, number: int, width: float, height: float) -> None:

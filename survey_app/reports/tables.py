@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from survey_app.reports import styles
-from survey_app.reports.text import paragraph
+from survey_app.reports.text import lines, paragraph
 
 Cell = str | Paragraph | Sequence[Flowable]
 
-# A row is cut only where at least this much of it (points) stays on either side.
+# A row is cut only where at least this much of it (points) has room on the page.
 _LEAST_PIECE = 60
 # A row taller than this (points) is cut where it stands instead of leaving the page half empty.
 _TALL = 220
+# Bands and the row they open stay on one page up to this height (points).
+_TOGETHER = 400
+# A heading is repeated on each page and must leave room for rows.
+_TITLE_LIMIT = 160
 # A text longer than this (characters) leaves its column.
 _LONG = 700
 
@@ -45,50 +50,76 @@ Row = Sequence[Cell] | Band
 def ruled(columns: Sequence[Column], rows: Sequence[Row], width: float) -> Table:
     """A grid with a bold repeated heading. Cells are text, paragraphs or lists of flowables."""
     total = sum(column.share for column in columns)
-    heading: list[Cell] = [paragraph(styles.CELL_BOLD_CENTRE, column.title) for column in columns]
+    rows = [piece for row in rows for piece in _pieces(row)]
+    heading: list[Cell] = [
+        paragraph(styles.CELL_BOLD_CENTRE, column.title[:_TITLE_LIMIT]) for column in columns
+    ]
     body = [_cells(columns, row) for row in rows]
     table = _Grid(
         [heading, *body],
         colWidths=[width * column.share / total for column in columns],
         repeatRows=1,
-        splitInRow=_LEAST_PIECE,
+        splitInRow=1,
         spaceBefore=4,
         spaceAfter=8,
     )
     table.setStyle(_GRID)
     for at, row in enumerate(rows, start=1):
         if isinstance(row, Band):
-            table.setStyle(_band(row, at, last=len(rows)))
+            table.setStyle(_band(row, at))
     return table
 
 
 class _Grid(Table):
     """A table that cuts a row only where it must, and rules every piece at head and foot."""
 
-    # Set by wrap(): the height of each row in points.
+    # Set by wrap(): the height of each row in points; and the cells, row by row.
     _rowHeights: list[float]  # noqa: N815 - reportlab's name
+    _cellvalues: list[list[object]]
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Between rows; inside a row that is tall, or that is the first and finds no room."""
+        """Between rows; inside a row only where it is tall and enough of it has room here.
+
+        Without any piece the table waits for the next page. What waits always fits there.
+        """
         self.wrap(width, height)
-        self.splitByRow = 0 if self._meets_tall_row(height) else 1
-        pieces = super().split(width, height)
+        at, tall, room = self._row_met(height)
+        cuts = tall > _TALL and room > _LEAST_PIECE
+        between = at if cuts else self._before_bands(at)
+        if between <= 1 and not cuts:
+            return []
+        self.splitByRow = 0 if cuts else 1
+        room_for = height if between == at else sum(self._rowHeights[:between]) + 1
+        pieces = super().split(width, room_for)
         for piece in pieces:
             if isinstance(piece, Table):
                 piece.setStyle(_CLOSED)
         return pieces
 
-    def _meets_tall_row(self, height: float) -> bool:
-        """Whether the row that no longer fits is too tall to wait for the next page."""
-        for row in self._rowHeights:
+    def _row_met(self, height: float) -> tuple[int, float, float]:
+        """The row that no longer fits: its place, its height, and the room that is left for it."""
+        for at, row in enumerate(self._rowHeights):
             if row > height:
-                return bool(row > _TALL and height > _LEAST_PIECE)
+                return at, row, height
             height -= row
-        return False
+        return len(self._rowHeights), 0, height
+
+    def _before_bands(self, at: int) -> int:
+        """Where to part before this row, so that no band stays behind alone."""
+        before = at
+        while before > 1 and self._opens(before - 1):
+            before -= 1
+        together = sum(self._rowHeights[before : at + 1])
+        return before if together <= _TOGETHER else at
+
+    def _opens(self, at: int) -> bool:
+        first = self._cellvalues[at][0]
+        cells = first if isinstance(first, (list, tuple)) else (first,)
+        return any(isinstance(each, Flowable) and "keepWithNext" in vars(each) for each in cells)
 
 
 def below(cells: Sequence[Cell], text: str, style: ParagraphStyle = styles.CELL) -> list[Row]:
-    """A row that ends in a text; a long one gets a row of its own over the whole width.
+    """A row that ends in a text; a long one gets rows of its own over the whole width.
 
     In a narrow column a page of text would run over twenty pages.
     """
@@ -97,21 +128,30 @@ def below(cells: Sequence[Cell], text: str, style: ParagraphStyle = styles.CELL)
     return [[*cells, paragraph(style, "(xem dòng dưới)")], Band(text, style, shaded=False)]
 
 
+def _pieces(row: Row) -> list[Row]:
+    """A band with a long text as several bands: reportlab cannot cut a row of joined cells."""
+    if not isinstance(row, Band) or len(row.words) <= _LONG:
+        return [row]
+    parts = [part for line in lines(row.words) for part in wrap(line, _LONG)]
+    return [replace(row, words=part) for part in parts]
+
+
 def _cells(columns: Sequence[Column], row: Row) -> list[Cell]:
     if isinstance(row, Band):
-        return [paragraph(row.style, row.words), *[""] * (len(columns) - 1)]
+        words = paragraph(row.style, row.words)
+        if row.shaded:
+            words.keepWithNext = 1
+        return [words, *[""] * (len(columns) - 1)]
     return [
         paragraph(column.style, cell) if isinstance(cell, str) else cell
         for column, cell in zip(columns, row, strict=True)
     ]
 
 
-def _band(band: Band, at: int, *, last: int) -> TableStyle:
+def _band(band: Band, at: int) -> TableStyle:
     style = TableStyle([("SPAN", (0, at), (-1, at))])
     if band.shaded:
         style.add("BACKGROUND", (0, at), (-1, at), styles.FAINT)
-        # A band must not stay behind alone at the foot of a page.
-        style.add("NOSPLIT", (0, at), (-1, min(at + 1, last)))
     return style
 
 
