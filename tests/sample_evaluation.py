@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from forms.definition import Checklist, Item, Kind, Section, Text
+from forms.definition import Checklist, Column, Format, Item, Kind, Section, Text
 from survey_app.evaluations.facts import (
     Facts,
     FindingFacts,
@@ -200,15 +200,29 @@ def checklist(id_: int) -> Checklist:
             code=code,
             title=Text(title),
             points=Decimal(points),
-            items=tuple(
-                Item(item, Kind.INDICATOR, Text(label), Decimal(points), measure=measure)
-                for item, label, measure in INDICATORS
-                if item.startswith(code)
-            ),
+            items=_items(code, Decimal(points)),
         )
         for code, title, points in SECTIONS
     )
     return Checklist(f"PKS-{id_}", "0.1-de-xuat", Text(TITLES[id_]), sections)
+
+
+def _items(section: str, points: Decimal) -> tuple[Item, ...]:
+    if section == "E":
+        columns = (
+            Column("ten", Text("Tên chỉ tiêu")),
+            Column("ket_qua", Text("Kết quả"), Format.DECIMAL),
+            Column("ngay", Text("Ngày chốt"), Format.DATE),
+            Column("kha_nang", Text("Khả năng hoàn thành")),
+        )
+        return (
+            Item("E1", Kind.TABLE, Text("Bảng chỉ tiêu của cấp mình"), points, columns=columns),
+        )
+    return tuple(
+        Item(item, Kind.INDICATOR, Text(label), points, measure=measure)
+        for item, label, measure in INDICATORS
+        if item.startswith(section)
+    )
 
 
 def _visit(at: int) -> VisitFacts:
@@ -302,6 +316,20 @@ def _answers(chance: random.Random) -> dict[str, dict[str, object]]:
         "C2": {"value": str(chance.randint(120, 1450)), "reason": "đã có 30 hồ sơ đang xét"},
         "C4": {"value": f"{chance.randint(60, 95)}.5"},
         "D3": {"not_applicable": "đơn vị chưa tổng hợp"},
+        "E1": {
+            "value": {
+                "rows": [
+                    {
+                        "ten": "Kết nạp đoàn viên mới",
+                        "ket_qua": str(chance.randint(100, 999)),
+                        "ngay": "2020-10-31",
+                        "kha_nang": "Có khả năng hoàn thành",
+                    },
+                    {"ten": "Thành lập công đoàn cơ sở", "ket_qua": "gần đủ", "ngay": "10/2020"},
+                ],
+                "level": 3,
+            }
+        },
     }
     return answers
 

@@ -26,6 +26,7 @@ from survey_app.evaluations.lines import Placed, placed_by_code, statements_unde
 from survey_app.evaluations.outline import numbered
 from survey_app.evaluations.rules import FINDING_SOURCES, UNPLACED, OutlineRow, Source
 from survey_app.evaluations.scores import score_tables
+from survey_app.evaluations.unit_tables import unit_tables
 from survey_app.reports.rules import Document, heading_of
 
 _VISIT_COLUMNS = (
@@ -128,7 +129,8 @@ def _by_office(_: Facts) -> tuple[Part, ...]:
 
 
 def _indicators(facts: Facts) -> tuple[Part, ...]:
-    return indicator_tables(facts) or (Prose(wording.NO_INDICATORS, is_note=True),)
+    tables = (*indicator_tables(facts), *unit_tables(facts))
+    return tables or (Prose(wording.NO_INDICATORS, is_note=True),)
 
 
 def _scores(facts: Facts) -> tuple[Part, ...]:

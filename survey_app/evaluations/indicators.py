@@ -14,7 +14,7 @@ from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Tab
 from survey_app.evaluations.facts import Facts, Standing, TargetFacts, VisitFacts
 
 COLUMNS = (
-    Column("Đơn vị", 46, sticky=True),
+    Column("Đơn vị", 45, sticky=True),
     Column("ĐVT", 16, Align.CENTRE),
     Column("Cả nhiệm kỳ", 17, Align.RIGHT),
     Column("Mốc sơ kết", 17, Align.RIGHT),
@@ -23,7 +23,7 @@ COLUMNS = (
     Column("Tỷ lệ so với cả NK", 18, Align.RIGHT),
     Column("So sánh", 40),
     Column("Khả năng hoàn thành", 24, Align.CENTRE),
-    Column("Ghi chú", 44),
+    Column("Ghi chú", 40),
 )
 _RATES = ("ty le", "binh quan", "ti le")
 _NO_TARGET = TargetFacts(None, None, None, "", is_demo=False)

@@ -17,10 +17,6 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     Spacer,
-    TableStyle,
-)
-from reportlab.platypus import (
-    Table as Grid,
 )
 
 from survey_app.evaluations import wording
@@ -36,12 +32,12 @@ from survey_app.evaluations.content import (
     VisitFindings,
 )
 from survey_app.evaluations.contents_list import Contents
-from survey_app.evaluations.pieces import is_wide, on_paper, pieces, split_lines, with_bands
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
 from survey_app.reports import styles
 from survey_app.reports.heading import closing_block, heading_block, title_block
 from survey_app.reports.paper import Bookmark, Sheet, draw, heading
 from survey_app.reports.tables import Band, Cell, Column, ruled
-from survey_app.reports.text import Bold, Italic, paragraph
+from survey_app.reports.text import Bold, Italic, lines, paragraph
 
 _CELLS = {
     Align.LEFT: styles.CELL,
@@ -139,7 +135,7 @@ def _statements(part: Part, _: float) -> Iterator[Flowable]:
 def _statement(line: StatementLine) -> Iterator[Flowable]:
     tail = Italic(f" ({line.attribution()})")
     stale = Bold(f" [{wording.STALE}]") if line.is_stale else ""
-    *before, last = split_lines(line.text)
+    *before, last = lines(line.text)
     for lead, words in zip_longest(("- ",), before, fillvalue=""):
         if words:
             yield paragraph(styles.BODY, lead, words)
@@ -151,21 +147,13 @@ def _table(part: Part, room: float) -> Iterator[Flowable]:
     for places in pieces(part.columns, room / mm):
         yield CondPageBreak(_ROOM_FOR_A_TABLE)
         yield paragraph(_TABLE_TITLE, part.title)
-        rows = list(_rows(part, places))
         columns = [
             Column(column.title, column.width, _CELLS[column.align])
             for column in (part.columns[at] for at in places)
         ]
-        yield _kept(ruled(columns, rows, room), rows)
+        yield ruled(columns, list(_rows(part, places)), room)
     for note in part.notes:
         yield paragraph(styles.TABLE_NOTE, note)
-
-
-def _kept(grid: Grid, rows: Sequence[Band | list[Cell]]) -> Grid:
-    """A band stays with its first row when the page ends."""
-    bands = [at for at, row in enumerate(rows, start=1) if isinstance(row, Band)]
-    grid.setStyle(TableStyle([("NOSPLIT", (0, at), (-1, at + 1)) for at in bands]))
-    return grid
 
 
 def _rows(table: Table, places: Sequence[int]) -> Iterator[Band | list[Cell]]:
@@ -190,7 +178,7 @@ def _visit(part: Part, _: float) -> Iterator[Flowable]:
     for label, texts in part.groups:
         yield paragraph(_VISIT_LABEL, Bold(f"{label}:"))
         for text in texts:
-            for at, line in enumerate(split_lines(text)):
+            for at, line in enumerate(lines(text)):
                 yield paragraph(_VISIT_LINE, "" if at else "- ", line)
     if not part.groups:
         yield paragraph(_VISIT_LINE, Italic(wording.NO_FINDINGS))

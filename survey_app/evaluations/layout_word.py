@@ -18,7 +18,7 @@ from survey_app.evaluations.content import (
     Table,
     VisitFindings,
 )
-from survey_app.evaluations.pieces import is_wide, on_paper, pieces, split_lines, with_bands
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
 from survey_app.evaluations.word_frame import (
     BODY,
     CELL,
@@ -44,6 +44,7 @@ from survey_app.evaluations.word_xml import (
 )
 from survey_app.reports.heading import MOTTO, NATION
 from survey_app.reports.text import BLANK
+from survey_app.reports.text import lines as lines_of
 
 _HEADING_COLUMNS = (68.0, 97.0)
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -170,7 +171,7 @@ def _statement(line: StatementLine) -> Iterator[str]:
     tail = [Run(f" ({line.attribution()})", italic=True)]
     if line.is_stale:
         tail.append(Run(f" [{wording.STALE}]", bold=True))
-    *before, last = split_lines(line.text)
+    *before, last = lines_of(line.text)
     for at, words in enumerate(before):
         yield paragraph(BODY, words if at else f"- {words}")
     yield paragraph(BODY, last if before else f"- {last}", *tail)
@@ -221,7 +222,7 @@ def _visit(part: Part, _: float) -> Iterator[str]:
     for label, texts in part.groups:
         yield paragraph(LIST, Run(f"{label}:", bold=True), keeps=True)
         for text in texts:
-            for at, line in enumerate(split_lines(text)):
+            for at, line in enumerate(lines_of(text)):
                 yield paragraph(LIST, line if at else f"- {line}")
     if not part.groups:
         yield paragraph(LIST, Run(wording.NO_FINDINGS, italic=True))

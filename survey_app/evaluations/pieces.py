@@ -51,8 +51,3 @@ def is_wide(blocks: Sequence[Block], at: int) -> bool:
         if block.parts:
             return any(isinstance(part, Table) and part.wide for part in block.parts)
     return False
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of a text that say something; one empty line where none does."""
-    return [line for line in text.split("\n") if line.strip()] or [""]

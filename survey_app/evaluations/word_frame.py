@@ -26,7 +26,7 @@ from survey_app.evaluations.word_xml import NAMESPACES, field
 FONT = "Times New Roman"
 BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
 CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
-TALL_ROOM, WIDE_ROOM = 165.0, 257.0
+TALL_ROOM, WIDE_ROOM = 165.0, 252.0
 
 # Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
 _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
@@ -129,8 +129,8 @@ def _write_header(header: Header, number: str, marks: str) -> None:
 def _turn(section: Section, *, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    section.top_margin, section.bottom_margin = (Mm(30), Mm(15)) if wide else (Mm(25), Mm(20))
-    section.left_margin, section.right_margin = (Mm(20), Mm(20)) if wide else (Mm(30), Mm(15))
+    section.top_margin, section.bottom_margin = Mm(25), Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = Mm(10)
 
 

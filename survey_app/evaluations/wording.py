@@ -84,6 +84,7 @@ ACROSS_CHECKLISTS = (
 ABILITY_BY_OFFICE = (
     "Cột “Khả năng hoàn thành” do Văn phòng nhập sau khi xem xét, phần mềm không tự tính."
 )
+AS_THE_UNIT_WROTE = "Số liệu do đơn vị nêu, đoàn ghi lại; chưa được Văn phòng đối chiếu."
 RATIO_BASIS = (
     "Tỷ lệ so với mốc là so với chỉ tiêu đến thời điểm sơ kết; đơn vị chưa được giao mốc thì "
     "chỉ ghi tỷ lệ so với chỉ tiêu cả nhiệm kỳ."

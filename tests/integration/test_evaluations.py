@@ -283,9 +283,10 @@ def test_scores_and_indicators_come_from_what_was_approved(session, cast, approv
     content = service.content_of(session, merge())
 
     (scores,) = content.tables(Source.SCORES)
-    (indicators,) = content.tables(Source.INDICATORS)
+    indicators, own = content.tables(Source.INDICATORS)
     assert scores.rows[0].cells[0] == "LĐLĐ huyện số 0"
     assert scores.rows[0].cells[-1] == "Đoàn chấm"
+    assert len(own.rows) == 1
     bands = [row.band for row in indicators.rows]
     assert bands == ["B1. Số đoàn viên tăng thêm", "B2. Số vụ việc tồn đọng"]
 

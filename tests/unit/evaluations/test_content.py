@@ -144,8 +144,7 @@ def answered(answer, **changes):
         answers={1: {"B2": answer}},
         **changes,
     )
-    (table,) = compose(first).tables(Source.INDICATORS)
-    return rows(table, "B2")[0]
+    return rows(next(compose(first).tables(Source.INDICATORS)), "B2")[0]
 
 
 @pytest.mark.parametrize(
@@ -237,6 +236,24 @@ def test_targets_are_added_up_only_when_every_counted_unit_has_one():
     assert total[5:7] == ["", ""]
 
 
+def test_tables_that_units_filled_in_stand_as_they_wrote_them():
+    table = next(each for each in CONTENT.tables(Source.INDICATORS) if not each.band_title)
+
+    assert [column.title for column in table.columns][:2] == ["Đơn vị", "Tên chỉ tiêu"]
+    first, second = rows(table)[:2]
+    assert first[3:] == ["31/10/2020", "Có khả năng hoàn thành"]
+    assert second[2:] == ["gần đủ", "10/2020", ""]
+
+
+@pytest.mark.parametrize("value", [None, 3, [], [{}], "x", {"level": 2}, {"rows": None}])
+def test_a_table_without_rows_is_left_out(value):
+    one = replace(
+        ROUND, visits=ROUND.visits[:1], statements=(), answers={1: {"E1": {"value": value}}}
+    )
+
+    assert all(table.band_title for table in compose(one).tables(Source.INDICATORS))
+
+
 def test_findings_of_each_visit_are_annexed_in_the_words_of_the_team():
     parts = block(CONTENT, "Ghi nhận tại từng đơn vị").parts
 
@@ -300,4 +317,4 @@ def test_the_level_is_left_out_where_the_round_shows_none():
 
 
 def test_the_sample_checklist_is_what_the_tests_think():
-    assert [item.code for _, item in checklist(1).items()] == ["B2", "B6", "C2", "C4", "D3"]
+    assert [item.code for _, item in checklist(1).items()] == ["B2", "B6", "C2", "C4", "D3", "E1"]
