@@ -142,7 +142,7 @@ def _with_all() -> list[ExecutableOption]:
     return [
         joinedload(Visit.round),
         joinedload(Visit.unit),
-        joinedload(Visit.team),
+        joinedload(Visit.team).selectinload(Team.people).joinedload(TeamPerson.person),
         joinedload(Visit.checklist_version),
         selectinload(Visit.members).joinedload(VisitMember.person),
     ]

@@ -68,7 +68,9 @@ def test_a_drawing_that_fails_says_so_and_can_be_tried_again(
     assert "Thử lại" in page.text
     drawing_id = ordered.location.rpartition("/")[2]
     with app.app_context():
-        assert queue().find(drawing_id, evaluation_id).step is Step.FAILED
+        found = queue().find(drawing_id, evaluation_id)
+    assert found is not None
+    assert found.step is Step.FAILED
 
 
 def test_a_format_nobody_knows_is_not_found(desk, cast, evaluation_id):
