@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -36,6 +37,8 @@ _MM_PER_CHARACTER = 2.0
 _YES = "x"
 _FIRST_ROW = 3
 _LINE_HEIGHT = 15.0
+# Letters are narrower than the digit by which Excel measures columns.
+_NARROW = 1.1
 _HIGHEST_ROW = 409.0
 _NO_ROWS = "(Chưa có số liệu.)"
 _BOX: dict[str, object] = {"border": 1}
@@ -266,9 +269,9 @@ def _height(columns: Iterable[Column], row: Row) -> float:
     """The height in points of a row whose cells are wrapped to their columns."""
     lines = 1
     for column, cell in zip(columns, row.cells, strict=True):
-        room = max(column.width / _MM_PER_CHARACTER, 8)
+        room = max(column.width / _MM_PER_CHARACTER, 8) * _NARROW
         text = cell_text(cell)
-        lines = max(lines, sum(1 + int(len(line) / room) for line in text.split("\n")))
+        lines = max(lines, sum(ceil(len(line) / room) or 1 for line in text.split("\n")))
     return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 

@@ -39,6 +39,7 @@ from survey_app.evaluations.word_xml import (
     contents,
     grid,
     kept,
+    on_new_page,
     paragraph,
     row,
 )
@@ -76,9 +77,9 @@ def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
     yield False, _closing(content)
     for at, block in enumerate(content.annexes):
         wide = is_wide(content.annexes, at)
-        if at == 0 and not wide:
-            yield False, iter(('<w:p><w:r><w:br w:type="page"/></w:r></w:p>',))
-        yield wide, _block(block, at + len(content.blocks), wide=wide)
+        first, *rest = _block(block, at + len(content.blocks), wide=wide)
+        turns_itself = at > 0 or wide
+        yield wide, iter([first if turns_itself else on_new_page(first), *rest])
 
 
 def _front(content: EvaluationContent) -> Iterator[str]:
@@ -108,9 +109,8 @@ def _front(content: EvaluationContent) -> Iterator[str]:
         for at, block in enumerate(content.all_blocks())
         if block.depth <= _CONTENTS_DEPTH
     )
-    yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    for words in content.opening:
-        yield paragraph(BODY, words)
+    for at, words in enumerate(content.opening):
+        yield paragraph(BODY, words) if at else on_new_page(paragraph(BODY, words))
 
 
 def _closing(content: EvaluationContent) -> Iterator[str]:

@@ -53,6 +53,11 @@ def kept(xml: str) -> str:
     return _STYLE.sub(r"\1<w:keepNext/>", xml, count=1)
 
 
+def on_new_page(xml: str) -> str:
+    """The same paragraph at the head of a page; a break of its own could leave a page empty."""
+    return _STYLE.sub(r"\1<w:pageBreakBefore/>", xml, count=1)
+
+
 def bookmark(number: int, name: str) -> str:
     """A place to jump to."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
@@ -76,14 +81,16 @@ def contents(entries: Iterable[tuple[int, str, str]]) -> str:
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    told = list(entries)
     lines = []
-    for depth, words, name in entries:
+    for at, (depth, words, name) in enumerate(told, start=1):
         link = f'<w:hyperlink w:anchor="{name}" w:history="1">{Run(words).xml()}'
         page = f"<w:r><w:tab/></w:r>{field(f'PAGEREF {name} ' + chr(92) + 'h', ' ')}</w:hyperlink>"
-        lines.append(paragraph(f"TOC{depth}", inside=f"{begin}{link}{page}"))
+        closing = end if at == len(told) else ""
+        lines.append(paragraph(f"TOC{depth}", inside=f"{begin}{link}{page}{closing}"))
         begin = ""
-    end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-    return "".join(lines) + end if lines else ""
+    return "".join(lines)
 
 
 def grid(widths: Sequence[float], heading: str, rows: Iterable[str]) -> str:
