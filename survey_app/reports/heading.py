@@ -90,12 +90,16 @@ def closing_block(said: Heading, *before: Flowable) -> Flowable:
     *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
     rows: list[Flowable] = [*before, Spacer(0, 10)]
     if others:
-        cells = [_signature(*each) for each in others]
-        wide = styles.BODY_WIDTH / len(cells)
-        rows.append(Table([cells], colWidths=[wide] * len(cells), style=_OPEN))
-        rows.append(Spacer(0, 10))
-    cells = [_recipients(said.addressees), _signature(*last)]
-    rows.append(Table([cells], colWidths=styles.HEADING_COLUMNS, style=_OPEN))
+        wide = styles.BODY_WIDTH / len(others)
+        # Names in a row of their own stand level, however many lines are above each.
+        cells: list[list[object]] = [
+            [_titles(lines) for lines, _ in others],
+            [_name(name) for _, name in others],
+        ]
+        rows += [Table(cells, colWidths=[wide] * len(others), style=_OPEN), Spacer(0, 10)]
+    signed = [*_titles(last[0]), _name(last[1])]
+    both = [[_recipients(said.addressees), signed]]
+    rows.append(Table(both, colWidths=styles.HEADING_COLUMNS, style=_OPEN))
     return KeepTogether(rows)
 
 
@@ -109,12 +113,13 @@ def _recipients(addressees: Sequence[str]) -> list[Flowable]:
     ]
 
 
-def _signature(lines: Sequence[str], name: str) -> list[Flowable]:
-    return [
-        *(paragraph(styles.SIGNER, line.upper()) for line in lines),
-        Spacer(0, styles.SIGNATURE_SPACE),
-        paragraph(styles.SIGNER, name or BLANK),
-    ]
+def _titles(lines: Sequence[str]) -> list[Flowable]:
+    titles = [paragraph(styles.SIGNER, line.upper()) for line in lines]
+    return [*titles, Spacer(0, styles.SIGNATURE_SPACE)]
+
+
+def _name(name: str) -> Flowable:
+    return paragraph(styles.SIGNER, name or BLANK)
 
 
 def _day(on: date | None) -> str:

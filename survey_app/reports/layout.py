@@ -18,6 +18,7 @@ from survey_app.reports.content import (
     Note,
     Part,
     Reply,
+    Scores,
     SectionPart,
     TableAnswer,
     VisitReport,
@@ -51,19 +52,19 @@ def drawn(report: VisitReport, edition: Edition, photo_path: PhotoPath) -> bytes
         *salutation(report.heading.to),
         *_clashes(report.clashes),
         *_body(report),
-        closing_block(report.heading),
+        _ending(report),
         *annexes(report, photo_path),
     ]
     return draw(story, _sheet(report, edition))
 
 
 def _sheet(report: VisitReport, edition: Edition) -> Sheet:
-    issue = "bản dự thảo" if edition.is_draft else f"bản chốt lần {edition.revision}"
+    issue = "Bản dự thảo" if edition.is_draft else f"Bản chốt lần {edition.revision}"
     return Sheet(
         title=f"Báo cáo {report.about[0][0].lower()}{report.about[0][1:]}",
         author=" ".join(report.heading.organisation),
         subject=f"{report.unit}; {report.checklist}",
-        footer=f"{report.unit} · {report.checklist} · {issue} · mã nội dung {digest(report)[:16]}",
+        footer=f"{issue} · mã nội dung {digest(report)[:16]} · {report.checklist} · {report.unit}",
         stamps=((DRAFT,) if edition.is_draft else ()) + ((DEMO,) if report.is_demo else ()),
         watermark=DRAFT if edition.is_draft else "",
         made_at=edition.sealed_at,
@@ -75,12 +76,11 @@ def _body(report: VisitReport) -> list[Flowable]:
         ("Khái quát", _overview(report)),
         ("Kết quả ghi nhận", _results(report)),
         *((part.title, _part(part)) for part in report.parts),
-        ("Kết quả chấm điểm, mức độ thực hiện", _score(report)),
     ]
     story: list[Flowable] = []
     for number, (title, flowables) in zip(_ROMAN, parts, strict=False):
         story += [*heading(f"{number}. {title.upper()}", 1), *flowables]
-    return [*story, paragraph(styles.BODY, END)]
+    return story
 
 
 def _overview(report: VisitReport) -> list[Flowable]:
@@ -212,20 +212,28 @@ def _row_by_row(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[F
     return [paragraph(styles.BODY, f"- Dòng {at}: {each}.") for at, each in enumerate(said, 1)]
 
 
-def _score(report: VisitReport) -> list[Flowable]:
-    scores = report.scores
+def _ending(report: VisitReport) -> Flowable:
+    """The sum of all with its heading and the signature, on one page."""
+    number = _ROMAN[len(report.parts) + 2]
+    _, *title = heading(f"{number}. KẾT QUẢ CHẤM ĐIỂM, MỨC ĐỘ THỰC HIỆN", 1)
+    return closing_block(report.heading, *title, *_score(report.scores))
+
+
+def _score(scores: Scores | None) -> list[Flowable]:
+    """Total and level; the last line ends the text."""
     if scores is None or not scores.total:
-        return [paragraph(styles.BODY, "Chưa có tiêu chí nào được chấm điểm.")]
+        return [paragraph(styles.BODY, f"Chưa có tiêu chí nào được chấm điểm{END}")]
     said = [
-        [f"- Tổng điểm ({scores.counting.lower()}): ", Bold(f"{scores.total}/100 điểm"), "."],
-        [f"- Số tiêu chí đã chấm: {scores.progress}; chi tiết tại Phụ lục I."],
+        [f"- Tổng điểm ({scores.counting.lower()}): ", Bold(f"{scores.total}/100 điểm")],
+        [f"- Số tiêu chí đã chấm: {scores.progress}; chi tiết tại Phụ lục I"],
     ]
     if scores.level_by_score:
-        said.append(["- Mức độ thực hiện theo điểm: ", Bold(scores.level_by_score), "."])
+        said.append(["- Mức độ thực hiện theo điểm: ", Bold(scores.level_by_score)])
     if scores.conditions:
-        said += [[f"- Điều kiện khống chế: {each}."] for each in scores.conditions]
-        said.append(["- Mức độ thực hiện sau điều kiện: ", Bold(scores.level), "."])
-    return [paragraph(styles.BODY, *line) for line in said]
+        said += [[f"- Điều kiện khống chế: {each}"] for each in scores.conditions]
+        said.append(["- Mức độ thực hiện sau điều kiện: ", Bold(scores.level)])
+    ends = [*["."] * (len(said) - 1), END]
+    return [paragraph(styles.BODY, *line, end) for line, end in zip(said, ends, strict=True)]
 
 
 def _clashes(clashes: Sequence[Clash]) -> list[Flowable]:

@@ -15,6 +15,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.pagesizes import landscape
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -34,6 +35,7 @@ rl_config.useA85 = 0
 
 _NUMBER_FROM_TOP = 12 * mm
 _FOOTER_FROM_BOTTOM = 9 * mm
+_SHEET_NUMBER = 14 * mm
 _LINES_AFTER_HEADING = 24 * mm
 _TITLE_LIMIT = 120
 # What reportlab writes is the epoch of no one; drafts carry no time, so that equal is equal.
@@ -230,8 +232,19 @@ def _footer(canvas: Canvas, words: str, sheet_number: int, width: float) -> None
     """Small, so that a sheet fallen out of the binder finds its way back."""
     canvas.setFont(fonts.REGULAR, styles.FOOTER_SIZE)
     canvas.setFillColor(styles.MUTED)
-    canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, fonts.printable(words))
-    canvas.drawRightString(width - styles.MARGIN_RIGHT, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
+    right = width - styles.MARGIN_RIGHT
+    shown = _fitted(fonts.printable(words), right - styles.MARGIN_LEFT - _SHEET_NUMBER)
+    canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, shown)
+    canvas.drawRightString(right, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
+
+
+def _fitted(words: str, room: float) -> str:
+    """As much of a line as there is room for; what matters stands at its beginning."""
+    if stringWidth(words, fonts.REGULAR, styles.FOOTER_SIZE) <= room:
+        return words
+    while words and stringWidth(f"{words}…", fonts.REGULAR, styles.FOOTER_SIZE) > room:
+        words = words[:-1].rstrip()
+    return f"{words}…"
 
 
 def _pdf_time(at: datetime | None) -> str:

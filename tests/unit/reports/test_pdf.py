@@ -44,7 +44,7 @@ def test_it_opens_and_says_what_was_recorded_with_all_marks():
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
         "Quảng Trị, ngày 09 tháng 11 năm 2020", "Kết quả khảo sát tại LĐLĐ huyện Hướng Hóa",
         "Kế hoạch được triển khai kịp thời ở Đakrông", "Với cấp ủy Đảng", "TRƯỞNG ĐOÀN",
-        "Nơi nhận:", "Phụ lục I", "Phụ lục II", "Phụ lục III", "bản chốt lần 2",
+        "Nơi nhận:", "Phụ lục I", "Phụ lục II", "Phụ lục III", "Bản chốt lần 2",
     ):  # fmt: skip
         assert words in text, words
     assert "DỰ THẢO" not in text
