@@ -16,12 +16,12 @@ from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from survey_app.reports import fonts, styles
-from survey_app.reports.text import Bold, paragraph
+from survey_app.reports.text import Bold, paragraph, paragraphs
 
 _GAP = 5 * mm
 _LANDSCAPE_HEIGHT = 60 * mm
 _PORTRAIT_HEIGHT = 100 * mm
-_CAPTION_LIMIT = 600
+_CAPTION_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,18 @@ class Picture:
 
 
 def picture_grid(pictures: Sequence[Picture], width: float) -> list[Flowable]:
-    """The pictures two by two in their order; a row is as tall as its tallest picture needs."""
-    pairs = [pictures[at : at + 2] for at in range(0, len(pictures), 2)]
-    return [_pair(pair, width) for pair in pairs]
+    """The pictures two by two in their order; a row is as tall as its tallest picture needs.
+
+    A caption too long to stay with its picture on one page is said in full below the row.
+    """
+    story: list[Flowable] = []
+    for at in range(0, len(pictures), 2):
+        pair = pictures[at : at + 2]
+        story.append(_pair(pair, width))
+        for each in pair:
+            if len(each.caption) > _CAPTION_LIMIT:
+                story += paragraphs(styles.CELL, each.caption, Bold(each.label), ": ")
+    return story
 
 
 def _pair(pair: Sequence[Picture], width: float) -> Flowable:
@@ -47,10 +56,7 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     tall = max(frame.natural_height for frame in frames)
     for frame in frames:
         frame.tall = tall
-    captions = [
-        paragraph(styles.CAPTION, Bold(each.label), _colon(each.caption[:_CAPTION_LIMIT]))
-        for each in pair
-    ]
+    captions = [paragraph(styles.CAPTION, Bold(each.label), _short(each.caption)) for each in pair]
     empty = [""] * (2 - len(pair))
     # One row, so that a picture and its caption never part.
     cells = [[frame, caption] for frame, caption in zip(frames, captions, strict=True)]
@@ -58,7 +64,9 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     return Table([[row[0], "", row[1]]], colWidths=[wide, _GAP, wide], style=_TIGHT, spaceAfter=6)
 
 
-def _colon(caption: str) -> str:
+def _short(caption: str) -> str:
+    if len(caption) > _CAPTION_LIMIT:
+        return f": {caption[:_CAPTION_LIMIT]}… (toàn văn ở dưới)"
     return f": {caption}" if caption else ""
 
 

@@ -99,6 +99,16 @@ def test_photos_go_in_byte_for_byte_once_each_with_number_and_caption(tmp_path):
     assert [f"Ảnh A2.{at}: Trang đầu kế hoạch" in text for at in range(1, 6)] == [True] * 5
 
 
+def test_a_caption_of_any_length_is_said_in_full():
+    log = Log()
+    words = [f"từ{at}" for at in range(2000)]
+    log.photo("a" * 64, "A1", " ".join(words))
+
+    said = _text(drawn(content_of(facts_of(log)), SEALED, _nowhere)).split()
+
+    assert set(words) <= set(said)
+
+
 def test_a_photo_that_cannot_be_shown_leaves_a_frame_that_says_why(tmp_path):
     log = Log()
     (tmp_path / "broken").write_bytes(b"\xff\xd8\xff\xc0 not a picture")
