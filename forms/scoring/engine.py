@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -13,9 +13,9 @@ from forms.canonical import content_hash
 from forms.definition import Checklist, SectionKind
 from forms.relevance import relevant_codes
 from forms.scoring.case import Case, EvidenceCounts, check_answers
-from forms.scoring.explanation import Explanation, SectionScore, State
+from forms.scoring.explanation import Explanation, ItemScore, SectionScore
 from forms.scoring.levels import Scored, levels_of
-from forms.scoring.sections import COUNTED, add_up, leaves, score_section
+from forms.scoring.sections import add_up, can_be_counted, leaves, score_section
 from forms.scoring.words import Words
 
 
@@ -56,8 +56,8 @@ def explain(
         penalties_on=case.penalties_on,
         totals=totals,
         levels=levels_of(Scored(case, sections), totals.total),
-        scored=_count(sections, State.SCORED),
-        scorable=sum(_count(sections, state) for state in COUNTED),
+        scored=_count(sections, lambda row: row.is_scored),
+        scorable=_count(sections, can_be_counted),
         sections=sections,
     )
 
@@ -77,9 +77,9 @@ def _case(checklist: Checklist, answers: Mapping[str, object], options: Options)
     )
 
 
-def _count(sections: tuple[SectionScore, ...], state: State) -> int:
+def _count(sections: tuple[SectionScore, ...], asked: Callable[[ItemScore], bool]) -> int:
     return sum(
-        row.state is state and row.role is SectionKind.BASE
+        asked(row) and row.role is SectionKind.BASE
         for section in sections
         for row in leaves(section.items)
     )

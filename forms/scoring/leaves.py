@@ -96,15 +96,16 @@ def _marked(leaf: Leaf) -> Out | None:
 
 
 def _without_target(leaf: Leaf) -> Out | None:
-    item, words = leaf.item, leaf.case.words
-    if item.kind is not Kind.INDICATOR or aim_of(item, leaf.case.targets.get(item.code)):
+    actual, words = leaf.answer.value, leaf.case.words
+    if not _lacks_target(leaf) or not isinstance(actual, Decimal):
         return None
-    actual = leaf.answer.value
-    if isinstance(actual, Decimal):
-        why = words.say("no_target_actual", actual=words.number(Fraction(actual)))
-        return Out(State.NO_TARGET, why, (Flag.NO_TARGET,))
-    flags = (Flag.NO_TARGET, *_unanswered_flags(leaf))
-    return Out(State.NO_TARGET, words.say("no_target"), flags)
+    why = words.say("no_target_actual", actual=words.number(Fraction(actual)))
+    return Out(State.NO_TARGET, why, (Flag.NO_TARGET,))
+
+
+def _lacks_target(leaf: Leaf) -> bool:
+    item = leaf.item
+    return item.kind is Kind.INDICATOR and not aim_of(item, leaf.case.targets.get(item.code))
 
 
 def _unanswered(leaf: Leaf) -> Out | None:
@@ -113,7 +114,7 @@ def _unanswered(leaf: Leaf) -> Out | None:
     if error:
         why = words.say("invalid", message=error.message(words.language))
     elif value is None:
-        why = words.say("not_answered")
+        why = words.say("not_answered_no_target" if _lacks_target(leaf) else "not_answered")
     elif isinstance(value, Table) and value.level is None:
         why = words.say("level_missing")
     else:
@@ -122,8 +123,9 @@ def _unanswered(leaf: Leaf) -> Out | None:
 
 
 def _unanswered_flags(leaf: Leaf) -> tuple[Flag, ...]:
-    invalid = leaf.item.code in leaf.case.invalid
-    return (Flag.NOT_ANSWERED, Flag.INVALID) if invalid else (Flag.NOT_ANSWERED,)
+    invalid = (Flag.INVALID,) if leaf.item.code in leaf.case.invalid else ()
+    targetless = (Flag.NO_TARGET,) if _lacks_target(leaf) else ()
+    return (Flag.NOT_ANSWERED, *invalid, *targetless)
 
 
 def _unshared_option(leaf: Leaf) -> Out | None:
@@ -135,7 +137,7 @@ def _unshared_option(leaf: Leaf) -> Out | None:
     return None
 
 
-_QUESTIONS = (_unscored, _irrelevant, _marked, _without_target, _unanswered, _unshared_option)
+_QUESTIONS = (_unscored, _irrelevant, _marked, _unanswered, _without_target, _unshared_option)
 
 
 def _earning(leaf: Leaf) -> ItemScore:

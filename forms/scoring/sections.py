@@ -90,7 +90,7 @@ def _parent(
     possible = sum((row.points or NOUGHT for row in scored), NOUGHT)
     facts = {
         "scored": str(len(scored)),
-        "scorable": str(sum(1 for row in rows if row.state in COUNTED)),
+        "scorable": str(sum(1 for row in rows if can_be_counted(row))),
         "earned": case.words.number(earned),
         "possible": case.words.number(possible),
     }
@@ -117,7 +117,12 @@ _PARENT_STATES = (
     State.NOT_APPLICABLE,
     State.NOT_SCORED,
 )
-COUNTED = (State.SCORED, State.NOT_ANSWERED)
+
+
+def can_be_counted(row: ItemScore) -> bool:
+    """Whether an item is scored, or would be if only it were answered."""
+    waiting = row.state is State.NOT_ANSWERED and Flag.NO_TARGET not in row.flags
+    return row.is_scored or waiting
 
 
 def _points(section: Section, items: Sequence[ItemScore]) -> Fraction | None:

@@ -10,9 +10,9 @@ import { relevantCodes } from './relevance';
 import { checkAnswers, checkTargets } from './scoring/case';
 import type { Case, EvidenceCounts, Row } from './scoring/case';
 import { ENGINE_VERSION } from './scoring/explanation';
-import type { Explanation, ItemScore, SectionScore, State, Totals } from './scoring/explanation';
+import type { Explanation, ItemScore, SectionScore, Totals } from './scoring/explanation';
 import { levelsOf } from './scoring/levels';
-import { addUp, COUNTED, leafRows, scoreSection } from './scoring/sections';
+import { addUp, canBeCounted, leafRows, scoreSection } from './scoring/sections';
 import type { Scored, Sums } from './scoring/sections';
 import { wordsIn } from './scoring/words';
 
@@ -63,8 +63,8 @@ export function explain(
     penalties: found.penaltiesOn,
     ...totalsJson(sums),
     ...levelsOf(found, scored, sums.total.value),
-    scored: count(scored, ['scored']),
-    scorable: count(scored, COUNTED),
+    scored: count(scored, (row) => row.state === 'scored'),
+    scorable: count(scored, canBeCounted),
     sections,
     items: sections.flatMap((section) => section.items),
   };
@@ -88,9 +88,9 @@ function caseOf(
   };
 }
 
-function count(scored: readonly Scored[], states: readonly State[]): number {
+function count(scored: readonly Scored[], asked: (row: Row) => boolean): number {
   const rows = scored.flatMap((each) => leafRows(each.rows));
-  return rows.filter((row) => row.role === 'base' && states.includes(row.state)).length;
+  return rows.filter((row) => row.role === 'base' && asked(row)).length;
 }
 
 function totalsJson({ total, base, bonus, penalty }: Sums): Totals {

@@ -82,8 +82,8 @@ const QUESTIONS: readonly Question[] = [
   unscored,
   irrelevant,
   marked,
-  withoutTarget,
   unanswered,
+  withoutTarget,
   unsharedOption,
 ];
 
@@ -108,33 +108,38 @@ function marked({ answer, found }: Leaf): Out | null {
 }
 
 function withoutTarget(leaf: Leaf): Out | null {
-  const { item, found, answer } = leaf;
-  if (item.kind !== 'indicator' || aimOf(item, found.targets.get(item.code))) return null;
-  if (typeof answer.value === 'string') {
-    const actual = found.words.number(exact(answer.value));
-    const why = found.words.say('no_target_actual', { actual });
-    return { state: 'no_target', why, flags: ['no_target'] };
-  }
-  const flags: readonly Flag[] = ['no_target', ...unansweredFlags(leaf)];
-  return { state: 'no_target', why: found.words.say('no_target'), flags };
+  const { found, answer } = leaf;
+  if (!lacksTarget(leaf) || typeof answer.value !== 'string') return null;
+  const actual = found.words.number(exact(answer.value));
+  const why = found.words.say('no_target_actual', { actual });
+  return { state: 'no_target', why, flags: ['no_target'] };
 }
+
+const lacksTarget = ({ item, found }: Leaf): boolean =>
+  item.kind === 'indicator' && !aimOf(item, found.targets.get(item.code));
 
 function unanswered(leaf: Leaf): Out | null {
   const why = whyUnanswered(leaf);
   return why === null ? null : { state: 'not_answered', why, flags: unansweredFlags(leaf) };
 }
 
-function whyUnanswered({ item, found, answer }: Leaf): string | null {
+function whyUnanswered(leaf: Leaf): string | null {
+  const { item, found, answer } = leaf;
   const { words } = found;
   const error = found.invalid.get(item.code);
   if (error) return words.say('invalid', { message: error.sentence(words.language) });
-  if (answer.value === null) return words.say('not_answered');
+  if (answer.value === null) {
+    return words.say(lacksTarget(leaf) ? 'not_answered_no_target' : 'not_answered');
+  }
   const bare = isTable(answer.value) && answer.value.level === null;
   return bare ? words.say('level_missing') : null;
 }
 
-function unansweredFlags({ item, found }: Leaf): readonly Flag[] {
-  return found.invalid.has(item.code) ? ['not_answered', 'invalid'] : ['not_answered'];
+function unansweredFlags(leaf: Leaf): readonly Flag[] {
+  const flags: Flag[] = ['not_answered'];
+  if (leaf.found.invalid.has(leaf.item.code)) flags.push('invalid');
+  if (lacksTarget(leaf)) flags.push('no_target');
+  return flags;
 }
 
 function unsharedOption({ item, answer, found }: Leaf): Out | null {

@@ -32,7 +32,9 @@ export interface Scored {
   readonly rows: readonly Row[];
 }
 
-export const COUNTED: readonly State[] = ['scored', 'not_answered'];
+/** Whether an item is scored, or would be if only it were answered. */
+export const canBeCounted = (row: Row): boolean =>
+  row.state === 'scored' || (row.state === 'not_answered' && !row.flags.includes('no_target'));
 
 // An item with sub-items stands as the first of these that any of them has.
 const PARENT_STATES: readonly State[] = [
@@ -116,7 +118,7 @@ function parentRow(found: Case, item: Item, rows: readonly Row[]): Omit<Row, 'ro
   const { number, say } = found.words;
   const facts = {
     scored: scored.length,
-    scorable: rows.filter((row) => COUNTED.includes(row.state)).length,
+    scorable: rows.filter(canBeCounted).length,
     earned: number(earned),
     possible: number(possible),
   };

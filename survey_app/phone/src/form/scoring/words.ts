@@ -62,7 +62,7 @@ const WORDS = {
   not_answered: ['chưa trả lời', 'not answered yet'],
   level_missing: ['chưa chấm mức đầy đủ của bảng', 'the completeness is not scored yet'],
   invalid: ['câu trả lời không hợp lệ: {message}', 'invalid answer: {message}'],
-  no_target: ['chưa có chỉ tiêu', 'no target yet'],
+  not_answered_no_target: ['chưa trả lời; chưa có chỉ tiêu', 'not answered yet; no target yet'],
   no_target_actual: ['chưa có chỉ tiêu; kết quả {actual}', 'no target yet; the result is {actual}'],
   not_scored: ['không chấm điểm', 'not scored'],
   option_not_scored: [
