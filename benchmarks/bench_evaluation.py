@@ -39,6 +39,7 @@ from survey_app.tables import ALL
 from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.rules import Role, UnitKind
 from tests import sample_evaluation as sample
+from tests.sample_findings import WORDS
 
 assert ALL
 
@@ -164,7 +165,7 @@ def _values(
 ) -> Iterator[tuple[EntryKind, str | None, dict[str, object]]]:
     for code, _, _ in sample.INDICATORS:
         yield EntryKind.ANSWER, code, {"value": str(chance.randint(5, 90))}
-    for kind, section, addressee, words in chance.sample(sample.WORDS, FINDINGS // 2):
+    for kind, section, addressee, words in chance.sample(WORDS, FINDINGS // 2):
         item = next((code for code, _, _ in sample.INDICATORS if code[0] == section), None)
         value: dict[str, object] = {"type": kind, "text": words, "addressee": addressee or None}
         yield EntryKind.FINDING, item, value

@@ -12,7 +12,7 @@ from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Tab
 from survey_app.evaluations.facts import Facts, ScoreFacts, VisitFacts
 from survey_app.evaluations.indicators import by_checklist
 
-_UNIT = Column("Đơn vị", 42, sticky=True)
+_UNIT = Column("Đơn vị", 40, sticky=True)
 _HUNDRED = Decimal(100)
 
 
@@ -52,12 +52,12 @@ def _columns(facts: Facts, sections: Iterable[Section]) -> Iterator[Column]:
     yield _UNIT
     for section in sections:
         yield Column(f"{section.code} (điểm)", 14.5, Align.RIGHT)
-        yield Column(f"{section.code} (%)", 13, Align.RIGHT)
+        yield Column(f"{section.code} (%)", 14, Align.RIGHT)
     yield Column("Tổng điểm", 15, Align.RIGHT)
     if facts.round.shows_level:
-        yield Column("Mức độ thực hiện", 26)
+        yield Column("Mức độ thực hiện", 25)
     yield Column("Đã chấm", 12.5, Align.CENTRE)
-    yield Column("Lớp điểm", 19)
+    yield Column("Lớp điểm", 17)
 
 
 def _row(facts: Facts, sections: Iterable[Section], visit: VisitFacts, score: ScoreFacts) -> Row:

@@ -231,6 +231,40 @@ def test_a_return_is_open_until_it_is_answered_and_handed_over(cast, phone, desk
     assert (refused.status_code, still.status_code, approved.status_code) == (409, 409, 303)
 
 
+def test_a_score_given_at_the_desk_takes_a_return_back(cast, phone, desk):
+    hand_over(phone())
+    browser = desk(cast.binh)
+    act(browser, cast.visit, "returns", **{"items": "A2", "reason-A2": "Xem lại"})
+
+    waiting = act(browser, cast.visit, "approval")
+    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="2", reason="Theo hồ sơ")
+    approved = act(browser, cast.visit, "approval")
+
+    assert (waiting.status_code, approved.status_code) == (409, 303)
+
+
+def test_a_score_can_be_taken_back(cast, phone, desk):
+    hand_over(phone())
+    browser = desk(cast.binh)
+    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="2", reason="Theo hồ sơ")
+
+    act(browser, cast.visit, "scores", item="A2", layer="agreed", take_back="1", reason="Nhầm")
+
+    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
+    assert "Mức 2/4" not in words
+
+
+def test_the_page_speaks_english_to_who_wants_it(cast, phone, desk):
+    hand_over(phone())
+    browser = desk(cast.binh)
+    browser.post("/language", data={"language": "en"})
+
+    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
+
+    for told in ("Begin the review", "Organisation", "Level 3/4", "N/A: không phát sinh"):
+        assert told in words, told
+
+
 def test_an_approval_seals_the_report(cast, phone, desk):
     full_visit(phone())
     browser = desk(cast.binh)

@@ -1,0 +1,106 @@
+"""What teams write, made up: type of finding, section, addressee, words."""
+
+from __future__ import annotations
+
+WORDS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "strength",
+        "A",
+        "",
+        "Đã ban hành kế hoạch sơ kết và hướng dẫn công đoàn cơ sở chuẩn bị nội dung",
+    ),
+    ("strength", "A", "", "Phân công rõ người chủ trì dự thảo báo cáo và đầu mối cung cấp số liệu"),
+    (
+        "limitation",
+        "A",
+        "",
+        "Dự thảo báo cáo còn dàn trải, chưa có số liệu so sánh với đầu nhiệm kỳ",
+    ),
+    (
+        "strength",
+        "B",
+        "",
+        "Chủ động ký kết quy chế phối hợp giám sát với cơ quan chuyên môn cùng cấp",
+    ),
+    (
+        "strength",
+        "B",
+        "",
+        "Kịp thời thăm hỏi, hỗ trợ đoàn viên bị thiệt hại do mưa lũ tháng 10/2020",
+    ),
+    ("limitation", "B", "", "Việc theo dõi thực hiện kiến nghị sau giám sát chưa thường xuyên"),
+    (
+        "limitation",
+        "B",
+        "",
+        "Một số thoả ước lao động tập thể sao chép luật, ít điều khoản có lợi hơn",
+    ),
+    (
+        "objective_cause",
+        "B",
+        "",
+        "Doanh nghiệp nhỏ, sản xuất gặp khó khăn do dịch bệnh và thiên tai",
+    ),
+    (
+        "subjective_cause",
+        "B",
+        "",
+        "Kỹ năng đối thoại, thương lượng của cán bộ công đoàn cơ sở còn yếu",
+    ),
+    (
+        "strength",
+        "C",
+        "",
+        "Thành lập mới công đoàn cơ sở ở doanh nghiệp ngoài khu vực nhà nước đạt mốc",
+    ),
+    ("strength", "C", "", "Quản lý hồ sơ đoàn viên bằng phần mềm, cập nhật hằng tháng"),
+    ("limitation", "C", "", "Phát triển đoàn viên ở doanh nghiệp dưới 25 lao động còn chậm"),
+    ("limitation", "C", "", "Đánh giá, xếp loại công đoàn cơ sở có nơi còn nể nang"),
+    ("objective_cause", "C", "", "Lao động thời vụ nhiều, biến động; chủ doanh nghiệp né tránh"),
+    ("subjective_cause", "C", "", "Cán bộ công đoàn kiêm nhiệm, ít thời gian xuống cơ sở"),
+    ("strength", "D", "", "Phong trào “Lao động giỏi, lao động sáng tạo” được duy trì đều"),
+    ("limitation", "D", "", "Khen thưởng chưa hướng nhiều đến công nhân trực tiếp sản xuất"),
+    ("objective_cause", "D", "", "Kinh phí khen thưởng hạn hẹp"),
+    ("subjective_cause", "D", "", "Chưa chú trọng phát hiện, nhân điển hình tiên tiến"),
+    ("limitation", "E", "", "Chưa nêu rõ khả năng hoàn thành từng chỉ tiêu"),
+    ("difficulty", "C", "", "Biên chế cán bộ chuyên trách giảm trong khi số công đoàn cơ sở tăng"),
+    (
+        "difficulty",
+        "B",
+        "",
+        "Đường đến một số xã vùng cao bị sạt lở, không kiểm tra được hồ sơ gốc",
+    ),
+    ("difficulty", "", "", "Hồ sơ lưu trữ bị hư hỏng do ngập lụt"),
+    (
+        "lesson",
+        "",
+        "",
+        "Bám sát cấp uỷ, tranh thủ sự phối hợp của chính quyền thì việc khó cũng làm được",
+    ),
+    (
+        "forecast",
+        "",
+        "",
+        "Việc làm của người lao động sau dịch bệnh, thiên tai còn nhiều biến động",
+    ),
+    ("task", "", "", "Tập trung khảo sát doanh nghiệp đủ điều kiện để thành lập công đoàn cơ sở"),
+    ("recommendation", "", "party", "Quan tâm chỉ đạo công tác phát triển đảng trong công nhân"),
+    (
+        "recommendation",
+        "",
+        "state",
+        "Tăng cường thanh tra việc đóng bảo hiểm xã hội ở doanh nghiệp",
+    ),
+    (
+        "recommendation",
+        "",
+        "higher_union",
+        "Bổ sung biên chế cán bộ công đoàn chuyên trách ở cấp huyện",
+    ),
+    (
+        "recommendation",
+        "",
+        "unit",
+        "Rà soát, cập nhật bảng chỉ tiêu và minh chứng trước khi gửi báo cáo",
+    ),
+)
