@@ -58,8 +58,8 @@ def case_of(session: Session, visit: Visit, found: Recorded | None = None) -> Sc
     )
 
 
-def explained(case: ScoreCase) -> dict[Layer, Explanation]:
-    """The explanations of a case, pure."""
+def explained(case: ScoreCase, *, language: str = "vi") -> dict[Layer, Explanation]:
+    """The explanations of a case in Vietnamese or English (``en``), pure."""
     answers: dict[Layer, Mapping[str, Any]] = {
         Layer.SELF: case.recorded.wire_answers(Layer.SELF),
         Layer.TEAM: case.recorded.wire_answers(Layer.TEAM),
@@ -76,6 +76,7 @@ def explained(case: ScoreCase) -> dict[Layer, Explanation]:
             levels=case.levels,
             evidence=evidence,
             today=case.today,
+            language=language,
         )
         for layer in layers_present(answers)
     }

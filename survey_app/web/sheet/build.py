@@ -19,13 +19,14 @@ from survey_app.fieldwork.rules import Layer
 from survey_app.fieldwork.state import Recorded
 from survey_app.reviews import queries
 from survey_app.reviews.rules import Returned, state_after
-from survey_app.scoring.cases import counting, explanations
+from survey_app.scoring.cases import case_of, counting, explained
 from survey_app.scoring.given import given_scores, standing
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import Target, Visit
 from survey_app.visits.names import names_of
 from survey_app.visits.queries import targets_of
 from survey_app.web.filters import figure
+from survey_app.web.frame import language
 from survey_app.web.sheet.beside import Shelf, shelf_of
 from survey_app.web.sheet.model import (
     LayerCell,
@@ -57,7 +58,7 @@ def sheet_of(session: Session, visit: Visit) -> Sheet:
     """The visit as it stands."""
     checklist = definition_of(visit.checklist_version)
     found = recorded(session, visit.id)
-    layers = explanations(session, visit, found)
+    layers = explained(case_of(session, visit, found), language=language())
     decisions = queries.decisions_of(session, visit.id)
     seen = decisions[-1].entries_seen if decisions else 0
     drawer = _drawer(session, visit, found, layers, seen=seen)

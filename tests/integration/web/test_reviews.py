@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import select
 
 from survey_app.reviews.models import Decision, ReturnedItem
@@ -246,12 +248,12 @@ def test_a_score_given_at_the_desk_takes_a_return_back(cast, phone, desk):
 def test_a_score_can_be_taken_back(cast, phone, desk):
     hand_over(phone())
     browser = desk(cast.binh)
-    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="2", reason="Theo hồ sơ")
+    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="1", reason="Theo hồ sơ")
 
     act(browser, cast.visit, "scores", item="A2", layer="agreed", take_back="1", reason="Nhầm")
 
     words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
-    assert "Mức 2/4" not in words
+    assert "Mức 1/4" not in words
 
 
 def test_the_page_speaks_english_to_who_wants_it(cast, phone, desk):
@@ -343,6 +345,27 @@ def test_moves_are_not_a_members_nor_a_strangers(cast, phone, desk):
     assert {reply.status_code for reply in by_member} == {403}
     assert {reply.status_code for reply in by_dung} == {403}
     assert {reply.status_code for reply in by_em} == {404}
+
+
+def test_no_two_places_on_the_page_have_the_same_name(cast, phone, desk):
+    full_visit(phone())
+
+    page = page_of(desk(cast.chau), cast.visit).get_data(as_text=True)
+
+    names = re.findall(r'\sid="([^"]*)"', page)
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_field_on_the_page_has_its_label(cast, phone, desk):
+    full_visit(phone())
+
+    page = page_of(desk(cast.chau), cast.visit).get_data(as_text=True)
+
+    labelled = set(re.findall(r'<label for="([^"]+)"', page))
+    fields = re.findall(
+        r'<(?:select|textarea|input(?![^>]*type="(?:hidden|checkbox)"))[^>]*id="([^"]+)"', page
+    )
+    assert sorted(set(fields) - labelled) == []
 
 
 def test_the_filters_show_what_was_asked_for(cast, phone, desk):
