@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from reportlab import rl_config
@@ -32,6 +33,10 @@ from survey_app.reports.text import paragraph
 
 # Base 85 would make each photo a quarter larger and the drawing four times slower.
 rl_config.useA85 = 0
+
+# A font's glyphs are read from one buffer with one position in it: two threads that save at once
+# give a document with another's letters, or none. Drawing is all computing: waiting costs little.
+_ONE_AT_A_TIME = Lock()
 
 _NUMBER_FROM_TOP = 12 * mm
 _FOOTER_FROM_BOTTOM = 9 * mm
@@ -64,7 +69,8 @@ def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     fonts.register()
     out = io.BytesIO()
     maker = partial(SheetCanvas, made_at=sheet.made_at)
-    _Document(out, sheet).build(list(story), canvasmaker=maker)
+    with _ONE_AT_A_TIME:
+        _Document(out, sheet).build(list(story), canvasmaker=maker)
     return out.getvalue()
 
 

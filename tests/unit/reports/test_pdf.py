@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -156,7 +157,7 @@ def test_nothing_of_three_hundred_findings_is_left_out():
     assert all(f"Ghi nhận {at:03d}:" in text for at in range(300))
 
 
-def test_reports_drawn_at_the_same_time_do_not_mix():
+def test_reports_drawn_at_the_same_time_do_not_mix(restless):
     reports = [content_of(facts_of(complete(), unit=f"Đơn vị {name}")) for name in "ABCD"]
     alone = [drawn(report, SEALED, _nowhere) for report in reports]
 
@@ -164,6 +165,15 @@ def test_reports_drawn_at_the_same_time_do_not_mix():
         together = list(threads.map(lambda report: drawn(report, SEALED, _nowhere), reports * 3))
 
     assert together == alone * 3
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads that change places all the time, and so meet in the worst places."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.mark.slow
