@@ -11,10 +11,11 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from forms.definition import Checklist, Item
+from forms.definition import Checklist, Item, Kind
+from survey_app.checklists.models import ChecklistItem
 from survey_app.checklists.queries import definition_of
 from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork import canonical, intake
@@ -182,7 +183,7 @@ def _progress(
         state=state,
         entries=counts["entries"],
         answered=counts["answered"],
-        items=sum(1 for section, _ in definition_of(visit.checklist_version).items() if section),
+        items=_base_items(definition_of(visit.checklist_version)),
         photos=counts["photos"],
         returned=tuple(returned),
         openness=_open_for(visit, review, frozenset(each.item for each in owed)),
@@ -205,11 +206,23 @@ def _open_for(visit: Visit, review: ReviewState, owed: frozenset[str]) -> Openne
 
 
 def _counts(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Entries, items with a standing answer of the team, and photos, of each visit."""
+    """Entries, items of the base with a standing answer of the team, and photos, of each visit."""
     counts = {id_: {"entries": 0, "answered": 0, "photos": 0} for id_ in ids}
     standing = (
-        select(Entry.visit_id, Entry.kind, func.count(func.distinct(Entry.item)), func.count())
+        select(
+            Entry.visit_id, Entry.kind, func.count(func.distinct(ChecklistItem.code)), func.count()
+        )
         .join(Head, Head.entry_id == Entry.id)
+        .join(Visit, Visit.id == Entry.visit_id)
+        .outerjoin(
+            ChecklistItem,
+            and_(
+                ChecklistItem.version_id == Visit.checklist_version_id,
+                ChecklistItem.code == Entry.item,
+                ChecklistItem.section != "",
+                ChecklistItem.kind.not_in([Kind.BONUS.value, Kind.PENALTY.value]),
+            ),
+        )
         .where(Head.visit_id.in_(ids), Entry.value != "null")
         .where((Entry.layer.is_(None)) | (Entry.layer == Layer.TEAM))
         .group_by(Entry.visit_id, Entry.kind)
@@ -229,6 +242,13 @@ def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:
         for each in read
         if isinstance(each, intake.Parcel) and each.about.kind is EntryKind.SUBMIT
     )
+
+
+@lru_cache(maxsize=64)
+def _base_items(checklist: Checklist) -> int:
+    """How many items a visit has to answer: those of the sections, bonus and penalty apart."""
+    asked = (item for section, item in checklist.items() if section)
+    return sum(item.kind not in (Kind.BONUS, Kind.PENALTY) for item in asked)
 
 
 @lru_cache(maxsize=64)

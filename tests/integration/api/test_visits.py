@@ -19,7 +19,7 @@ def test_a_visit_is_listed_with_all_that_a_phone_needs(phone):
     assert visit["checklist"]["code"] == "PKS-NHO"
     assert (visit["planned_on"], visit["state"]) == ("2020-11-10", "planned")
     assert visit["targets"]["B1"]["milestone"] == "250"
-    assert visit["counts"] == {"entries": 0, "answered": 0, "items": 9, "photos": 0}
+    assert visit["counts"] == {"entries": 0, "answered": 0, "items": 8, "photos": 0}
     assert (visit["open"], visit["returned"]) == ({"all": True, "items": []}, [])
 
 
@@ -121,3 +121,18 @@ def test_openapi_describes_every_call(client):
         "/api/v1/visits/{key}/decisions",
         "/api/v1/visits/{key}/report.pdf",
     }
+
+
+def test_progress_counts_the_items_of_the_base_and_nothing_beside(phone):
+    an = phone()
+    an.receipts(
+        an.answer("A1", {"value": "yes"}),
+        an.answer("T1", {"value": "yes"}),
+        an.answer("G1", {"value": "Hội trường"}),
+        an.answer("A2", {"value": 4}, layer="self"),
+        an.entry("note", {"text": "Đã xem"}, item="A3"),
+    )
+
+    counts = an.get("/visits").get_json()["visits"][0]["counts"]
+
+    assert (counts["answered"], counts["items"]) == (1, 8)
