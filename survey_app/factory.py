@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app import api, cli, web
 from survey_app.core import settings as configuration
@@ -56,5 +57,9 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.url_map.strict_slashes = False
+    if settings.is_https:
+        # We never speak TLS ourselves, so an https address means one proxy before us, which says
+        # who is calling. Without it these headers are anybody's, and are not read.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # as Flask documents it
     app.extensions["settings"] = settings
     app.extensions["photos"] = PhotoStore(settings.photo_store, cache=settings.data / "photo-cache")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import subprocess
 import sys
-from types import FrameType
 
 import click
 from flask.cli import with_appcontext
@@ -15,7 +13,13 @@ from survey_app.commands.demo_round import guard, plan
 from survey_app.commands.demo_round.client import NotReached, wait_for
 from survey_app.commands.demo_round.guard import AlreadyPlaying, Standing
 from survey_app.commands.demo_round.play import Album, Place, play
-from survey_app.commands.server import start
+from survey_app.commands.server import (
+    start,
+    stop,
+    stopped_like_interrupted,
+    until_stopped,
+    working,
+)
 from survey_app.core import clock
 from survey_app.core.problems import Problem
 from survey_app.core.settings import Settings
@@ -46,12 +50,25 @@ DEMONSTRATION DATA – every answer, figure, target and picture is made up.
 def demo() -> None:
     """Play a made-up survey round through the API, then serve it until stopped."""
     configured = settings()
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, _interrupted)
+    with stopped_like_interrupted():
+        server = _built(configured)
+        try:
+            click.echo(GREETING.format(password=plan.PASSWORD, address=configured.base_url))
+            sys.stdout.flush()
+            # Who carries out jobs is not waited for: nobody has asked for one yet.
+            with working(configured):
+                status = until_stopped(server)
+        finally:
+            stop(server)
+    raise SystemExit(status)
+
+
+def _built(configured: Settings) -> subprocess.Popen[bytes]:
+    """The running server; a sentence where there can be none."""
     try:
         _check_port(configured.port)
         with guard.playing_alone(configured.data):
-            server = _ready(configured)
+            return _ready(configured)
     except Problem as problem:
         raise click.ClickException(_both(problem.sentence("vi"), problem.sentence("en"))) from None
     except AlreadyPlaying:
@@ -61,9 +78,6 @@ def demo() -> None:
                 f"Another command is building the demonstration in {configured.data}.",
             )
         ) from None
-    click.echo(GREETING.format(password=plan.PASSWORD, address=configured.base_url))
-    sys.stdout.flush()
-    raise SystemExit(_serve(server))
 
 
 def _ready(configured: Settings) -> subprocess.Popen[bytes]:
@@ -77,7 +91,7 @@ def _ready(configured: Settings) -> subprocess.Popen[bytes]:
         else:
             _build(configured, found, server)
     except BaseException:
-        _stop(server)
+        stop(server)
         raise
     return server
 
@@ -124,29 +138,6 @@ def _check_port(port: int) -> None:
                     f"Port {port} cannot be used ({error.strerror}). Choose another PORT.",
                 )
             ) from None
-
-
-def _serve(server: subprocess.Popen[bytes]) -> int:
-    """Wait until the server ends by itself, or until somebody stops us and it with us."""
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        _stop(server)
-        return 0
-
-
-def _interrupted(_number: int, _frame: FrameType | None) -> None:
-    """Whoever ends us otherwise than with Ctrl-C is served alike."""
-    raise KeyboardInterrupt
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
 
 
 def _both(vietnamese: str, english: str) -> str:

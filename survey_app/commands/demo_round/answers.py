@@ -31,11 +31,17 @@ _SIZES = {"G11": (30, 90), "G12": (1800, 4200), "G13": (4200, 6500), "G14": (3, 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What answers depend on: the unit, its targets as the API tells them, its quality (0 to 1)."""
+    """What answers depend on: the unit, its targets as the API tells them, its quality (0 to 1).
+
+    ``praised`` and ``faulted`` are the items with a strength or a limitation, which a level must
+    not contradict.
+    """
 
     unit: str
     targets: Mapping[str, Mapping[str, Any]]
     quality: float
+    praised: frozenset[str] = frozenset()
+    faulted: frozenset[str] = frozenset()
 
     def chance(self, item: str, layer: str) -> random.Random:
         """A source of chance of its own for each answer, so that none moves another."""
@@ -104,7 +110,9 @@ def _scale(item: Item, case: Case) -> Value:
 def _level(item: Item, case: Case) -> int:
     top = top_level(item)
     swing = case.chance(item.code, "team").uniform(-0.22, 0.22)
-    return min(max(round((case.quality + swing) * top), 1), top)
+    least = top - 1 if item.code in case.praised else 1
+    most = top - 1 if item.code in case.faulted else top
+    return min(max(round((case.quality + swing) * top), least), most)
 
 
 def _points(item: Item, case: Case) -> Value:
@@ -120,8 +128,7 @@ def _choice(item: Item, case: Case) -> Value | None:
 
 
 def _indicator(item: Item, case: Case) -> Value:
-    target = case.targets.get(item.code, {})
-    aimed = Decimal(str(target.get("milestone") or target.get("term") or _usual(item)))
+    aimed = _aimed(item, case)
     chance = case.chance(item.code, "team")
     reached = aimed * Decimal(str(round(case.quality + chance.uniform(-0.15, 0.35), 2)))
     actual = int(min(reached, Decimal(100)) if item.measure == "%" else reached)
@@ -131,9 +138,13 @@ def _indicator(item: Item, case: Case) -> Value:
     return value
 
 
-def _usual(item: Item) -> int:
-    """Something to be near to where the office has entered no target."""
-    return 80 if item.measure == "%" else 40
+def _aimed(item: Item, case: Case) -> Decimal:
+    """What counts as the target; something usual where the office has entered none."""
+    target = case.targets.get(item.code, {})
+    for known in (target.get("milestone"), target.get("term")):
+        if known is not None:
+            return Decimal(str(known))
+    return Decimal(80 if item.measure == "%" else 40)
 
 
 def _table(item: Item, case: Case) -> Value:

@@ -57,15 +57,26 @@ class Course:
 
 def course_of(planned: Planned, checklist: Checklist, targets: dict[str, Any]) -> Course:
     """What will be recorded on this visit."""
-    case = Case(planned.facts.code, targets, planned.quality)
+    findings = tuple(findings_of(planned.facts.code, checklist.code))
+    case = Case(
+        unit=planned.facts.code,
+        targets=targets,
+        quality=planned.quality,
+        praised=_items_with("strength", findings),
+        faulted=_items_with("limitation", findings),
+    )
     return Course(
         planned=planned,
         checklist=checklist,
         team=team_answers(checklist, case),
         own=self_answers(checklist, case),
         shots=tuple(shots_of(planned, checklist.code)),
-        findings=tuple(findings_of(planned.facts.code, checklist.code)),
+        findings=findings,
     )
+
+
+def _items_with(type_: str, findings: Sequence[Finding]) -> frozenset[str]:
+    return frozenset(each.item for each in findings if each.type == type_ and each.item)
 
 
 def shots_of(planned: Planned, checklist: str) -> Sequence[Shot]:
@@ -106,7 +117,8 @@ def conduct(phone: Phone, course: Course, drawn: Drawn) -> None:
 
 def _meet(phone: Phone, course: Course) -> None:
     for name, position in words()["attendees"][course.checklist.unit_kind]:
-        phone.add("attendee", {"name": name, "position": position, "side": "unit"})
+        named = name.format(unit=course.planned.facts.name)
+        phone.add("attendee", {"name": named, "position": position, "side": "unit"})
         phone.pass_time(seconds=20)
 
 
@@ -123,14 +135,14 @@ def _fill(phone: Phone, course: Course, section: Section | None, item: Item) -> 
         phone.add("evidence", _document(course, section, item), item=item.code)
     note = words()["notes"].get(item.code)
     # Not every team writes everything down.
-    if note and (len(course.planned.facts.code) + len(note)) % 3:
+    if note and value.get("value") != "no" and (len(course.planned.facts.code) + len(note)) % 3:
         phone.add("note", {"text": note}, item=item.code)
     phone.pass_time(seconds=20)
 
 
 def _is_documented(course: Course, item: Item, value: Value) -> bool:
     missing = words()["missing"].get(course.planned.facts.code, [])
-    shown = value.get("value") not in (None, "no", "0")
+    shown = value.get("value") not in (None, "no")
     return item.evidence in _DOCUMENTED and item.code not in missing and shown
 
 
@@ -155,6 +167,11 @@ def _photograph(phone: Phone, shots: Sequence[Shot], drawn: Drawn) -> None:
 
 def _conclude(phone: Phone, findings: Sequence[Finding]) -> None:
     for each in findings:
-        value = {"type": each.type, "text": each.text, "addressee": each.addressee, "about": []}
+        value: Value = {
+            "type": each.type,
+            "text": each.text,
+            "addressee": each.addressee,
+            "about": [],
+        }
         phone.add("finding", value, item=each.item)
         phone.pass_time(seconds=45)
