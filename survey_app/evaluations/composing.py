@@ -30,12 +30,12 @@ from survey_app.evaluations.unit_tables import unit_tables
 from survey_app.reports.rules import Document, heading_of
 
 _VISIT_COLUMNS = (
-    Column("TT", 10, Align.CENTRE),
-    Column("Đơn vị", 44, sticky=True),
-    Column("Đoàn khảo sát", 34),
-    Column("Ngày", 23, Align.CENTRE),
-    Column("Hình thức", 19),
-    Column("Tình trạng", 34),
+    Column("TT", 9, Align.CENTRE),
+    Column("Đơn vị", 43, sticky=True),
+    Column("Đoàn khảo sát", 32),
+    Column("Ngày", 22, Align.CENTRE),
+    Column("Hình thức", 18),
+    Column("Tình trạng", 41),
 )
 
 _ANNEXED = frozenset({Source.HEADING, Source.SCORES, Source.FINDINGS, Source.INDICATORS})

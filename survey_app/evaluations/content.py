@@ -121,6 +121,12 @@ class StatementLine:
         """How many of the units: ``7 trên 9 đơn vị``."""
         return f"{len(self.units)} trên {self.of} đơn vị"
 
+    def parted(self) -> tuple[str, str]:
+        """The sentence without its full stop, and the bracket that follows, with the stop."""
+        stops = self.text.endswith(".") and not self.text.endswith("..")
+        text, stop = (self.text[:-1], ".") if stops else (self.text, "")
+        return text, f" ({self.attribution()}){stop}"
+
     def attribution(self, most: int = 12) -> str:
         """The count with the names of at most so many units: ``2 trên 9 đơn vị: …; …``."""
         if len(self.units) == self.of and self.of > 1:

@@ -15,15 +15,15 @@ from survey_app.evaluations.facts import Facts, Standing, TargetFacts, VisitFact
 
 COLUMNS = (
     Column("Đơn vị", 45, sticky=True),
-    Column("ĐVT", 16, Align.CENTRE),
+    Column("ĐVT", 20, Align.CENTRE),
     Column("Cả nhiệm kỳ", 17, Align.RIGHT),
     Column("Mốc sơ kết", 17, Align.RIGHT),
     Column("Kết quả", 17, Align.RIGHT),
     Column("Tỷ lệ so với mốc", 18, Align.RIGHT),
     Column("Tỷ lệ so với cả NK", 18, Align.RIGHT),
-    Column("So sánh", 40),
+    Column("So sánh", 38),
     Column("Khả năng hoàn thành", 24, Align.CENTRE),
-    Column("Ghi chú", 40),
+    Column("Ghi chú", 38),
 )
 _RATES = ("ty le", "binh quan", "ti le")
 _NO_TARGET = TargetFacts(None, None, None, "", is_demo=False)
@@ -162,7 +162,8 @@ def _notes(each: _Result) -> Iterator[str]:
         yield "chưa có số liệu"
     if each.target.term is None and each.target.milestone is None:
         yield "chưa có chỉ tiêu"
-    if each.target.is_demo:
+    # A source that says so itself need not be told twice.
+    if each.target.is_demo and "minh hoa" not in folded(each.target.source):
         yield wording.DEMO_TARGET
     if each.target.source:
         yield each.target.source

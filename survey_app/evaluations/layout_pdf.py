@@ -58,6 +58,8 @@ _VISIT_LINE = ParagraphStyle("visit-line", styles.BODY, fontSize=12, leading=16,
 _CONTENTS_DEPTH = 2
 _ROOM_FOR_A_VISIT = 35 * mm
 _ROOM_FOR_A_TABLE = 50 * mm
+_HEADING = 12 * mm
+_WORDS = 18 * mm
 
 
 def pdf(content: EvaluationContent) -> bytes:
@@ -107,16 +109,27 @@ def _blocks(
             yield PageBreak()
             turned = wide
         room = styles.LANDSCAPE_WIDTH if wide else styles.BODY_WIDTH
-        before, *rest = heading(block.heading, block.depth)
-        yield before
+        _, *marks, words = heading(block.heading, block.depth)
+        words.keepWithNext = bool(block.parts) and not isinstance(block.parts[0], Table)
+        yield CondPageBreak(_room_for(blocks, at))
         if block.depth <= _CONTENTS_DEPTH:
             yield contents.entry(block.heading, block.depth)
-        yield from rest
+        yield from (*marks, words)
         for part in block.parts:
             yield from _PARTS[type(part)](part, room)
     if turned:
         yield NextPageTemplate("tall")
         yield PageBreak()
+
+
+def _room_for(blocks: Sequence[Block], at: int) -> float:
+    """What must be left of a page for a heading, those right below it, and what they open."""
+    room = 0.0
+    for block in blocks[at:]:
+        room += _HEADING
+        if block.parts:
+            return room + (_ROOM_FOR_A_TABLE if isinstance(block.parts[0], Table) else _WORDS)
+    return room
 
 
 def _prose(part: Part, _: float) -> Iterator[Flowable]:
@@ -133,9 +146,10 @@ def _statements(part: Part, _: float) -> Iterator[Flowable]:
 
 
 def _statement(line: StatementLine) -> Iterator[Flowable]:
-    tail = Italic(f" ({line.attribution()})")
+    text, bracket = line.parted()
+    tail = Italic(bracket)
     stale = Bold(f" [{wording.STALE}]") if line.is_stale else ""
-    *before, last = lines(line.text)
+    *before, last = lines(text)
     for lead, words in zip_longest(("- ",), before, fillvalue=""):
         if words:
             yield paragraph(styles.BODY, lead, words)

@@ -168,10 +168,11 @@ def _statements(part: Part, _: float) -> Iterator[str]:
 
 
 def _statement(line: StatementLine) -> Iterator[str]:
-    tail = [Run(f" ({line.attribution()})", italic=True)]
+    text, bracket = line.parted()
+    tail = [Run(bracket, italic=True)]
     if line.is_stale:
         tail.append(Run(f" [{wording.STALE}]", bold=True))
-    *before, last = lines_of(line.text)
+    *before, last = lines_of(text)
     for at, words in enumerate(before):
         yield paragraph(BODY, words if at else f"- {words}")
     yield paragraph(BODY, last if before else f"- {last}", *tail)

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from survey_app.evaluations.composing import compose
 from survey_app.evaluations.content import (
     Prose,
@@ -45,6 +47,21 @@ def test_a_statement_of_all_units_names_none_and_one_of_many_names_the_first():
     assert replace(line, units=("A",), of=1).attribution() == "1 trên 1 đơn vị: A"
     many = replace(line, units=tuple("ABCDE"), of=9).attribution(most=3)
     assert many == "5 trên 9 đơn vị: A; B; C và 2 đơn vị khác"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Đã có", ("Đã có", " (1 trên 1 đơn vị: A)"), id="no full stop"),
+        pytest.param("Đã có.", ("Đã có", " (1 trên 1 đơn vị: A)."), id="the stop comes last"),
+        pytest.param("Còn nữa...", ("Còn nữa...", " (1 trên 1 đơn vị: A)"), id="dots are words"),
+        pytest.param(".", ("", " (1 trên 1 đơn vị: A)."), id="a stop alone"),
+    ],
+)
+def test_the_bracket_stands_before_the_full_stop(text, expected):
+    _, line = next(CONTENT.statements())
+
+    assert replace(line, text=text, units=("A",), of=1).parted() == expected
 
 
 def test_limits_outside_the_programmes_are_grouped_by_field():
