@@ -77,8 +77,7 @@ def command_line(configured: Settings, host: str = "127.0.0.1") -> list[str]:
     # Twice the processors and one: some wait for the disk or for a slow phone while others work.
     command += ["--blocking-threads", str(2 * (os.cpu_count() or 1) + 1)]
     command += ["--http", "1", "--no-ws"]
-    command += ["--respawn-failed-workers", "--workers-kill-timeout", str(GRACE)]
-    return _started(command, configured)
+    return [*command, "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE)]
 
 
 def until_stopped(server: subprocess.Popen[bytes]) -> int:
