@@ -11,6 +11,7 @@ from typing import IO
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from werkzeug.exceptions import ClientDisconnected
 
 from survey_app.core.problems import Code, Problem
 from survey_app.core.settings import Settings
@@ -50,6 +51,7 @@ def body(limit: int = LARGEST_JSON) -> bytes:
     data = request.get_data(cache=False)
     if len(data) > limit:
         raise Problem(Code.TOO_LARGE, {"limit": limit})
+    _check_whole(len(data))
     return data
 
 
@@ -73,7 +75,14 @@ def _stream(source: IO[bytes], target: Path, limit: int) -> tuple[str, int]:
                 raise Problem(Code.TOO_LARGE, {"limit": limit})
             digest.update(chunk)
             file.write(chunk)
+    _check_whole(size)
     return digest.hexdigest(), size
+
+
+def _check_whole(size: int) -> None:
+    """Refuse a body that broke off: the server reads a lost connection like an end."""
+    if request.content_length is not None and size != request.content_length:
+        raise ClientDisconnected
 
 
 def _check_length(limit: int) -> None:

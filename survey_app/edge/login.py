@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask_login import LoginManager, UserMixin
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -20,6 +20,7 @@ from survey_app.visits.models import Person
 
 LOGIN_LASTS = timedelta(days=30)
 GRANT_LASTS = timedelta(days=120)
+API = "/api/v"
 
 login_manager = LoginManager()
 
@@ -73,11 +74,13 @@ def set_up(app: Flask, secret_key: str) -> None:
 
     @login_manager.user_loader
     def from_cookie(secret: str) -> SignedIn | None:
-        return _by_secret(secret)
+        # Browsers send a cookie along unasked, also with a stranger's form. The pages ask for a
+        # token against that; the API, which has none, takes nothing but its header.
+        return None if request.path.startswith(API) else _by_secret(secret)
 
     @login_manager.request_loader
-    def from_header(request: Request) -> SignedIn | None:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    def from_header(sent: Request) -> SignedIn | None:
+        scheme, _, token = sent.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             return None
         return _by_secret(token.strip()) or _by_grant(app.extensions["grants"], token.strip())
