@@ -24,6 +24,7 @@ from survey_app.scoring.given import given_scores, standing
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import Target, Visit
 from survey_app.visits.names import names_of
+from survey_app.visits.prefill import prefilled
 from survey_app.visits.queries import targets_of
 from survey_app.web.filters import figure
 from survey_app.web.frame import language
@@ -50,6 +51,7 @@ class _Drawer:
     names: Mapping[int, str]
     returned: Mapping[str, Returned]
     targets: Mapping[str, Target]
+    known: Mapping[str, str]
     shelf: Shelf
     changed: frozenset[str]
 
@@ -103,6 +105,7 @@ def _drawer(
             line.item: line for line in queries.returned_items(session, [visit.id])[visit.id]
         },
         targets=targets_of(session, visit),
+        known=prefilled(visit),
         shelf=shelf_of(found, stored_photos(session, hashes), items),
         changed=frozenset(
             head.item for head in found.heads if head.item and head.number > seen > 0
@@ -136,6 +139,7 @@ def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
         score=drawer.layers[drawer.counting].find_item(item.code),
         chosen=chosen_level(item, counting_answer),
         rows=table_rows(item, counting_answer),
+        known=drawer.known.get(item.prefill, ""),
         target=_target(item, drawer.targets.get(item.code)),
         beside=drawer.shelf.of(item.code),
         returned=returned,

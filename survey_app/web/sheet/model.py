@@ -78,7 +78,10 @@ class Belongings:
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """One item; ``parent`` is the item whose sub-item it is, ``chosen`` the level that counts."""
+    """One item; ``parent`` is the item whose sub-item it is, ``chosen`` the level that counts.
+
+    ``known`` is what the plan of the visit already says, where the team wrote nothing.
+    """
 
     item: Item
     parent: Item | None
@@ -87,6 +90,7 @@ class SheetItem:
     chosen: int | None
     rows: tuple[tuple[str, ...], ...]
     target: str
+    known: str
     beside: Belongings
     returned: Returned | None
     proposed: str
