@@ -22,8 +22,22 @@ export const SAMPLE: Checklist = {
     { code: 'M0', label: 'Chưa đạt', total_from: 0 },
   ],
   general: [
-    { code: 'G1', kind: 'text', label: 'Địa điểm làm việc', points: null, items: [], required: true },
-    { code: 'G2', kind: 'text', format: 'date', label: 'Thời điểm chốt số liệu', points: null, items: [] },
+    {
+      code: 'G1',
+      kind: 'text',
+      label: 'Địa điểm làm việc',
+      points: null,
+      items: [],
+      required: true,
+    },
+    {
+      code: 'G2',
+      kind: 'text',
+      format: 'date',
+      label: 'Thời điểm chốt số liệu',
+      points: null,
+      items: [],
+    },
     { code: 'G3', kind: 'attendees', label: 'Thành phần phía đơn vị', points: null, items: [] },
   ],
   sections: [
@@ -41,10 +55,24 @@ export const SAMPLE: Checklist = {
           hint: 'Ghi số, ký hiệu, ngày ban hành; chụp trang đầu',
         },
         {
-          ...{ code: 'A2', kind: 'scale', points: 4, items: [], evidence: 'either', levels: ANCHORS },
+          ...{
+            code: 'A2',
+            kind: 'scale',
+            points: 4,
+            items: [],
+            evidence: 'either',
+            levels: ANCHORS,
+          },
           label: 'Kế hoạch bám sát yêu cầu, đủ nội dung và thời gian',
         },
-        { code: 'A3', kind: 'points', label: 'Chất lượng dự thảo báo cáo', points: 3, step: 0.25, items: [] },
+        {
+          code: 'A3',
+          kind: 'points',
+          label: 'Chất lượng dự thảo báo cáo',
+          points: 3,
+          step: 0.25,
+          items: [],
+        },
       ],
     },
     {
@@ -54,7 +82,14 @@ export const SAMPLE: Checklist = {
       kind: 'base',
       items: [
         {
-          ...{ code: 'B1', kind: 'indicator', points: 4, items: [], measure: 'đoàn viên', baseline: true },
+          ...{
+            code: 'B1',
+            kind: 'indicator',
+            points: 4,
+            items: [],
+            measure: 'đoàn viên',
+            baseline: true,
+          },
           label: 'Số đoàn viên phát triển mới',
         },
         {
@@ -75,7 +110,14 @@ export const SAMPLE: Checklist = {
             { code: 'dat', label: 'Đạt được', format: 'decimal' },
           ],
         },
-        { code: 'B4', kind: 'text', label: 'Khó khăn lớn nhất', points: null, items: [], relevant: "${A1} = 'yes'" },
+        {
+          code: 'B4',
+          kind: 'text',
+          label: 'Khó khăn lớn nhất',
+          points: null,
+          items: [],
+          relevant: "${A1} = 'yes'",
+        },
       ],
     },
     {
@@ -84,8 +126,20 @@ export const SAMPLE: Checklist = {
       points: null,
       kind: 'bonus',
       items: [
-        { code: 'T1', kind: 'bonus', label: 'Có mô hình, cách làm mới được nhân rộng', points: 2, items: [] },
-        { code: 'P1', kind: 'penalty', label: 'Chậm cung cấp hồ sơ, số liệu', points: 2, items: [] },
+        {
+          code: 'T1',
+          kind: 'bonus',
+          label: 'Có mô hình, cách làm mới được nhân rộng',
+          points: 2,
+          items: [],
+        },
+        {
+          code: 'P1',
+          kind: 'penalty',
+          label: 'Chậm cung cấp hồ sơ, số liệu',
+          points: 2,
+          items: [],
+        },
       ],
     },
   ],

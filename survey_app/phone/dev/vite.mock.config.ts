@@ -43,13 +43,37 @@ type Handler = (found: RegExpExecArray, request: Request, response: ServerRespon
 const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
   ['POST', /^\/session$/, signIn],
   ['DELETE', /^\/session$/, (_, __, response) => response.writeHead(204).end()],
-  ['GET', /^\/visits$/, (_, __, response) => { json(response, 200, { visits: visitsNow(), epoch: EPOCH }); }],
-  ['GET', /^\/checklists\//, (_, __, response) => { json(response, 200, SAMPLE); }],
+  [
+    'GET',
+    /^\/visits$/,
+    (_, __, response) => {
+      json(response, 200, { visits: visitsNow(), epoch: EPOCH });
+    },
+  ],
+  [
+    'GET',
+    /^\/checklists\//,
+    (_, __, response) => {
+      json(response, 200, SAMPLE);
+    },
+  ],
   ['GET', /^\/visits\/([^/]+)\/entries$/, listEntries],
   ['POST', /^\/visits\/([^/]+)\/entries$/, storeEntries],
   ['PUT', /^\/photos\/([0-9a-f]{64})$/, storePhoto],
-  ['GET', /^\/photos\/([0-9a-f]{64})$/, (found, _, response) => { picture(response, photos.get(found[1] ?? '')); }],
-  ['POST', /^\/rescue$/, (_, __, response) => { json(response, 201, {}); }],
+  [
+    'GET',
+    /^\/photos\/([0-9a-f]{64})$/,
+    (found, _, response) => {
+      picture(response, photos.get(found[1] ?? ''));
+    },
+  ],
+  [
+    'POST',
+    /^\/rescue$/,
+    (_, __, response) => {
+      json(response, 201, {});
+    },
+  ],
 ];
 
 function signIn(_: RegExpExecArray, { body }: Request, response: ServerResponse): void {
@@ -80,7 +104,7 @@ function listEntries(found: RegExpExecArray, { query }: Request, response: Serve
 }
 
 function storeEntries(found: RegExpExecArray, { body }: Request, response: ServerResponse): void {
-  const { entries } = JSON.parse(body.toString()) as { entries: (Kept & { [key: string]: Json })[] };
+  const { entries } = JSON.parse(body.toString()) as { entries: (Kept & Record<string, Json>)[] };
   const log = logs.get(found[1] ?? '') ?? [];
   logs.set(found[1] ?? '', log);
   const receipts = entries.map((entry) => {
@@ -122,7 +146,9 @@ function page(response: ServerResponse): void {
     { file: string; css?: string[] }
   >;
   const entry = manifest['src/main.tsx'];
-  const css = (entry?.css ?? []).map((file) => `<link rel="stylesheet" href="/static/phone/${file}">`);
+  const css = (entry?.css ?? []).map(
+    (file) => `<link rel="stylesheet" href="/static/phone/${file}">`,
+  );
   response.setHeader('Content-Security-Policy', POLICY);
   send(
     response,
@@ -140,7 +166,11 @@ function asset(response: ServerResponse, name: string): void {
     response.writeHead(404).end();
     return;
   }
-  send(response, TYPES[name.split('.').pop() ?? ''] ?? 'application/octet-stream', readFileSync(file));
+  send(
+    response,
+    TYPES[name.split('.').pop() ?? ''] ?? 'application/octet-stream',
+    readFileSync(file),
+  );
 }
 
 function picture(response: ServerResponse, bytes: Buffer | undefined): void {
@@ -165,7 +195,8 @@ function serve(request: IncomingMessage, response: ServerResponse, next: () => v
   else if (path === '/phone/sw.js') {
     response.setHeader('Service-Worker-Allowed', '/phone');
     asset(response, 'worker.js');
-  } else if (path.startsWith('/static/phone/')) asset(response, path.slice('/static/phone/'.length));
+  } else if (path.startsWith('/static/phone/'))
+    asset(response, path.slice('/static/phone/'.length));
   else next();
 }
 

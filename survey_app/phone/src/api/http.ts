@@ -4,7 +4,12 @@ export type Outcome =
   | { readonly kind: 'ok'; readonly status: number; readonly body: unknown; readonly etag: string }
   | { readonly kind: 'unchanged' }
   /** 4xx with a problem; `body` may carry more, as receipts do on a reused id. */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly body: unknown }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly body: unknown;
+    }
   | { readonly kind: 'silent'; readonly retryAfter?: number };
 
 export interface Call {
@@ -64,13 +69,18 @@ function options(request: Call, signal: AbortSignal): RequestInit {
 async function read(response: Response): Promise<Outcome> {
   if (response.status === 304) return { kind: 'unchanged' };
   if (response.status === 204) return { kind: 'ok', status: 204, body: null, etag: '' };
-  const isJson = JSON_TYPE.test(response.headers.get('Content-Type') ?? '');
-  if (response.status >= 500 || LATER.has(response.status) || !isJson) return later(response);
+  if (!isToBelieve(response)) return later(response);
   const body: unknown = await response.json();
   if (response.ok) {
     return { kind: 'ok', status: response.status, body, etag: response.headers.get('ETag') ?? '' };
   }
   return { kind: 'refused', status: response.status, code: codeOf(body, response.status), body };
+}
+
+/** A portal answers 200 with a page of its own; ours answers in JSON or says nothing. */
+function isToBelieve({ status, headers }: Response): boolean {
+  const isJson = JSON_TYPE.test(headers.get('Content-Type') ?? '');
+  return isJson && status < 500 && !LATER.has(status);
 }
 
 function later(response: Response): Outcome {

@@ -52,7 +52,10 @@ export function fetchEntries(
   visit: string,
   after: number,
 ): Promise<Answer<ReturnType<typeof readEntries>>> {
-  return ask({ method: 'GET', path: `/visits/${visit}/entries?after=${after}`, token }, readEntries);
+  return ask(
+    { method: 'GET', path: `/visits/${visit}/entries?after=${after}`, token },
+    readEntries,
+  );
 }
 
 /** Asks which of these the server has, after it was restored from a backup. */
@@ -64,7 +67,11 @@ export function reconcile(
 }
 
 /** A photo of a colleague, as the server keeps it; null when it cannot be had now. */
-export async function fetchPhoto(token: string, sha256: string, size: string): Promise<Blob | null> {
+export async function fetchPhoto(
+  token: string,
+  sha256: string,
+  size: string,
+): Promise<Blob | null> {
   try {
     const response = await fetch(`/api/v1/photos/${sha256}?size=${size}`, {
       headers: { Authorization: `Bearer ${token}` },
@@ -188,7 +195,8 @@ function unbelieved(outcome: Outcome): Reply {
     return { kind: 'failed', retryAfter: outcome.retryAfter };
   }
   if (outcome.kind !== 'refused') return { kind: 'failed' };
-  const waits = outcome.status === 401 || outcome.status === 403 || outcome.code === 'photo-hash-mismatch';
+  const waits =
+    outcome.status === 401 || outcome.status === 403 || outcome.code === 'photo-hash-mismatch';
   return waits ? { kind: 'failed' } : { kind: 'refused', code: outcome.code };
 }
 

@@ -31,7 +31,9 @@ export function isList(value: Json): value is readonly Json[] {
 }
 
 function normalized(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key.normalize('NFC'), held]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [key.normalize('NFC'), held]),
+  );
 }
 
 /** JavaScript compares UTF-16 units, which puts astral letters before U+E000; the server does not. */

@@ -17,7 +17,7 @@ export function typedFigure(text: string): string | null {
 }
 
 /** 1.234,5 (Vietnamese) or 1,234.5 (English) from a plain decimal string. */
-export function shownFigure(plain: string, language: string = 'vi'): string {
+export function shownFigure(plain: string, language = 'vi'): string {
   const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain);
   if (!found) return plain;
   const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];

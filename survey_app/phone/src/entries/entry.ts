@@ -4,14 +4,7 @@ import { canonical, type Json, type JsonObject } from '../core/canonical';
 import { sha256OfText } from '../core/sha256';
 
 export type EntryKind =
-  | 'answer'
-  | 'note'
-  | 'photo'
-  | 'finding'
-  | 'evidence'
-  | 'attendee'
-  | 'reply'
-  | 'submit';
+  'answer' | 'note' | 'photo' | 'finding' | 'evidence' | 'attendee' | 'reply' | 'submit';
 export type Layer = 'self' | 'team';
 
 export const ENTRY_KINDS: readonly EntryKind[] = [

@@ -139,10 +139,12 @@ function numberOf(held: JsonObject, key: string): number | null {
   return typeof given === 'number' ? given : null;
 }
 
-function filled<K extends string>(key: K, held: JsonObject): { readonly [P in K]?: string } {
+type Beside = 'baseline' | 'judged' | 'reason';
+
+function filled(key: Beside, held: JsonObject): Readonly<Partial<Record<Beside, string>>> {
   const given = held[key];
   const text = typeof given === 'number' ? String(given) : given;
-  return typeof text === 'string' && text !== '' ? ({ [key]: text } as { [P in K]: string }) : {};
+  return typeof text === 'string' && text !== '' ? { [key]: text } : {};
 }
 
 function mapped<K extends string>(keys: readonly K[], each: (key: K) => string): Record<K, string> {

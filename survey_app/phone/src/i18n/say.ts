@@ -26,7 +26,7 @@ export function t(key: WordKey, facts: Facts = {}): string {
 
 /** Words of the checklist: the English ones where they were written and are wanted. */
 export function of<K extends string>(
-  thing: { readonly [P in K]?: string } & { readonly [P in `${K}_en`]?: string },
+  thing: Readonly<Partial<Record<K, string>>> & Readonly<Partial<Record<`${K}_en`, string>>>,
   key: K,
 ): string {
   const held = thing as Readonly<Record<string, string | undefined>>;

@@ -76,7 +76,9 @@ async function sendEntries(
   world: World,
   parcels: readonly Queued[],
 ): Promise<void> {
-  const found = new Map((await shelf.entries(parcels.map((each) => each.id))).map((e) => [e.id, e]));
+  const found = new Map(
+    (await shelf.entries(parcels.map((each) => each.id))).map((e) => [e.id, e]),
+  );
   const lost = parcels.filter((each) => !found.has(each.id));
   if (lost.length > 0) await shelf.put(lost.map((each) => unreadable(each, world.now())));
   const batch = parcels.filter((each) => found.has(each.id)).map((p) => departing(p, world.now()));

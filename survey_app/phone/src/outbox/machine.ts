@@ -79,7 +79,11 @@ export function nextEntries(parcels: readonly Parcel[], now: number): readonly Q
 }
 
 /** The photos that travel next, the smallest first. */
-export function nextPhotos(parcels: readonly Parcel[], now: number, most: number): readonly Queued[] {
+export function nextPhotos(
+  parcels: readonly Parcel[],
+  now: number,
+  most: number,
+): readonly Queued[] {
   return dueOf(parcels, 'photo', now)
     .sort((a, b) => a.bytes - b.bytes || (a.id < b.id ? -1 : 1))
     .slice(0, most);
@@ -129,7 +133,13 @@ export function again(parcel: Parcel): Parcel {
 
 /** The parcel's bytes are gone or unreadable: said, and shown, instead of sent as if whole. */
 export function unreadable(parcel: Parcel, now: number): Parcel {
-  return { ...commonOf(parcel), state: 'held', at: now, code: 'unreadable-on-phone', onServer: false };
+  return {
+    ...commonOf(parcel),
+    state: 'held',
+    at: now,
+    code: 'unreadable-on-phone',
+    onServer: false,
+  };
 }
 
 /** Try at once: the network came back, or somebody pressed the button. */

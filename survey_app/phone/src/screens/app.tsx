@@ -11,7 +11,7 @@ import { open, openVisit } from '../store/visit';
 import { visits, visitsRead } from '../store/visits';
 import { workplace } from '../store/workplace';
 import { signingInAgain } from './parts/again';
-import { fetchLate, late } from './parts/late';
+import { fetchLate, late, type Late } from './parts/late';
 import { Shell } from './parts/shell';
 import { SectionPage } from './section';
 import { SignIn } from './signin';
@@ -19,11 +19,17 @@ import { VisitHome } from './visit';
 import { Visits } from './visits';
 
 export function App(): JSX.Element {
-  if (started.value === 'unable') {
-    return <main id="page" class="empty">{t('no_store')}</main>;
+  if (started.value !== 'ready') {
+    return (
+      <main id="page" class="empty">
+        {t(started.value === 'unable' ? 'no_store' : 'loading')}
+      </main>
+    );
   }
-  if (started.value === 'starting') return <main id="page" class="empty">{t('loading')}</main>;
-  if (!login.value || signingInAgain.value) return <SignIn />;
+  return !login.value || signingInAgain.value ? <SignIn /> : <Signed />;
+}
+
+function Signed(): JSX.Element {
   const at = route.value;
   if ('visit' in at) return <OfVisit at={at} />;
   if (at.screen === 'visits') return <Visits />;
@@ -62,7 +68,7 @@ function Screen({ at, visit }: { readonly at: VisitRoute; readonly visit: Visit 
   return <Chosen visit={visit} />;
 }
 
-function chosen(from: typeof import('./late'), screen: LateScreen): (props: { visit: Visit }) => JSX.Element {
+function chosen(from: Late, screen: LateScreen): (props: { visit: Visit }) => JSX.Element {
   const screens: Readonly<Record<LateScreen, (props: { visit: Visit }) => JSX.Element>> = {
     findings: from.Findings,
     attendees: from.Attendees,

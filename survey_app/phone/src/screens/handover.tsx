@@ -72,7 +72,9 @@ function Contents(): JSX.Element {
   const states = [...current.value.items.values()];
   const photos = states.flatMap((state) => present(state.photos, readPhoto));
   const findings = states.flatMap((state) => present(state.findings, readFinding));
-  const heads = headsOf(log.value.map((each) => each.entry)).filter((each) => each.kind !== 'submit');
+  const heads = headsOf(log.value.map((each) => each.entry)).filter(
+    (each) => each.kind !== 'submit',
+  );
   const { answered, total } = wholeProgress.value;
   const sent = (ids: readonly string[]): number =>
     ids.filter((id) => whereabouts(id, outbox.value) === 'server').length;
@@ -108,7 +110,13 @@ function Fact({ words, figure }: { readonly words: string; readonly figure: stri
 }
 
 /** The server's own words about the hand-over; until they come, that it waits on this phone. */
-function Receipt({ visit, madeAt }: { readonly visit: Visit; readonly madeAt: string }): JSX.Element {
+function Receipt({
+  visit,
+  madeAt,
+}: {
+  readonly visit: Visit;
+  readonly madeAt: string;
+}): JSX.Element {
   const row = receipt.value;
   return (
     <section class="card receipt" aria-label={t('receipt')} data-testid="receipt" role="status">
@@ -141,7 +149,9 @@ function isWhole(row: ReceiptRow, visit: Visit): boolean {
 /** What the list says by now counts before what the receipt said then. */
 function photosAway(row: ReceiptRow, visit: Visit): number {
   const away = row.missingPhotos.filter((sha) => whereabouts(sha, outbox.value) !== 'server');
-  return visit.state === 'waiting_for_photos' ? Math.max(away.length, visit.missing_photos.length) : away.length;
+  return visit.state === 'waiting_for_photos'
+    ? Math.max(away.length, visit.missing_photos.length)
+    : away.length;
 }
 
 function receiptWords(row: ReceiptRow, visit: Visit): string {

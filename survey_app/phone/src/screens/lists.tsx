@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { uuid7 } from '../core/uuid';
 import type { Item } from '../form/definition';
-import { readAttendee, readFinding, readPhoto } from '../entries/values';
+import { readAttendee, readFinding, readPhoto, type Attendee } from '../entries/values';
 import { of, t, type WordKey } from '../i18n/say';
 import { photoNumber } from '../store/photos';
 import { chapters } from '../store/view';
@@ -56,13 +56,13 @@ export function Findings({ visit }: ListProps): JSX.Element {
     <Page
       visit={visit}
       title="findings"
-      foot={<AddButton words="finding_new" visit={visit} onAdd={() => { setAdding(uuid7()); }} />}
+      foot={<AddButton words="finding_new" visit={visit} onAdd={() => setAdding(uuid7())} />}
     >
       {all.length === 0 && <p class="empty">{t('no_findings')}</p>}
       <ul class="cards">
         {all.map(({ cell, held }) => (
           <li key={cell.key}>
-            <button type="button" class="card finding" onClick={() => { setOpened(cell); }}>
+            <button type="button" class="card finding" onClick={() => setOpened(cell)}>
               <span class={`kind kind-${held.type}`}>{t(`type_${held.type}`)}</span>
               <span class="finding-text">{held.text}</span>
               <small class="faint">{aboutWords(cell)}</small>
@@ -71,10 +71,10 @@ export function Findings({ visit }: ListProps): JSX.Element {
         ))}
       </ul>
       {opened && (
-        <Reopened cell={opened} disabled={!visit.open.all} onClose={() => { setOpened(null); }} />
+        <Reopened cell={opened} disabled={!visit.open.all} onClose={() => setOpened(null)} />
       )}
       {adding !== null && (
-        <FindingSheet item={null} slot={adding} onClose={() => { setAdding(null); }} />
+        <FindingSheet item={null} slot={adding} onClose={() => setAdding(null)} />
       )}
     </Page>
   );
@@ -83,43 +83,49 @@ export function Findings({ visit }: ListProps): JSX.Element {
 export function Attendees({ visit }: ListProps): JSX.Element {
   const [opened, setOpened] = useState<string | null>(null);
   const people = present(current.value.visit.attendees, readAttendee);
-  const side = (which: 'unit' | 'team'): JSX.Element | null => {
-    const there = people.filter(({ held }) => held.side === which);
-    if (there.length === 0) return null;
-    return (
-      <section class="group">
-        <h2 class="group-name">{t(`side_${which}`)}</h2>
-        <ul class="cards">
-          {there.map(({ cell, held }) => (
-            <li key={cell.key}>
-              <button type="button" class="card person" onClick={() => { setOpened(cell.slot); }}>
-                <b>{held.name}</b>
-                <span class="faint">{held.position}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  };
   return (
     <Page
       visit={visit}
       title="attendees"
-      foot={<AddButton words="add_attendee" visit={visit} onAdd={() => { setOpened(uuid7()); }} />}
+      foot={<AddButton words="add_attendee" visit={visit} onAdd={() => setOpened(uuid7())} />}
     >
       {people.length === 0 && <p class="empty">{t('no_attendees')}</p>}
-      {side('unit')}
-      {side('team')}
+      <Side which="unit" people={people} onOpen={setOpened} />
+      <Side which="team" people={people} onOpen={setOpened} />
       {opened !== null && (
         <AttendeeSheet
           item={null}
           slot={opened}
           disabled={!visit.open.all}
-          onClose={() => { setOpened(null); }}
+          onClose={() => setOpened(null)}
         />
       )}
     </Page>
+  );
+}
+
+function Side(props: {
+  readonly which: 'unit' | 'team';
+  readonly people: readonly { readonly cell: Cell; readonly held: Attendee }[];
+  readonly onOpen: (slot: string | null) => void;
+}): JSX.Element | null {
+  const { which, people, onOpen } = props;
+  const there = people.filter(({ held }) => held.side === which);
+  if (there.length === 0) return null;
+  return (
+    <section class="group">
+      <h2 class="group-name">{t(`side_${which}`)}</h2>
+      <ul class="cards">
+        {there.map(({ cell, held }) => (
+          <li key={cell.key}>
+            <button type="button" class="card person" onClick={() => onOpen(cell.slot)}>
+              <b>{held.name}</b>
+              <span class="faint">{held.position}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -148,7 +154,7 @@ export function Photos({ visit }: ListProps): JSX.Element {
           const where = whereabouts(held.sha256, outbox.value);
           return (
             <li key={cell.key}>
-              <button type="button" aria-label={words} onClick={() => { setOpened(cell); }}>
+              <button type="button" aria-label={words} onClick={() => setOpened(cell)}>
                 <PhotoView sha256={held.sha256} words={words} size="thumb" />
                 <span>{words}</span>
                 <small class={`where where-${where}`}>{t(WHERE[where])}</small>
@@ -157,9 +163,7 @@ export function Photos({ visit }: ListProps): JSX.Element {
           );
         })}
       </ul>
-      {opened && (
-        <Reopened cell={opened} disabled={disabled} onClose={() => { setOpened(null); }} />
-      )}
+      {opened && <Reopened cell={opened} disabled={disabled} onClose={() => setOpened(null)} />}
     </Page>
   );
 }

@@ -16,7 +16,9 @@ import { toast } from './parts/toast';
 /** What is being prepared, for the screen. */
 export const preparing = signal<{ readonly n: number; readonly total: number } | null>(null);
 /** The photo that was just taken: its sheet opens for the caption. */
-export const justTaken = signal<{ readonly item: string | null; readonly slot: string } | null>(null);
+export const justTaken = signal<{ readonly item: string | null; readonly slot: string } | null>(
+  null,
+);
 
 const EXPECTED = 'photo-expected';
 
@@ -47,7 +49,8 @@ export async function missedPhoto(visit: string): Promise<boolean> {
   const place = workplace.value;
   if (!place) return false;
   const held = await fact(place.vault, EXPECTED);
-  const isHere = typeof held === 'object' && held !== null && 'visit' in held && held.visit === visit;
+  const isHere =
+    typeof held === 'object' && held !== null && 'visit' in held && held.visit === visit;
   if (isHere) await setFact(place.vault, EXPECTED, null);
   return isHere;
 }

@@ -66,7 +66,13 @@ export function Overlays(): JSX.Element {
     <>
       {working && <p class="working">{t('photo_working', working)}</p>}
       {taken && (
-        <PhotoSheet {...taken} key={taken.slot} onClose={() => { justTaken.value = null; }} />
+        <PhotoSheet
+          {...taken}
+          key={taken.slot}
+          onClose={() => {
+            justTaken.value = null;
+          }}
+        />
       )}
     </>
   );
@@ -81,7 +87,10 @@ function useNews(visit: string): void {
   }, [visit]);
 }
 
-function WholeSection(props: { readonly chapter: Chapter; readonly visit: Visit }): JSX.Element | null {
+function WholeSection(props: {
+  readonly chapter: Chapter;
+  readonly visit: Visit;
+}): JSX.Element | null {
   const [asking, setAsking] = useState(false);
   const { chapter, visit } = props;
   const blank = chapter.items.filter(
@@ -99,7 +108,7 @@ function WholeSection(props: { readonly chapter: Chapter; readonly visit: Visit 
   };
   return (
     <div class="whole">
-      <button type="button" class="plain" onClick={() => { setAsking(true); }}>
+      <button type="button" class="plain" onClick={() => setAsking(true)}>
         {t('section_not_applicable')}
       </button>
       {asking && (
@@ -107,7 +116,7 @@ function WholeSection(props: { readonly chapter: Chapter; readonly visit: Visit 
           title={`${chapterTitle(chapter)} · ${t('not_applicable_why')}`}
           before=""
           onReason={markAll}
-          onClose={() => { setAsking(false); }}
+          onClose={() => setAsking(false)}
         />
       )}
     </div>

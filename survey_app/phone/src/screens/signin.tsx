@@ -40,10 +40,7 @@ export function SignIn(): JSX.Element {
           <label for="password">{t('password')}</label>
           <Password shown={shown} />
         </div>
-        <label class="tick">
-          <input type="checkbox" checked={shown} onChange={() => { setShown(!shown); }} />
-          <span>{t('show_password')}</span>
-        </label>
+        <Tick shown={shown} onTick={() => setShown(!shown)} />
         <p class="form-problem" role="alert">
           {problem.value && t(problem.value)}
         </p>
@@ -53,6 +50,15 @@ export function SignIn(): JSX.Element {
       </form>
       {signingInAgain.value && <BackToWork />}
     </main>
+  );
+}
+
+function Tick(props: { readonly shown: boolean; readonly onTick: () => void }): JSX.Element {
+  return (
+    <label class="tick">
+      <input type="checkbox" checked={props.shown} onChange={props.onTick} />
+      <span>{t('show_password')}</span>
+    </label>
   );
 }
 
@@ -75,7 +81,13 @@ function Brand(): JSX.Element {
 
 function BackToWork(): JSX.Element {
   return (
-    <button type="button" class="plain wide" onClick={() => { signingInAgain.value = false; }}>
+    <button
+      type="button"
+      class="plain wide"
+      onClick={() => {
+        signingInAgain.value = false;
+      }}
+    >
       {t('back')}
     </button>
   );

@@ -38,7 +38,7 @@ export function Sync(): JSX.Element {
       <Parcels name="waiting_photos" parcels={waiting.filter((each) => each.kind === 'photo')} />
       <Parcels name="held_here" parcels={held} />
       {held.length > 0 && <p class="faint">{t('held_note')}</p>}
-      <RescueButton />
+      {all.some(isUnsent) && <RescueButton />}
     </Shell>
   );
 }
@@ -125,9 +125,9 @@ function useEntries(list: readonly Parcel[]): ReadonlyMap<string, Entry> {
   useEffect(() => {
     const place = workplace.value;
     if (!place || ids === '') return;
-    void entriesById(place.vault, ids.split(' ')).then((entries) => {
-      setFound(new Map(entries.map((entry) => [entry.id, entry])));
-    });
+    void entriesById(place.vault, ids.split(' ')).then((entries) =>
+      setFound(new Map(entries.map((entry) => [entry.id, entry]))),
+    );
   }, [ids]);
   return found;
 }

@@ -8,7 +8,13 @@ import { addressOf, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
 import { current, open } from '../store/visit';
 import { chapters, gaps, scores, wholeProgress } from '../store/view';
-import { chapterState, isResponded, openReturns, progressOf, type Chapter } from '../visit/progress';
+import {
+  chapterState,
+  isResponded,
+  openReturns,
+  progressOf,
+  type Chapter,
+} from '../visit/progress';
 import { stateOfItem } from '../visit/current';
 import { Bar } from './parts/bar';
 import { Icon, type IconName } from './parts/icon';
@@ -65,7 +71,9 @@ function ReturnBanner({ visit }: { readonly visit: Visit }): JSX.Element | null 
   );
   const first = waiting[0];
   if (!first) return null;
-  const section = chapters.value.find((each) => each.items.some((item) => item.code === first.item));
+  const section = chapters.value.find((each) =>
+    each.items.some((item) => item.code === first.item),
+  );
   return (
     <a
       class="banner warm"
@@ -164,7 +172,9 @@ function Foot({ visit }: { readonly visit: Visit }): JSX.Element {
     <button
       type="button"
       class={screen === 'handover' ? 'foot-button strong' : 'foot-button'}
-      onClick={() => { go({ screen, visit: visit.id }); }}
+      onClick={() => {
+        go({ screen, visit: visit.id });
+      }}
     >
       <Icon name={icon} />
       <span>{t(words)}</span>
@@ -190,6 +200,8 @@ function tallies(): { photos: number; findings: number; attendees: number } {
   return { photos: sum('photos'), findings: sum('findings'), attendees: sum('attendees') };
 }
 
-function isThere(cell: { readonly heads: readonly { readonly entry: { value: unknown } }[] }): boolean {
+function isThere(cell: {
+  readonly heads: readonly { readonly entry: { value: unknown } }[];
+}): boolean {
   return cell.heads.some((head) => head.entry.value !== null);
 }

@@ -63,6 +63,8 @@ function Foot(): JSX.Element {
 function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
   const returned = openReturns(visit).length;
   const unsent = unsentOf(outbox.value, visit.id).length;
+  // What was begun without a network is begun, whatever the list of this morning says.
+  const state = visit.state === 'planned' && unsent > 0 ? 'in_progress' : visit.state;
   return (
     <li>
       <a
@@ -71,8 +73,10 @@ function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
         data-testid={`visit-${visit.unit.code}`}
       >
         <div class="visit-top">
-          <span class="visit-day">{visit.planned_on ? shownDate(visit.planned_on) : t('no_date')}</span>
-          <span class={`state state-${visit.state}`}>{t(`state_${visit.state}`)}</span>
+          <span class="visit-day">
+            {visit.planned_on ? shownDate(visit.planned_on) : t('no_date')}
+          </span>
+          <span class={`state state-${state}`}>{t(`state_${state}`)}</span>
         </div>
         <h3>{visit.unit.name}</h3>
         <p class="faint">

@@ -44,8 +44,13 @@ export class Draft {
     this.pending = null;
     this.since = null;
     if (save) await save();
-    if (this.pending === null) waiting.delete(this);
+    if (!this.waits()) waiting.delete(this);
     typing.value = waiting.size;
+  }
+
+  /** Asked anew after each save: strokes go on while the store writes. */
+  private waits(): boolean {
+    return this.pending !== null;
   }
 }
 

@@ -39,7 +39,12 @@ export async function handOver(): Promise<void> {
 /** The newest hand-over of this phone on the open visit. */
 export function lastSubmit(): { readonly id: string; readonly made_at: string } | null {
   const mine = current.value.submits.filter((each) => outbox.value.has(each.entry.id));
-  return mine.map((each) => each.entry).sort((a, b) => a.seq - b.seq).slice(-1)[0] ?? null;
+  return (
+    mine
+      .map((each) => each.entry)
+      .sort((a, b) => a.seq - b.seq)
+      .slice(-1)[0] ?? null
+  );
 }
 
 export async function readReceipt(): Promise<void> {

@@ -32,7 +32,9 @@ export async function recall(): Promise<void> {
 export async function rememberLogin(next: Login | null): Promise<void> {
   login.value = next;
   await store.run((db) =>
-    next === null ? db.delete('facts', 'login') : db.put('facts', next, 'login').then(() => undefined),
+    next === null
+      ? db.delete('facts', 'login')
+      : db.put('facts', next, 'login').then(() => undefined),
   );
 }
 

@@ -12,7 +12,8 @@ export type Route =
       /** The item to bring into view. */
       readonly item: string;
     };
-export type VisitScreen = 'visit' | 'findings' | 'attendees' | 'photos' | 'check' | 'handover' | 'clashes';
+export type VisitScreen =
+  'visit' | 'findings' | 'attendees' | 'photos' | 'check' | 'handover' | 'clashes';
 
 const VISIT_SCREENS: readonly VisitScreen[] = [
   'visit',
@@ -30,13 +31,14 @@ const fragment = signal(typeof location === 'undefined' ? '' : location.hash);
 export const route = computed(() => routeOf(fragment.value));
 
 export function routeOf(hash: string): Route {
-  const [first = '', visit = '', screen = '', section = '', item = ''] = hash
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map(decoded);
+  const words = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [first, visit] = words;
   if (first === 'sync' || first === 'settings') return { screen: first };
-  if (first !== 'visits' || visit === '') return { screen: 'visits' };
-  if (screen === 'section' && section !== '') return { screen, visit, section, item };
+  return first === 'visits' && visit ? ofVisit(visit, words.slice(2)) : { screen: 'visits' };
+}
+
+function ofVisit(visit: string, [screen, section, item = '']: readonly string[]): Route {
+  if (screen === 'section' && section) return { screen, visit, section, item };
   return { screen: VISIT_SCREENS.find((each) => each === screen) ?? 'visit', visit };
 }
 
@@ -72,7 +74,10 @@ export function watchAddress(): void {
 }
 
 function parts(words: readonly string[]): string {
-  return words.filter((word) => word !== '').map(encodeURIComponent).join('/');
+  return words
+    .filter((word) => word !== '')
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 /** A fragment that somebody mangled is no reason to show nothing. */

@@ -12,7 +12,7 @@ import { readPhoto } from '../vault/photos';
 import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
-import { reloadOutbox, storeParcels, workplace, type Workplace } from './workplace';
+import { outbox, reloadOutbox, storeParcels, workplace, type Workplace } from './workplace';
 
 export const sendingNow = signal(false);
 /** The last attempt to reach the server found none. */
@@ -26,8 +26,15 @@ const OTHER_TAB = 4_000;
 const LONGEST_SLEEP = 300_000;
 const RECONCILE_PAGE = 500;
 
+/** What else there is to do once something was taken by the server: the list of visits is old. */
+let afterSending: () => void = () => undefined;
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 let askedAgain = false;
+
+export function onSent(act: () => void): void {
+  afterSending = act;
+}
 
 /** Something was recorded: send soon. */
 export function nudge(): void {
@@ -99,8 +106,14 @@ async function planNext(place: Workplace, ran: boolean): Promise<void> {
 
 async function drainOf(place: Workplace, grants: Readonly<Record<string, string>>): Promise<void> {
   const world = { now: () => Date.now(), chance: () => Math.random() };
+  const before = keptCount();
   await drain(shelfOf(place), postOf(passesOf(place, grants)), world);
   ring();
+  if (keptCount() > before) afterSending();
+}
+
+function keptCount(): number {
+  return [...outbox.value.values()].filter((each) => each.state === 'kept').length;
 }
 
 function shelfOf(place: Workplace): Shelf {

@@ -6,7 +6,7 @@ import type { SessionReply } from '../api/shapes';
 import { onRing } from './bell';
 import { closeVisit, reread } from './visit';
 import { chooseLanguage, login, recall, rememberLogin, type Login } from './phone';
-import { hurry, send } from './sending';
+import { hurry, onSent, send } from './sending';
 import { recallVisits, refreshVisits } from './visits';
 import { enter, leave, reloadOutbox, unsentOf, outbox, workplace } from './workplace';
 
@@ -81,6 +81,9 @@ function listen(): void {
     if (document.visibilityState === 'visible') void quietly();
   }, REFRESH_EVERY);
   onRing(() => void reloadAll());
+  onSent(() => {
+    if (workplace.value) void refreshVisits(workplace.value);
+  });
 }
 
 async function quietly(): Promise<void> {

@@ -1,7 +1,7 @@
 /** What the screens of a visit show, derived from its log and kept until the log changes. */
 
 import { computed } from '@preact/signals';
-import { chaptersOf, progressOf, type Chapter } from '../visit/progress';
+import { brokenOf, chaptersOf, progressOf, type Chapter } from '../visit/progress';
 import { scoresOf, type Scores } from '../visit/scores';
 import { gapsOf, type Gap } from '../visit/check';
 import { language } from './phone';
@@ -27,9 +27,17 @@ export const wholeProgress = computed(() =>
   ),
 );
 
+/** Items whose answer breaks the checklist's constraint. */
+export const broken = computed<ReadonlySet<string>>(() => {
+  const checklist = open.value?.checklist;
+  if (!checklist) return new Set();
+  return brokenOf(checklist, chapters.value, current.value);
+});
+
 export const gaps = computed<readonly Gap[]>(() => {
   const [held, found] = [open.value, scores.value];
   if (!held?.checklist || !found) return [];
   const { visit, checklist } = held;
-  return gapsOf({ visit, checklist, current: current.value, scores: found }, chapters.value);
+  const subject = { visit, checklist, current: current.value, scores: found };
+  return gapsOf({ ...subject, broken: broken.value }, chapters.value);
 });

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { fetchChecklist, fetchEntries, fetchVisits } from '../api/server';
-import type { Visit } from '../api/shapes';
+import type { readEntries, Visit } from '../api/shapes';
 import { localTime } from '../core/clock';
 import type { Checklist } from '../form/definition';
 import {
@@ -43,24 +43,42 @@ export async function refreshVisits(place: Workplace): Promise<void> {
 
 /** Brings colleagues' entries of one visit; whether the server answered. */
 export async function pull(place: Workplace, visit: string): Promise<boolean> {
-  for (;;) {
-    const token = login.value?.token;
-    if (token == null) return false;
-    const { cursor, epoch } = await cursorOf(place.cache, visit);
-    const said = await fetchEntries(token, visit, cursor);
-    if (!('ok' in said)) {
-      if (said.fault === 'unauthorised') await tokenRefused();
-      return false;
-    }
-    if (epoch !== '' && said.ok.epoch !== epoch) {
-      await forgetEntries(place.cache, visit);
-      await meetEpoch(place, said.ok.epoch);
-      continue;
-    }
-    await putEntries(place.cache, visit, said.ok);
-    if (said.ok.entries.length > 0) ring();
-    if (!said.ok.more || said.ok.entries.length === 0) return true;
+  let step = await pullPage(place, visit);
+  while (step === 'more') step = await pullPage(place, visit);
+  return step === 'done';
+}
+
+async function pullPage(place: Workplace, visit: string): Promise<'more' | 'done' | 'silent'> {
+  const token = login.value?.token ?? null;
+  if (token === null) return 'silent';
+  const { cursor, epoch } = await cursorOf(place.cache, visit);
+  const said = await fetchEntries(token, visit, cursor);
+  if (!('ok' in said)) {
+    if (said.fault === 'unauthorised') await tokenRefused();
+    return 'silent';
   }
+  const isRestored = epoch !== '' && said.ok.epoch !== epoch;
+  return isRestored
+    ? beginAgain(place, visit, said.ok.epoch)
+    : takePage(place, visit, cursor, said.ok);
+}
+
+/** A restored server counts anew: what it told before is asked for from the start. */
+async function beginAgain(place: Workplace, visit: string, epoch: string): Promise<'more'> {
+  await forgetEntries(place.cache, visit);
+  await meetEpoch(place, epoch);
+  return 'more';
+}
+
+async function takePage(
+  place: Workplace,
+  visit: string,
+  after: number,
+  page: ReturnType<typeof readEntries>,
+): Promise<'more' | 'done'> {
+  await putEntries(place.cache, visit, page);
+  if (page.entries.length > 0) ring();
+  return page.more && page.cursor > after ? 'more' : 'done';
 }
 
 /** The checklist of a visit as the phone has it; null when it was never fetched. */

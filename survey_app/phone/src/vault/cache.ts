@@ -13,7 +13,10 @@ export function putVisits(cache: Store<CacheSchema>, visits: readonly Visit[]): 
   return cache.run(async (db) => {
     const tx = db.transaction('visits', 'readwrite');
     await tx.store.clear();
-    await committed(tx, visits.map((visit) => tx.store.put(visit)));
+    await committed(
+      tx,
+      visits.map((visit) => tx.store.put(visit)),
+    );
   });
 }
 

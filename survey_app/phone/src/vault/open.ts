@@ -5,7 +5,12 @@ import type { CacheSchema, PhoneSchema, VaultSchema } from './schema';
 
 const ATTEMPTS = 3;
 /** What browsers throw when a connection died in the background. */
-const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError']);
+const DEAD = new Set([
+  'InvalidStateError',
+  'UnknownError',
+  'AbortError',
+  'TransactionInactiveError',
+]);
 
 /** A database that is opened when first needed and reopened when the browser has closed it. */
 export class Store<S extends DBSchema> {
@@ -23,15 +28,18 @@ export class Store<S extends DBSchema> {
 
   /** Runs `work`; when the connection turns out dead it is opened anew, up to three times. */
   async run<T>(work: (db: IDBPDatabase<S>) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work(await this.opened());
-      } catch (fault) {
-        const isDead = fault instanceof DOMException && DEAD.has(fault.name);
-        if (!isDead || attempt >= ATTEMPTS) throw fault;
-        this.connection = null;
-      }
+    return this.attempt(work, ATTEMPTS);
+  }
+
+  private async attempt<T>(work: (db: IDBPDatabase<S>) => Promise<T>, left: number): Promise<T> {
+    try {
+      return await work(await this.opened());
+    } catch (fault) {
+      const isDead = fault instanceof DOMException && DEAD.has(fault.name);
+      if (!isDead || left <= 1) throw fault;
+      this.connection = null;
     }
+    return this.attempt(work, left - 1);
   }
 
   async close(): Promise<void> {

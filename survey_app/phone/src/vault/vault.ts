@@ -71,24 +71,24 @@ export function parcels(vault: Store<VaultSchema>): Promise<readonly Parcel[]> {
 export function putParcels(vault: Store<VaultSchema>, rows: readonly Parcel[]): Promise<void> {
   return vault.run(async (db) => {
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-    await committed(tx, rows.map((row) => tx.store.put(row)));
+    await committed(
+      tx,
+      rows.map((row) => tx.store.put(row)),
+    );
   });
 }
 
-export function putReceipts(
-  vault: Store<VaultSchema>,
-  rows: readonly ReceiptRow[],
-): Promise<void> {
+export function putReceipts(vault: Store<VaultSchema>, rows: readonly ReceiptRow[]): Promise<void> {
   return vault.run(async (db) => {
     const tx = db.transaction('receipts', 'readwrite', { durability: 'strict' });
-    await committed(tx, rows.map((row) => tx.store.put(row)));
+    await committed(
+      tx,
+      rows.map((row) => tx.store.put(row)),
+    );
   });
 }
 
-export function receiptOf(
-  vault: Store<VaultSchema>,
-  id: string,
-): Promise<ReceiptRow | undefined> {
+export function receiptOf(vault: Store<VaultSchema>, id: string): Promise<ReceiptRow | undefined> {
   return vault.run((db) => db.get('receipts', id));
 }
 

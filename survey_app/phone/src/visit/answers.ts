@@ -1,6 +1,6 @@
 /** Answers of a layer as the engine wants them: by item code, in their wire form. */
 
-import type { Json } from '../core/canonical';
+import { isList, type Json } from '../core/canonical';
 import type { Layer } from '../entries/entry';
 import { readAnswer, readEvidence, readPhoto, type Answer } from '../entries/values';
 import { present, valueOf, type Current, type ItemState } from './current';
@@ -29,10 +29,13 @@ export function proofOf(state: ItemState): { readonly documents: number; readonl
 export function isAnswered(answer: Answer | null): boolean {
   if (!answer) return false;
   if ('not_applicable' in answer) return true;
-  const { value } = answer;
+  return saysSomething(answer.value);
+}
+
+function saysSomething(value: Json): boolean {
   if (typeof value === 'string') return value.trim() !== '';
-  if (Array.isArray(value)) return value.length > 0;
-  if (typeof value !== 'object' || value === null) return value !== null;
-  const { rows, level } = value as { rows?: Json; level?: Json };
+  if (typeof value !== 'object') return true;
+  if (value === null || isList(value)) return (value ?? []).length > 0;
+  const { rows, level } = value;
   return (Array.isArray(rows) && rows.length > 0) || typeof level === 'number';
 }

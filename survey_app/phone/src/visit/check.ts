@@ -33,6 +33,8 @@ export interface Subject {
   readonly checklist: Checklist;
   readonly current: Current;
   readonly scores: Scores;
+  /** Items whose answer breaks the checklist's constraint. */
+  readonly broken: ReadonlySet<string>;
 }
 
 type Rule = (subject: Subject, item: Item, state: ItemState) => boolean;
@@ -40,7 +42,8 @@ type Rule = (subject: Subject, item: Item, state: ItemState) => boolean;
 const RULES: Readonly<Record<Exclude<GapKind, 'attendees'>, Rule>> = {
   required: (_, item, state) => item.required === true && !isAnswered(answerOf(state)),
   reason: owesReason,
-  invalid: ({ scores }, item) => flagged(scores, item, 'invalid'),
+  invalid: (subject, item) =>
+    flagged(subject.scores, item, 'invalid') || subject.broken.has(item.code),
   evidence: ({ scores }, item, state) =>
     isScoredAnswer(state) && flagged(scores, item, 'evidence_missing'),
   returned: ({ visit }, item, state) => {
@@ -50,7 +53,10 @@ const RULES: Readonly<Record<Exclude<GapKind, 'attendees'>, Rule>> = {
   clash: (_, __, state) =>
     [state.team, state.self].some((cell) => cell !== null && cell.heads.length > 1),
   unanswered: (_, item, state) =>
-    isCounted(item) && item.required !== true && item.points !== null && !isAnswered(answerOf(state)),
+    isCounted(item) &&
+    item.required !== true &&
+    item.points !== null &&
+    !isAnswered(answerOf(state)),
   self: ({ scores }, item, state) => (scores.self?.scored ?? 0) > 0 && lacksSelf(item, state),
   no_target: ({ scores }, item, state) =>
     isScoredAnswer(state) && flagged(scores, item, 'no_target'),

@@ -3,7 +3,7 @@
 import type { Returned, Visit } from '../api/shapes';
 import { today } from '../core/clock';
 import { leaves, type Checklist, type Item, type Section } from '../form/definition';
-import { relevantCodes } from '../form/relevance';
+import { constraintBroken, relevantCodes } from '../form/relevance';
 import { answerOf, answersOf, isAnswered } from './answers';
 import { stateOfItem, type Current, type ItemState } from './current';
 
@@ -42,6 +42,21 @@ export function chaptersOf(
     chapter(general, null, checklist.general ?? []),
     ...checklist.sections.map((section) => chapter(section.code, section, section.items)),
   ].filter((each) => each.items.length > 0);
+}
+
+/** The items whose answer breaks a constraint of the checklist. */
+export function brokenOf(
+  checklist: Checklist,
+  chapters: readonly Chapter[],
+  current: Current,
+): ReadonlySet<string> {
+  const answers = answersOf(current, 'team');
+  const items = chapters.flatMap((chapter) => chapter.items).filter((item) => item.constraint);
+  return new Set(
+    items
+      .filter((item) => constraintBroken(checklist, item, answers, today()))
+      .map((item) => item.code),
+  );
 }
 
 export function progressOf(items: readonly Item[], current: Current): Progress {

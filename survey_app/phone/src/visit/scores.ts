@@ -24,7 +24,9 @@ export function scoresOf(
 ): Scores {
   const { penalties, shows_level: levels } = visit.round;
   const shared = { targets: bare(visit.targets), language, today: today(), penalties, levels };
-  const evidence = Object.fromEntries([...current.items].map(([code, held]) => [code, proofOf(held)]));
+  const evidence = Object.fromEntries(
+    [...current.items].map(([code, held]) => [code, proofOf(held)]),
+  );
   const of = (layer: Layer): Explanation =>
     explain(checklist, answersOf(current, layer), { ...shared, layer, evidence });
   const team = of('team');

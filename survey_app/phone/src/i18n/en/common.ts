@@ -36,7 +36,8 @@ export const COMMON: Readonly<Record<keyof typeof Vietnamese, string>> = {
   sign_out: 'Sign out',
   sign_out_unsent: '{n} not sent yet. Send them or export the rescue file before signing out.',
   sign_out_anyway: 'File exported – sign out anyway',
-  no_store: 'This browser keeps no data on the phone, so nothing can be filled in. Leave private mode or use another browser.',
+  no_store:
+    'This browser keeps no data on the phone, so nothing can be filled in. Leave private mode or use another browser.',
   state_on_phone: 'On this phone, waiting',
   state_sending: 'Sending',
   state_on_server: 'On the server',
@@ -47,7 +48,9 @@ export const COMMON: Readonly<Record<keyof typeof Vietnamese, string>> = {
   unsent_n: '{n} waiting',
   unsent_title: '{n} not on the server yet',
   offline: 'No network – everything is kept on this phone.',
-  phone_full: 'The phone is full: what you just entered is NOT saved. Free some space and enter it again, or export the rescue file.',
-  write_broken: 'The phone could not write: what you just entered is NOT saved. Reload the page and enter it again.',
+  phone_full:
+    'The phone is full: what you just entered is NOT saved. Free some space and enter it again, or export the rescue file.',
+  write_broken:
+    'The phone could not write: what you just entered is NOT saved. Reload the page and enter it again.',
   resolve: 'Show',
 };

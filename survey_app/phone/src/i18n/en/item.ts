@@ -53,6 +53,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   add_row: 'Add a row',
   remove_row: 'Remove row {n}',
   row_n: 'Row {n}',
+  rows_n: '{n} rows',
   no_rows: 'No row yet.',
   bonus_proposed: 'Bonus',
   penalty_applies: 'It applies',
@@ -76,7 +77,8 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   caption_hint: 'What and where it shows',
   photo_working: 'Preparing photo {n} of {total}…',
   photo_saved: 'Photo saved on this phone',
-  photo_no_preview: 'This phone cannot open the format; the original is kept and the server will convert it.',
+  photo_no_preview:
+    'This phone cannot open the format; the original is kept and the server will convert it.',
   photo_failed: 'The photo could not be saved. Take it again.',
   photo_full: 'The phone is full and the photo is NOT saved. Text can still be saved.',
   photo_too_big: 'The file is too large (over 40 MB).',

@@ -39,7 +39,8 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   progress: 'Progress',
   answered_n: '{n}/{total} items',
   visit_missing: 'This visit is not in the list on this phone.',
-  checklist_missing: 'The checklist has not been loaded yet. Connect to the network and tap “Refresh”.',
+  checklist_missing:
+    'The checklist has not been loaded yet. Connect to the network and tap “Refresh”.',
   read_only: 'The checklist is locked: to be read, not changed.',
   only_returned: 'Only the returned items can be changed.',
   score_so_far: '{score} points',
@@ -95,17 +96,21 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   entries_count: 'Things that stand',
   hand_over_button: 'Hand over to the lead',
   hand_over_again: 'Hand over again',
-  handed_waiting: 'The hand-over is recorded on this phone and will be sent when there is a network.',
+  handed_waiting:
+    'The hand-over is recorded on this phone and will be sent when there is a network.',
   handed_over: 'The server has everything.',
-  handed_photos: 'The server has the text and waits for {n} photos. Keep the phone on until they are sent.',
-  handed_entries: 'The server lacks something that this phone has. Send everything and hand over again.',
+  handed_photos:
+    'The server has the text and waits for {n} photos. Keep the phone on until they are sent.',
+  handed_entries:
+    'The server lacks something that this phone has. Send everything and hand over again.',
   handed_held: 'The server holds the hand-over for the office: {why}',
   receipt: 'The server’s receipt',
   receipt_none: 'No receipt yet.',
   receipt_at: 'Received at',
   receipt_number: 'Number',
   on_server: 'On the server',
-  after_hand_over: 'Changes are possible until the lead opens the review; hand over again afterwards.',
+  after_hand_over:
+    'Changes are possible until the lead opens the review; hand over again afterwards.',
   clashes_title: 'Recorded twice',
   no_clashes: 'Nothing was recorded twice.',
   clash_intro: 'Two people recorded this without seeing each other’s. Choose the right one.',

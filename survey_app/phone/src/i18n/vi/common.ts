@@ -30,11 +30,13 @@ export const COMMON = {
   sign_in_limited: 'Đã thử quá nhiều lần. Chờ ít phút rồi thử lại.',
   sign_in_empty: 'Nhập tên đăng nhập và mật khẩu.',
   sign_in_again: 'Đăng nhập lại',
-  login_over: 'Phiên đăng nhập đã hết hạn. Việc nhập liệu vẫn tiếp tục được, nội dung đã ghi vẫn được gửi.',
+  login_over:
+    'Phiên đăng nhập đã hết hạn. Việc nhập liệu vẫn tiếp tục được, nội dung đã ghi vẫn được gửi.',
   sign_out: 'Đăng xuất',
   sign_out_unsent: 'Còn {n} nội dung chưa gửi. Gửi hoặc xuất tệp dự phòng trước khi đăng xuất.',
   sign_out_anyway: 'Đã xuất tệp – vẫn đăng xuất',
-  no_store: 'Trình duyệt này không cho lưu dữ liệu trên máy, nên không thể nhập phiếu. Tắt chế độ riêng tư hoặc dùng trình duyệt khác.',
+  no_store:
+    'Trình duyệt này không cho lưu dữ liệu trên máy, nên không thể nhập phiếu. Tắt chế độ riêng tư hoặc dùng trình duyệt khác.',
   state_on_phone: 'Trên máy, chờ gửi',
   state_sending: 'Đang gửi',
   state_on_server: 'Đã lên máy chủ',
@@ -45,7 +47,9 @@ export const COMMON = {
   unsent_n: '{n} chờ gửi',
   unsent_title: '{n} nội dung chưa lên máy chủ',
   offline: 'Đang không có mạng – dữ liệu được lưu trên máy.',
-  phone_full: 'Bộ nhớ máy đã đầy: nội dung vừa nhập CHƯA được lưu. Xoá bớt tệp trên máy rồi nhập lại, hoặc xuất tệp dự phòng.',
-  write_broken: 'Không ghi được vào bộ nhớ máy: nội dung vừa nhập CHƯA được lưu. Mở lại trang rồi nhập lại.',
+  phone_full:
+    'Bộ nhớ máy đã đầy: nội dung vừa nhập CHƯA được lưu. Xoá bớt tệp trên máy rồi nhập lại, hoặc xuất tệp dự phòng.',
+  write_broken:
+    'Không ghi được vào bộ nhớ máy: nội dung vừa nhập CHƯA được lưu. Mở lại trang rồi nhập lại.',
   resolve: 'Xem',
 } as const;

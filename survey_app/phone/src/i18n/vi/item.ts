@@ -51,6 +51,7 @@ export const ITEM = {
   add_row: 'Thêm dòng',
   remove_row: 'Bỏ dòng {n}',
   row_n: 'Dòng {n}',
+  rows_n: '{n} dòng',
   no_rows: 'Chưa có dòng nào.',
   bonus_proposed: 'Đề nghị thưởng',
   penalty_applies: 'Có vi phạm',
@@ -74,7 +75,8 @@ export const ITEM = {
   caption_hint: 'Ảnh chụp gì, ở đâu',
   photo_working: 'Đang xử lý ảnh {n}/{total}…',
   photo_saved: 'Ảnh đã lưu trên máy',
-  photo_no_preview: 'Máy này không mở được định dạng ảnh; ảnh gốc đã lưu và sẽ được máy chủ chuyển đổi.',
+  photo_no_preview:
+    'Máy này không mở được định dạng ảnh; ảnh gốc đã lưu và sẽ được máy chủ chuyển đổi.',
   photo_failed: 'Không lưu được ảnh. Chụp lại.',
   photo_full: 'Bộ nhớ máy đã đầy, ảnh CHƯA được lưu. Nội dung chữ vẫn lưu được.',
   photo_too_big: 'Tệp quá lớn (trên 40 MB).',

@@ -31,7 +31,8 @@ export const SYNC = {
   text_larger: 'Rất lớn',
   storage: 'Lưu trữ trên máy',
   storage_lasting: 'Trình duyệt đã cam kết giữ dữ liệu của trang này.',
-  storage_passing: 'Trình duyệt có thể tự xoá dữ liệu khi máy đầy. Cài trang này ra màn hình chính để dữ liệu được giữ lâu dài.',
+  storage_passing:
+    'Trình duyệt có thể tự xoá dữ liệu khi máy đầy. Cài trang này ra màn hình chính để dữ liệu được giữ lâu dài.',
   storage_ask: 'Đề nghị giữ dữ liệu',
   rescue: 'Tệp dự phòng',
   rescue_what: 'Xuất mọi nội dung và ảnh chưa gửi ra một tệp để chuyển cho Văn phòng.',

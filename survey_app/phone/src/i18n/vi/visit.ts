@@ -6,7 +6,8 @@ export const VISIT = {
   coming: 'Sắp tới',
   earlier: 'Trước đây',
   closed: 'Đã duyệt, hoãn, huỷ',
-  no_visits: 'Chưa có cuộc khảo sát nào được phân công. Văn phòng phân công xong, danh sách sẽ hiện ở đây.',
+  no_visits:
+    'Chưa có cuộc khảo sát nào được phân công. Văn phòng phân công xong, danh sách sẽ hiện ở đây.',
   no_visits_cached: 'Danh sách chưa được tải về máy. Kết nối mạng một lần để tải.',
   refresh: 'Cập nhật',
   refreshing: 'Đang cập nhật…',
@@ -103,7 +104,8 @@ export const VISIT = {
   receipt_at: 'Nhận lúc',
   receipt_number: 'Số thứ tự',
   on_server: 'Đã lên máy chủ',
-  after_hand_over: 'Có thể sửa tiếp cho đến khi trưởng đoàn mở phiếu để duyệt; sửa xong thì bàn giao lại.',
+  after_hand_over:
+    'Có thể sửa tiếp cho đến khi trưởng đoàn mở phiếu để duyệt; sửa xong thì bàn giao lại.',
   clashes_title: 'Nội dung bị trùng sửa',
   no_clashes: 'Không có nội dung nào bị trùng sửa.',
   clash_intro: 'Hai người ghi khác nhau mà chưa thấy của nhau. Chọn nội dung đúng.',

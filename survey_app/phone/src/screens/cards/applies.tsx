@@ -8,49 +8,75 @@ import { t } from '../../i18n/say';
 import { give } from '../acts';
 import { ReasonSheet } from '../sheets/sheets';
 
-export function NotApplicable(props: {
+interface AppliesProps {
   readonly item: Item;
   readonly answer: Answer | null;
   readonly disabled: boolean;
-}): JSX.Element | null {
-  const { item, answer, disabled } = props;
+}
+
+export function NotApplicable(props: AppliesProps): JSX.Element | null {
+  const { item, answer } = props;
   const [asking, setAsking] = useState(false);
   if (item.kind === 'bonus' || item.kind === 'penalty') return null;
   const reason = answer && 'not_applicable' in answer ? answer.not_applicable : null;
+  const ask = (): void => {
+    setAsking(true);
+  };
   return (
-    <div class={reason === null ? 'applies' : 'applies off'}>
-      {reason !== null && (
-        <p>
-          <b>{t('not_applicable')}</b>: {reason}
-        </p>
-      )}
-      <button
-        type="button"
-        class="plain"
-        disabled={disabled}
-        onClick={() => { setAsking(true); }}
-        aria-label={`${t(reason === null ? 'not_applicable' : 'not_applicable_reason')} ${item.code}`}
-      >
-        {t(reason === null ? 'not_applicable' : 'not_applicable_reason')}
-      </button>
-      {reason !== null && (
-        <button
-          type="button"
-          class="plain"
-          disabled={disabled}
-          onClick={() => void give(item.code, 'team', null)}
-        >
-          {t('applies_again')}
-        </button>
+    <>
+      {reason === null ? (
+        <Applies {...props} onAsk={ask} />
+      ) : (
+        <AppliesNot {...props} reason={reason} onAsk={ask} />
       )}
       {asking && (
         <ReasonSheet
           title={`${item.code} · ${t('not_applicable_why')}`}
           before={reason ?? ''}
           onReason={(text) => give(item.code, 'team', { not_applicable: text })}
-          onClose={() => { setAsking(false); }}
+          onClose={() => setAsking(false)}
         />
       )}
+    </>
+  );
+}
+
+function Applies(props: AppliesProps & { readonly onAsk: () => void }): JSX.Element {
+  return (
+    <div class="applies">
+      <button
+        type="button"
+        class="plain"
+        disabled={props.disabled}
+        onClick={props.onAsk}
+        aria-label={`${t('not_applicable')} ${props.item.code}`}
+      >
+        {t('not_applicable')}
+      </button>
+    </div>
+  );
+}
+
+function AppliesNot(
+  props: AppliesProps & { readonly reason: string; readonly onAsk: () => void },
+): JSX.Element {
+  const { item, disabled, reason, onAsk } = props;
+  return (
+    <div class="applies off">
+      <p>
+        <b>{t('not_applicable')}</b>: {reason}
+      </p>
+      <button type="button" class="plain" disabled={disabled} onClick={onAsk}>
+        {t('not_applicable_reason')}
+      </button>
+      <button
+        type="button"
+        class="plain"
+        disabled={disabled}
+        onClick={() => void give(item.code, 'team', null)}
+      >
+        {t('applies_again')}
+      </button>
     </div>
   );
 }

@@ -18,13 +18,7 @@ export function Attached(props: {
   const { state } = props;
   const [opened, setOpened] = useState<Cell | null>(null);
   const row = (cell: Cell, icon: IconName): JSX.Element => (
-    <li key={cell.key}>
-      <button type="button" class="attached" onClick={() => { setOpened(cell); }}>
-        <Icon name={icon} />
-        <span>{wordsOfValue(latest(cell).entry, null)}</span>
-        {!latest(cell).mine && <small>{latest(cell).author}</small>}
-      </button>
-    </li>
+    <Row key={cell.key} cell={cell} icon={icon} onOpen={setOpened} />
   );
   return (
     <>
@@ -34,8 +28,31 @@ export function Attached(props: {
         {present(state.notes, readNote).map(({ cell }) => row(cell, 'note'))}
         {present(state.findings, readFinding).map(({ cell }) => row(cell, 'finding'))}
       </ul>
-      {opened && <Reopened cell={opened} onClose={() => { setOpened(null); }} disabled={props.disabled} />}
+      {opened && (
+        <Reopened cell={opened} onClose={() => setOpened(null)} disabled={props.disabled} />
+      )}
     </>
+  );
+}
+
+function Row(props: {
+  readonly cell: Cell;
+  readonly icon: IconName;
+  readonly onOpen: (cell: Cell) => void;
+}): JSX.Element {
+  const { cell, icon, onOpen } = props;
+  const { entry, mine, author } = latest(cell);
+  const reopen = (): void => {
+    onOpen(cell);
+  };
+  return (
+    <li>
+      <button type="button" class="attached" onClick={reopen}>
+        <Icon name={icon} />
+        <span>{wordsOfValue(entry, null)}</span>
+        {!mine && <small>{author}</small>}
+      </button>
+    </li>
   );
 }
 
@@ -51,7 +68,7 @@ function Strip(props: {
         const words = held.caption || t('photo_n', { n: photoNumber(cell) });
         return (
           <li key={cell.key}>
-            <button type="button" aria-label={words} onClick={() => { props.onOpen(cell); }}>
+            <button type="button" aria-label={words} onClick={() => props.onOpen(cell)}>
               <PhotoView sha256={held.sha256} words={words} size="thumb" />
             </button>
           </li>

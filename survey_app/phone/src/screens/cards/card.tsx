@@ -6,7 +6,7 @@ import type { Visit } from '../../api/shapes';
 import type { Checklist, Item } from '../../form/definition';
 import { of, t } from '../../i18n/say';
 import { open, current } from '../../store/visit';
-import { scores } from '../../store/view';
+import { broken, scores } from '../../store/view';
 import { outbox, whereabouts } from '../../store/workplace';
 import { answerOf } from '../../visit/answers';
 import { latest, stateOfItem, type ItemState } from '../../visit/current';
@@ -71,7 +71,7 @@ function Wording({ item, state }: { readonly item: Item; readonly state: ItemSta
         {item.required === true && <small class="flag">{t('required')}</small>}
       </h3>
       {hasMore && (
-        <button type="button" class="more" aria-expanded={more} onClick={() => { setMore(!more); }}>
+        <button type="button" class="more" aria-expanded={more} onClick={() => setMore(!more)}>
           <Icon name="info" />
           {t(anchors.length > 0 ? 'show_anchors' : 'hint')}
         </button>
@@ -108,35 +108,57 @@ function Answering(props: {
   const { item, state, disabled } = props;
   const checklist = open.value?.checklist;
   const answer = answerOf(state);
-  const applies = !(answer && 'not_applicable' in answer);
+  const applies = answer === null || 'value' in answer;
+  const withSelf = asksSelf(checklist, item);
   return (
     <div class="answering">
       {applies && (
         <>
-          {asksSelf(checklist, item) && <p class="layer-name">{t('team_score')}</p>}
+          {withSelf && <p class="layer-name">{t('team_score')}</p>}
           <AnswerControl {...{ item, answer, disabled, layer: 'team', label: t('team_score') }} />
+          <Broken item={item} />
           <Earned item={item} />
           {checklist && <Reason {...{ item, answer, disabled, checklist }} />}
         </>
       )}
       <NotApplicable {...{ item, answer, disabled }} />
-      {applies && asksSelf(checklist, item) && (
-        <div class="self">
-          {item.kind !== 'indicator' && <p class="layer-name">{t('self_score')}</p>}
-          <AnswerControl
-            {...{ item, disabled, layer: 'self', label: t('self_score') }}
-            answer={answerOf(state, 'self')}
-          />
-        </div>
-      )}
+      {applies && withSelf && <SelfScore {...{ item, state, disabled }} />}
     </div>
+  );
+}
+
+/** What the unit says of itself, beside the team's score and never in its place. */
+function SelfScore(props: {
+  readonly item: Item;
+  readonly state: ItemState;
+  readonly disabled: boolean;
+}): JSX.Element {
+  const { item, state, disabled } = props;
+  const label = t('self_score');
+  return (
+    <div class="self">
+      {item.kind !== 'indicator' && <p class="layer-name">{label}</p>}
+      <AnswerControl
+        {...{ item, disabled, label, layer: 'self' }}
+        answer={answerOf(state, 'self')}
+      />
+    </div>
+  );
+}
+
+function Broken({ item }: { readonly item: Item }): JSX.Element | null {
+  if (!broken.value.has(item.code)) return null;
+  return (
+    <p class="form-problem" role="alert">
+      {of(item, 'constraint_message') || t('gap_invalid')}
+    </p>
   );
 }
 
 /** What the answer earned; an indicator says it in its own words. */
 function Earned({ item }: { readonly item: Item }): JSX.Element | null {
   const score = scores.value?.items.get(item.code);
-  if (!score || score.state !== 'scored' || item.kind === 'indicator') return null;
+  if (score?.state !== 'scored' || item.kind === 'indicator') return null;
   const facts = { earned: figure(score.earned_shown), points: figure(score.points) };
   return (
     <p class="why" aria-live="polite">

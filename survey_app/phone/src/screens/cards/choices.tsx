@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { of, t } from '../../i18n/say';
 import type { Item } from '../../form/definition';
 import { topLevel } from '../../form/values';
-import { bareValue, tapped, type ControlProps } from './control';
+import { bareValue, tapped, textOf, type ControlProps } from './control';
 
 interface Choice {
   readonly value: string | number;
@@ -47,7 +47,7 @@ export function Choices(
   props: ControlProps & { readonly choices: readonly Choice[]; readonly shape: string },
 ): JSX.Element {
   const chosen = bareValue(props.answer);
-  const isChosen = (value: string | number): boolean => String(chosen ?? '') === String(value);
+  const isChosen = (value: string | number): boolean => textOf(chosen) === String(value);
   return (
     <div class={`choices ${props.shape}`} role="group" aria-label={props.label}>
       {props.choices.map(({ value, words, long }) => (

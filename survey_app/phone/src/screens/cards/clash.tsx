@@ -23,7 +23,10 @@ export function ClashBox(props: {
       </p>
       {clashes.map((cell) =>
         cell.heads.map((head) => (
-          <Side key={head.entry.id} {...{ cell, head, item: props.item, disabled: props.disabled }} />
+          <Side
+            key={head.entry.id}
+            {...{ cell, head, item: props.item, disabled: props.disabled }}
+          />
         )),
       )}
     </div>

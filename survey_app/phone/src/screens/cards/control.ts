@@ -22,6 +22,11 @@ export function bareValue(answer: Answer | null): Json {
   return answer && 'value' in answer ? answer.value : null;
 }
 
+/** A level, a figure or a code as text; '' for what is none of them. */
+export function textOf(value: Json): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}
+
 /** A tap: the value, with the reason that was already given beside it. */
 export async function tapped(props: ControlProps, value: Json): Promise<void> {
   await give(props.item.code, props.layer, withReason(props.answer, value));

@@ -8,43 +8,34 @@ import { language } from '../../store/phone';
 import { scores } from '../../store/view';
 import { open } from '../../store/visit';
 import type { Answer } from '../../entries/values';
+import type { Item } from '../../form/definition';
 import { exact, less, minus, plain, plus, ZERO } from '../../form/rational';
 import { t } from '../../i18n/say';
 import { answerAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { figure } from '../parts/score';
-import { bareValue, tapped, typed, type ControlProps } from './control';
+import { bareValue, tapped, textOf, typed, type ControlProps } from './control';
 
 /** Direct points in steps, by two buttons and the figure between them. */
 export function Points(props: ControlProps): JSX.Element {
   const { item, answer, disabled } = props;
-  const step = String(item.step ?? 1);
   const held = textOf(bareValue(answer));
-  const move = (up: boolean): void => {
-    void tapped(props, stepped(held, step, item.points ?? 0, up));
-  };
-  const button = (up: boolean): JSX.Element => (
-    <button
-      type="button"
-      class="step"
-      disabled={disabled || held === stepped(held, step, item.points ?? 0, up)}
-      aria-label={t(up ? 'more' : 'less', { step: shownFigure(step, language.value) })}
-      onClick={() => { move(up); }}
-    >
-      <Icon name={up ? 'plus' : 'minus'} />
-    </button>
-  );
   return (
     <div class="points-row" role="group" aria-label={props.label}>
-      {button(false)}
+      <Step {...{ props, held, up: false }} />
       <output class={held === '' ? 'points-value blank' : 'points-value'}>
         {held === '' ? '–' : shownFigure(held, language.value)}
         <small>/{shownFigure(String(item.points ?? 0), language.value)}</small>
       </output>
-      {button(true)}
+      <Step {...{ props, held, up: true }} />
       {held !== '' && (
-        <button type="button" class="plain" disabled={disabled} onClick={() => void tapped(props, null)}>
+        <button
+          type="button"
+          class="plain"
+          disabled={disabled}
+          onClick={() => void tapped(props, null)}
+        >
           {t('clear')}
         </button>
       )}
@@ -52,65 +43,106 @@ export function Points(props: ControlProps): JSX.Element {
   );
 }
 
+function Step(given: {
+  readonly props: ControlProps;
+  readonly held: string;
+  readonly up: boolean;
+}): JSX.Element {
+  const { props, held, up } = given;
+  const step = String(props.item.step ?? 1);
+  const next = stepped(held, step, props.item.points ?? 0, up);
+  return (
+    <button
+      type="button"
+      class="step"
+      disabled={props.disabled || held === next}
+      aria-label={t(up ? 'more' : 'less', { step: shownFigure(step, language.value) })}
+      onClick={() => void tapped(props, next)}
+    >
+      <Icon name={up ? 'plus' : 'minus'} />
+    </button>
+  );
+}
+
 export function Indicator(props: ControlProps): JSX.Element {
   const { item, answer, layer, disabled } = props;
-  const measure = item.measure ? ` (${item.measure})` : '';
+  const isTeam = layer === 'team';
+  const words = t('actual') + measureOf(item);
   return (
     <div class="indicator">
-      {layer === 'team' && <TargetLine code={item.code} />}
+      {isTeam && <TargetLine code={item.code} />}
       <Figure
-        label={layer === 'team' ? t('actual') + measure : `${props.label}: ${t('actual')}${measure}`}
+        label={isTeam ? words : `${props.label}: ${words}`}
         value={textOf(bareValue(answer))}
         disabled={disabled}
         onSave={(plainText) => typed(props, plainText === '' ? null : plainText)}
       />
-      {layer === 'team' && item.baseline === true && answer && 'value' in answer && (
+      {isTeam && answer && 'value' in answer && <BesideActual props={props} answer={answer} />}
+    </div>
+  );
+}
+
+interface BesideProps {
+  readonly props: ControlProps;
+  readonly answer: Extract<Answer, { value: unknown }>;
+}
+
+/** The baseline, the rule's score as one types, and the team's own where it judges otherwise. */
+function BesideActual({ props, answer }: BesideProps): JSX.Element {
+  const { item, disabled } = props;
+  const score = scores.value?.items.get(item.code);
+  return (
+    <>
+      {item.baseline === true && (
         <Figure
-          label={t('baseline') + measure}
+          label={t('baseline') + measureOf(item)}
           value={answer.baseline ?? ''}
           disabled={disabled}
           onSave={(plainText) => beside(props, answer, 'baseline', plainText)}
         />
       )}
-      {layer === 'team' && answer && 'value' in answer && (
-        <RuleAndJudged props={props} answer={answer} />
-      )}
-    </div>
-  );
-}
-
-/** The rule's score as one types, and beside it the team's own where it judges otherwise. */
-function RuleAndJudged(given: {
-  readonly props: ControlProps;
-  readonly answer: Extract<Answer, { value: unknown }>;
-}): JSX.Element | null {
-  const { props, answer } = given;
-  const score = scores.value?.items.get(props.item.code);
-  const [asked, setAsked] = useState(false);
-  if (!score || score.state !== 'scored') return null;
-  const rule = score.rule_earned ?? score.earned;
-  const points = figure(score.points);
-  const isJudged = answer.judged !== undefined;
-  return (
-    <>
-      <p class="why" aria-live="polite">
-        {t('rule_score', { earned: figure(rounded(rule)), points })} · {score.why}
-      </p>
-      {isJudged || asked ? (
-        <Figure
-          label={t('judged')}
-          value={answer.judged ?? ''}
-          disabled={props.disabled}
-          most={props.item.points ?? 0}
-          onSave={(plainText) => beside(props, answer, 'judged', plainText)}
-        />
-      ) : (
-        <button type="button" class="plain" disabled={props.disabled} onClick={() => { setAsked(true); }}>
-          {t('judge')}
-        </button>
+      {score?.state === 'scored' && (
+        <>
+          <p class="why" aria-live="polite">
+            {t('rule_score', {
+              earned: figure(rounded(score.rule_earned ?? score.earned)),
+              points: figure(score.points),
+            })}{' '}
+            · {score.why}
+          </p>
+          <Judged props={props} answer={answer} />
+        </>
       )}
     </>
   );
+}
+
+function Judged({ props, answer }: BesideProps): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const { item, disabled } = props;
+  if (answer.judged === undefined && !asked) {
+    const ask = (): void => {
+      setAsked(true);
+    };
+    return (
+      <button type="button" class="plain" disabled={disabled} onClick={ask}>
+        {t('judge')}
+      </button>
+    );
+  }
+  return (
+    <Figure
+      label={t('judged')}
+      value={answer.judged ?? ''}
+      disabled={disabled}
+      most={item.points ?? 0}
+      onSave={(plainText) => beside(props, answer, 'judged', plainText)}
+    />
+  );
+}
+
+function measureOf(item: Item): string {
+  return item.measure ? ` (${item.measure})` : '';
 }
 
 function TargetLine({ code }: { readonly code: string }): JSX.Element {
@@ -130,7 +162,9 @@ function TargetLine({ code }: { readonly code: string }): JSX.Element {
       {line(t('target_term'), target.term)}
       {target.direction === 'down' && <span>{t('target_down')}</span>}
       {target.demo && <span class="flag">{t('target_demo')}</span>}
-      {target.source !== '' && <span class="faint">{t('target_source', { source: target.source })}</span>}
+      {target.source !== '' && (
+        <span class="faint">{t('target_source', { source: target.source })}</span>
+      )}
     </p>
   );
 }
@@ -191,10 +225,6 @@ export function stepped(held: string, step: string, points: number, up: boolean)
   const moved = up ? plus(exact(held), exact(step)) : minus(exact(held), exact(step));
   if (less(moved, ZERO)) return '0';
   return (less(exact(points), moved) ? String(points) : plain(moved)) ?? '0';
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 }
 
 function rounded(plainText: string | null): string | null {

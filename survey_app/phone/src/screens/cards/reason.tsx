@@ -17,8 +17,7 @@ export function Reason(props: {
   readonly disabled: boolean;
 }): JSX.Element | null {
   const { item, answer, checklist, disabled } = props;
-  const found = scores.value;
-  if (!answer || 'not_applicable' in answer || !found) return null;
+  if (!answer || 'not_applicable' in answer) return null;
   const why = whyOwed(checklist, item, answer.judged !== undefined);
   if (why === null && answer.reason === undefined) return null;
   return (

@@ -64,24 +64,30 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
 
 function AnswerBack({ item, state, disabled }: ReturnProps): JSX.Element {
   const [asked, setAsked] = useState(false);
-  const [slot] = useState(uuid7);
+  const [fresh] = useState(uuid7);
   const reply = present(state.replies, readReply).slice(-1)[0];
   if (!asked && !reply) {
+    const ask = (): void => {
+      setAsked(true);
+    };
     return (
-      <button type="button" class="plain" disabled={disabled} onClick={() => { setAsked(true); }}>
+      <button type="button" class="plain" disabled={disabled} onClick={ask}>
         {t('answer_back')}
       </button>
     );
   }
-  const about = { kind: 'reply', item: item.code, slot: reply?.cell.slot ?? slot, layer: null } as const;
+  const { agree: agreed, text } = reply?.held ?? { agree: false, text: '' };
+  const slot = reply?.cell.slot ?? fresh;
   return (
     <Field
       label={t('answer_back_text')}
-      value={reply?.held.text ?? ''}
-      hint={reply?.held.agree ? t('agreed') : ''}
+      value={text}
+      hint={agreed ? t('agreed') : ''}
       lines={2}
       disabled={disabled}
-      onSave={(text) => say(about, { agree: reply?.held.agree ?? false, text })}
+      onSave={(words) =>
+        say({ kind: 'reply', item: item.code, slot, layer: null }, { agree: agreed, text: words })
+      }
     />
   );
 }

@@ -1,6 +1,6 @@
 /** What one does with an item besides answering it: note, document, camera, gallery, finding. */
 
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { uuid7 } from '../../core/uuid';
 import type { Evidence, Item } from '../../form/definition';
@@ -32,7 +32,7 @@ export function Tools(props: {
       type="button"
       disabled={disabled}
       aria-label={`${t(kind)} ${item.code}`}
-      onClick={() => { setOpened({ kind, slot: uuid7() }); }}
+      onClick={() => setOpened({ kind, slot: uuid7() })}
     >
       <Icon name={icon} />
       <span>{t(kind)}</span>
@@ -48,7 +48,7 @@ export function Tools(props: {
         <PhotoButton item={item.code} camera={false} disabled={disabled} />
         {tool('finding', 'finding')}
       </div>
-      {opened && <Opening item={item.code} opened={opened} onClose={() => { setOpened(null); }} />}
+      {opened && <Opening item={item.code} opened={opened} onClose={() => setOpened(null)} />}
     </>
   );
 }
@@ -65,7 +65,13 @@ function Opening(props: {
 }
 
 /** Whether what must prove the item is there. */
-function Proof({ item, state }: { readonly item: Item; readonly state: ItemState }): JSX.Element | null {
+function Proof({
+  item,
+  state,
+}: {
+  readonly item: Item;
+  readonly state: ItemState;
+}): JSX.Element | null {
   const need = NEEDS[item.evidence ?? 'none'];
   if (need === null) return null;
   const { documents, photos } = proofOf(state);
@@ -88,6 +94,11 @@ export function PhotoButton(props: {
   const { item, camera, disabled } = props;
   const input = useRef<HTMLInputElement>(null);
   const words = t(camera ? 'take_photo' : 'choose_photo');
+  const opened = (): void => {
+    // The store is written meanwhile: waiting first would lose the tap's right to open the camera.
+    void expectPhoto(item);
+    input.current?.click();
+  };
   const chosen = (): void => {
     const files = [...(input.current?.files ?? [])];
     // The same file may be chosen again after a failure.
@@ -100,27 +111,36 @@ export function PhotoButton(props: {
       type="button"
       disabled={disabled || preparing.value !== null}
       aria-label={item === null ? words : `${words} ${item}`}
-      onClick={() => {
-        // The store is written while the camera starts; waiting first would lose the tap's right to open it.
-        void expectPhoto(item);
-        input.current?.click();
-      }}
+      onClick={opened}
     >
       <Icon name={camera ? 'camera' : 'gallery'} />
       <span>{words}</span>
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        accept="image/*"
-        tabIndex={-1}
-        aria-hidden="true"
-        multiple={!camera}
-        {...(camera ? { capture: 'environment' as const } : {})}
-        data-testid={`${camera ? 'camera' : 'gallery'}-${item ?? 'visit'}`}
-        onClick={(event) => { event.stopPropagation(); }}
-        onChange={chosen}
-      />
+      <FileInput {...{ input, item, camera, onChosen: chosen }} />
     </button>
+  );
+}
+
+/** Behind the button: a picture from the camera at once, or several from the gallery. */
+function FileInput(props: {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly item: string | null;
+  readonly camera: boolean;
+  readonly onChosen: () => void;
+}): JSX.Element {
+  const { input, item, camera, onChosen } = props;
+  return (
+    <input
+      ref={input}
+      class="unseen"
+      type="file"
+      accept="image/*"
+      tabIndex={-1}
+      aria-hidden="true"
+      multiple={!camera}
+      {...(camera ? { capture: 'environment' as const } : {})}
+      data-testid={`${camera ? 'camera' : 'gallery'}-${item ?? 'visit'}`}
+      onClick={(event) => event.stopPropagation()}
+      onChange={onChosen}
+    />
   );
 }

@@ -25,7 +25,7 @@ export function Words(props: ControlProps): JSX.Element {
       label={t('text_here')}
       format={item.format ?? 'text'}
       value={typeof held === 'string' ? held : ''}
-      lines={3}
+      lines={item.points === null && item.hint === undefined ? 1 : 3}
       disabled={disabled}
       onSave={(text) => typed(props, text === '' ? null : text)}
     />
@@ -48,11 +48,18 @@ export function Table(props: ControlProps): JSX.Element {
           onRemove={() => void tapped(props, tableValue(without(rows, at), level))}
         />
       ))}
-      <button type="button" class="plain" disabled={disabled} onClick={() => void save([...rows, {}])}>
+      <button
+        type="button"
+        class="plain"
+        disabled={disabled}
+        onClick={() => void save([...rows, {}])}
+      >
         <Icon name="plus" />
         {t('add_row')}
       </button>
-      {item.points !== null && (item.levels ?? []).length > 0 && <Completeness {...props} rows={rows} level={level} />}
+      {item.points !== null && (item.levels ?? []).length > 0 && (
+        <Completeness {...props} rows={rows} level={level} />
+      )}
     </div>
   );
 }
@@ -124,7 +131,7 @@ export function People(props: ControlProps): JSX.Element {
   // A person without a name is no answer yet: the row waits here until it has one.
   const [extra, setExtra] = useState<Row | null>(null);
   const held = bareValue(props.answer);
-  const rows = held !== null && typeof held === 'object' && isList(held) ? held.map(rowOf) : [];
+  const rows = listIn(held).map(rowOf);
   const save = (next: readonly Row[]): Promise<void> =>
     typed(props, next.length > 0 ? next.map(personOf) : null);
   const change = async (at: number, row: Row): Promise<void> => {
@@ -144,14 +151,14 @@ export function People(props: ControlProps): JSX.Element {
           key={at}
           {...{ row, at, columns: personColumns(), disabled: props.disabled }}
           onSave={(next) => change(at, next)}
-          onRemove={() => { remove(at); }}
+          onRemove={() => remove(at)}
         />
       ))}
       <button
         type="button"
         class="plain"
         disabled={props.disabled || extra !== null}
-        onClick={() => { setExtra({}); }}
+        onClick={() => setExtra({})}
       >
         <Icon name="plus" />
         {t('add_attendee')}
@@ -222,18 +229,19 @@ const FORMATS: Readonly<Record<Format, Rule>> = {
   },
 };
 
+/** Also a bare list, which is rows only, and a bare number, which is a level only. */
 function tableOf(value: Json): { readonly rows: readonly Row[]; readonly level: number | null } {
-  if (typeof value === 'number') return { rows: [], level: value };
-  if (value !== null && typeof value === 'object' && isList(value)) {
-    return { rows: value.map(rowOf), level: null };
-  }
   const held = objectOf(value);
-  const rows = held?.['rows'];
-  const level = held?.['level'];
+  const level = held ? held['level'] : value;
   return {
-    rows: rows !== undefined && rows !== null && typeof rows === 'object' && isList(rows) ? rows.map(rowOf) : [],
+    rows: listIn(held ? held['rows'] : value).map(rowOf),
     level: typeof level === 'number' ? level : null,
   };
+}
+
+function listIn(value: Json | undefined): readonly Json[] {
+  const isThere = value !== undefined && value !== null && typeof value === 'object';
+  return isThere && isList(value) ? value : [];
 }
 
 function tableValue(rows: readonly Row[], level: number | null): Json {

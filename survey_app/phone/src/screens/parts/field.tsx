@@ -23,13 +23,12 @@ interface FieldProps {
 export function Field(props: FieldProps): JSX.Element {
   const id = useId();
   const { text, type, leave } = useTyped(props);
-  const fault = props.problem?.(text) ?? null;
-  const under = fault ?? props.echo?.(text) ?? props.hint ?? null;
+  const { fault, under } = below(props, text);
   const shared = {
     id,
     value: text,
-    disabled: props.disabled ?? false,
-    'aria-describedby': under === null ? undefined : `${id}-under`,
+    disabled: props.disabled === true,
+    'aria-describedby': under === '' ? undefined : `${id}-under`,
     'aria-invalid': fault !== null,
     'data-first': props.first,
     autoComplete: 'off',
@@ -42,17 +41,30 @@ export function Field(props: FieldProps): JSX.Element {
     <div class={fault === null ? 'field' : 'field wrong'}>
       <label for={id}>{props.label}</label>
       {props.lines ? (
-        <textarea {...shared} rows={props.lines} />
+        <textarea {...shared} rows={rowsFor(text, props.lines)} />
       ) : (
-        <input {...shared} type="text" inputMode={props.mode ?? 'text'} />
+        <input {...shared} type="text" inputMode={props.mode} />
       )}
-      {under !== null && (
+      {under !== '' && (
         <p id={`${id}-under`} class="under">
           {under}
         </p>
       )}
     </div>
   );
+}
+
+/** What stands below the field: what is wrong, else what was read, else the hint. */
+function below(props: FieldProps, text: string): { fault: string | null; under: string } {
+  const fault = props.problem?.(text) ?? null;
+  return { fault, under: fault ?? props.echo?.(text) ?? props.hint ?? '' };
+}
+
+/** A field grows with what is in it, up to what leaves room for the keyboard. */
+function rowsFor(text: string, least: number): number {
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 34)));
+  const needed = lines.reduce((sum, each) => sum + each, 0);
+  return Math.min(9, Math.max(least, needed));
 }
 
 /** What stands in the field: what is typed while one is in it, else what the store has. */
@@ -75,7 +87,7 @@ function useTyped({ value, onSave, problem }: FieldProps): {
   };
   const leave = (): void => {
     // What cannot be taken stays to be mended; the rest gives way to what the store has.
-    if (typed !== null && isFine(typed)) void draft.current?.flush().then(() => { setTyped(null); });
+    if (typed !== null && isFine(typed)) void draft.current?.flush().then(() => setTyped(null));
   };
   return { text: typed ?? value, type, leave };
 }

@@ -3,8 +3,9 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type * as LateFile from '../late';
 
-type Late = typeof import('../late');
+export type Late = typeof LateFile;
 
 /** null until they were fetched. */
 export const late = signal<Late | null>(null);

@@ -17,7 +17,11 @@ export function ScoreLine({ progress }: { readonly progress: Progress }): JSX.El
   const team = scores.value?.team;
   return (
     <p class="score-line" data-testid="score-line">
-      <span class="count">{t('answered_n', { n: progress.answered, total: progress.total })}</span>
+      {progress.total > 0 && (
+        <span class="count">
+          {t('answered_n', { n: progress.answered, total: progress.total })}
+        </span>
+      )}
       {team && team.total_shown !== null ? (
         <span>
           <b>{t('score_so_far', { score: figure(team.total_shown) })}</b>{' '}

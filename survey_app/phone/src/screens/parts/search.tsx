@@ -26,7 +26,7 @@ export function Search({ visit }: { readonly visit: string }): JSX.Element {
         value={typed}
         placeholder={t('search')}
         autoComplete="off"
-        onInput={(event) => { setTyped(event.currentTarget.value); }}
+        onInput={(event) => setTyped(event.currentTarget.value)}
       />
       <ul class="found" aria-live="polite">
         {found?.map(({ section, item }) => (
@@ -42,7 +42,9 @@ export function Search({ visit }: { readonly visit: string }): JSX.Element {
   );
 }
 
-function itemsLike(typed: string): readonly { section: string; item: (typeof chapters.value)[0]['items'][0] }[] {
+function itemsLike(
+  typed: string,
+): readonly { section: string; item: (typeof chapters.value)[0]['items'][0] }[] {
   const wanted = folded(typed.trim());
   return chapters.value
     .flatMap((chapter) => chapter.items.map((item) => ({ section: chapter.code, item })))

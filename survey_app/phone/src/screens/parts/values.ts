@@ -2,7 +2,7 @@
 
 import { shownDate } from '../../core/clock';
 import { shownFigure } from '../../core/figures';
-import type { Json } from '../../core/canonical';
+import type { Json, JsonObject } from '../../core/canonical';
 import { isList } from '../../core/canonical';
 import type { Entry } from '../../entries/entry';
 import {
@@ -14,7 +14,7 @@ import {
   readPhoto,
   readReply,
 } from '../../entries/values';
-import type { Item } from '../../form/definition';
+import type { Item, Kind } from '../../form/definition';
 import { of, t } from '../../i18n/say';
 import { language } from '../../store/phone';
 
@@ -27,7 +27,9 @@ export function wordsOfAnswer(value: Json, item: Item | null): string {
   const answer = readAnswer(value);
   if (!answer) return t('nothing_there');
   if ('not_applicable' in answer) return `${t('not_applicable')}: ${answer.not_applicable}`;
-  const judged = answer.judged ? ` · ${t('judged')}: ${shownFigure(answer.judged, language.value)}` : '';
+  const judged = answer.judged
+    ? ` · ${t('judged')}: ${shownFigure(answer.judged, language.value)}`
+    : '';
   const reason = answer.reason ? ` (${answer.reason})` : '';
   return wordsOfBare(answer.value, item) + judged + reason;
 }
@@ -56,16 +58,24 @@ const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) =
 };
 
 function wordsOfBare(value: Json, item: Item | null): string {
-  if (value === 'yes' || value === true) return t('yes');
-  if (value === 'no' || value === false) return t('no');
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number' || typeof value === 'string') return wordsOfScalar(value, item);
-  if (value !== null && isList(value)) return String(value.length);
-  return value === null ? t('nothing_there') : '…';
+  return value === null ? t('nothing_there') : t('rows_n', { n: rowsIn(value) });
+}
+
+function rowsIn(value: readonly Json[] | JsonObject): number {
+  const rows = isList(value) ? value : value['rows'];
+  return Array.isArray(rows) ? rows.length : 0;
 }
 
 function wordsOfScalar(value: number | string, item: Item | null): string {
-  if (item?.kind === 'scale') return t('level_n', { n: value });
-  const option = item?.options?.find((each) => each.code === value);
+  if (value === 'yes' || value === 'no') return t(value);
+  const option = (item?.options ?? []).find((each) => each.code === value);
   if (option) return of(option, 'label');
-  return item?.kind === 'text' ? String(value) : shownFigure(String(value), language.value);
+  return wordsOfKind(String(value), item?.kind);
+}
+
+function wordsOfKind(text: string, kind: Kind | undefined): string {
+  if (kind === 'scale') return t('level_n', { n: text });
+  return kind === 'text' ? text : shownFigure(text, language.value);
 }

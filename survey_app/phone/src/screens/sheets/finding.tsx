@@ -12,7 +12,7 @@ import {
 import { t } from '../../i18n/say';
 import { photoNumber } from '../../store/photos';
 import { current } from '../../store/visit';
-import { present, stateOfItem, valueOf } from '../../visit/current';
+import { present, stateOfItem, valueOf, type Cell } from '../../visit/current';
 import { Field } from '../parts/field';
 import { PhotoView } from '../parts/photo';
 import { Sheet } from '../parts/sheet';
@@ -22,20 +22,8 @@ import { WithdrawButton } from './withdraw';
 const BLANK: Finding = { type: 'strength', text: '', addressee: null, about: [] };
 
 export function FindingSheet(props: SheetProps): JSX.Element {
-  const cell = cellOf('finding', props);
-  const stored = readFinding(valueOf(cell));
-  // Without words it is no finding yet; what was chosen waits here until there are some.
-  const [chosen, setChosen] = useState<Finding>(stored ?? BLANK);
-  const held = stored ?? chosen;
+  const { cell, held, save } = useFinding(props);
   const disabled = props.disabled ?? false;
-  const save = async (change: Partial<Finding>): Promise<void> => {
-    const base = readFinding(valueOf(cellOf('finding', props))) ?? chosen;
-    const next = addressed({ ...base, ...change });
-    setChosen(next);
-    const isStored = cellOf('finding', props) !== null;
-    if (next.text.trim() !== '') await put('finding', props, { ...next });
-    else if (isStored) await put('finding', props, null);
-  };
   return (
     <Sheet title={[props.item, t('finding')].filter(Boolean).join(' · ')} onClose={props.onClose}>
       <Chips
@@ -67,6 +55,25 @@ export function FindingSheet(props: SheetProps): JSX.Element {
   );
 }
 
+function useFinding(props: SheetProps): {
+  readonly cell: Cell | null;
+  readonly held: Finding;
+  readonly save: (change: Partial<Finding>) => Promise<void>;
+} {
+  const cell = cellOf('finding', props);
+  const stored = readFinding(valueOf(cell));
+  // Without words it is no finding yet; what was chosen waits here until there are some.
+  const [chosen, setChosen] = useState<Finding>(stored ?? BLANK);
+  const save = async (change: Partial<Finding>): Promise<void> => {
+    const base = readFinding(valueOf(cellOf('finding', props))) ?? chosen;
+    const next = addressed({ ...base, ...change });
+    setChosen(next);
+    if (next.text.trim() !== '') await put('finding', props, { ...next });
+    else if (cellOf('finding', props) !== null) await put('finding', props, null);
+  };
+  return { cell, held: stored ?? chosen, save };
+}
+
 /** Only a recommendation has an addressee. */
 function addressed(finding: Finding): Finding {
   return finding.type === 'recommendation' ? finding : { ...finding, addressee: null };
@@ -88,7 +95,7 @@ export function Chips<T extends string>(props: {
           type="button"
           aria-pressed={props.chosen === value}
           disabled={props.disabled}
-          onClick={() => { props.onChoose(value); }}
+          onClick={() => props.onChoose(value)}
         >
           {words}
         </button>
@@ -122,7 +129,7 @@ function AboutPhotos(given: {
             aria-pressed={held.about.includes(slot)}
             aria-label={words}
             disabled={disabled}
-            onClick={() => { given.onChange(toggled(slot)); }}
+            onClick={() => given.onChange(toggled(slot))}
           >
             <PhotoView sha256={photo.sha256} words={words} size="thumb" />
           </button>

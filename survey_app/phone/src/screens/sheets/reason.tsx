@@ -20,15 +20,7 @@ export function ReasonSheet(props: {
   };
   const missing = asked && text.trim() === '';
   return (
-    <Sheet
-      title={props.title}
-      onClose={props.onClose}
-      foot={
-        <button type="button" class="primary" onClick={done}>
-          {t('done')}
-        </button>
-      }
-    >
+    <Sheet title={props.title} onClose={props.onClose} foot={<DoneButton onDone={done} />}>
       <div class={missing ? 'field wrong' : 'field'}>
         <label for={id}>{t('not_applicable_reason')}</label>
         <textarea
@@ -38,12 +30,20 @@ export function ReasonSheet(props: {
           value={text}
           aria-invalid={missing}
           aria-describedby={`${id}-under`}
-          onInput={(event) => { setText(event.currentTarget.value); }}
+          onInput={(event) => setText(event.currentTarget.value)}
         />
         <p id={`${id}-under`} class="under">
           {t(missing ? 'reason_missing' : 'not_applicable_hint')}
         </p>
       </div>
     </Sheet>
+  );
+}
+
+function DoneButton({ onDone }: { readonly onDone: () => void }): JSX.Element {
+  return (
+    <button type="button" class="primary" onClick={onDone}>
+      {t('done')}
+    </button>
   );
 }
