@@ -25,7 +25,7 @@ class NotBelieved(RuntimeError):
 
 def uuid7(at: datetime, random: bytes | None = None) -> UUID:
     """An id as phones make them: 48 bits of the clock in milliseconds, then chance (RFC 9562)."""
-    milliseconds = int(at.timestamp() * 1000)
+    milliseconds = round(at.timestamp() * 1000)
     chance = int.from_bytes(random if random is not None else os.urandom(10), "big")
     number = (milliseconds & (2**48 - 1)) << 80 | chance & (2**80 - 1)
     number = number & ~(0xF << 76) | 0x7 << 76
@@ -38,8 +38,18 @@ def canonical(value: object) -> str:
 
     For values without fractions; those are sent as text, since languages print them differently.
     """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text)
+    return json.dumps(_nfc(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _nfc(value: object) -> object:
+    """Each text by itself: the "n" of a written line break takes no mark that follows it."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {_nfc(key): _nfc(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_nfc(each) for each in value]
+    return value
 
 
 def digest(value: object) -> str:
