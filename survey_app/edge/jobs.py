@@ -23,6 +23,8 @@ from survey_app.edge.database import journal_mode
 log = structlog.get_logger()
 
 KEPT_FOR = 7 * 24 * 3600
+# The PDF of more visits than this takes longer than somebody should wait before a still page.
+MOST_IN_A_REQUEST = 20
 
 
 class Step(StrEnum):
@@ -93,6 +95,11 @@ def set_up(app: Flask, settings: Settings, draw: Callable[[int, str], bytes]) ->
             _carry_out(jobs, drawing, draw)
 
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
+
+
+def is_for_a_job(visits: int) -> bool:
+    """Whether the documents of an evaluation of so many visits are drawn aside."""
+    return visits > MOST_IN_A_REQUEST
 
 
 def queue() -> Jobs:

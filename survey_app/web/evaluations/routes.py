@@ -11,6 +11,7 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
+from survey_app.edge.jobs import is_for_a_job
 from survey_app.edge.papers import evaluation_file
 from survey_app.evaluations import queries, service
 from survey_app.evaluations.content import (
@@ -134,6 +135,7 @@ def _page(found: Evaluation, form: WordsForm, wrong_id: int) -> str:
     return render_template(
         "evaluations/show.html",
         evaluation=found,
+        is_large=is_for_a_job(len(found.visits)),
         content=content,
         shown={line.id for line in shown},
         only_stale=_only_stale(),

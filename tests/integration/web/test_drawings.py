@@ -84,3 +84,14 @@ def test_dung_and_all_but_the_office_order_nothing(desk, cast, evaluation_id, wh
     response = desk(getattr(cast, who)).post(f"/evaluations/{evaluation_id}/drawings/pdf")
 
     assert response.status_code == 403
+
+
+def test_a_large_evaluation_offers_jobs_instead_of_downloads(
+    desk, cast, evaluation_id, monkeypatch
+):
+    monkeypatch.setattr("survey_app.edge.jobs.MOST_IN_A_REQUEST", 0)
+
+    page = desk(cast.chau).get(f"/evaluations/{evaluation_id}").text
+
+    assert f'action="/evaluations/{evaluation_id}/drawings/pdf"' in page
+    assert f'href="/evaluations/{evaluation_id}.pdf"' not in page
