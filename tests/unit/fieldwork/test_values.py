@@ -1,4 +1,4 @@
-"""What a valid value of each kind of entry is, as a table; and that it agrees with the API's schema."""
+"""What a valid value of each kind of entry is; and that the API describes what the intake takes."""
 
 from __future__ import annotations
 
