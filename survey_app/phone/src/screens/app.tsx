@@ -14,7 +14,6 @@ import { signingInAgain } from './parts/again';
 import { fetchLate, late, type Late } from './parts/late';
 import { Shell } from './parts/shell';
 import { SectionPage } from './section';
-import { SignIn } from './signin';
 import { VisitHome } from './visit';
 import { Visits } from './visits';
 
@@ -26,7 +25,18 @@ export function App(): JSX.Element {
       </main>
     );
   }
-  return !login.value || signingInAgain.value ? <SignIn /> : <Signed />;
+  return !login.value || signingInAgain.value ? <Unsigned /> : <Signed />;
+}
+
+function Unsigned(): JSX.Element {
+  useEffect(() => void fetchLate(), []);
+  return late.value ? (
+    <late.value.SignIn />
+  ) : (
+    <main id="page" class="empty">
+      {t('loading')}
+    </main>
+  );
 }
 
 function Signed(): JSX.Element {

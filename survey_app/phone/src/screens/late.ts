@@ -9,4 +9,6 @@ export { FindingSheet } from './sheets/finding';
 export { NoteSheet } from './sheets/note';
 export { PhotoSheet } from './sheets/photo';
 export { ReasonSheet } from './sheets/reason';
+export { SignIn } from './signin';
 export { Sync } from './sync';
+export { takeOne } from './taking';
