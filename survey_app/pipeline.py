@@ -41,6 +41,7 @@ from survey_app.reviews.rules import (
 )
 from survey_app.scoring import service as scoring
 from survey_app.visits.models import Person, Visit
+from survey_app.visits.queries import Deposit
 from survey_app.visits.rules import Plan
 
 
@@ -77,17 +78,17 @@ class Delivery:
 
 
 def receive(
-    session: Session, visit: Visit, sent: Sequence[object], *, author: Person, at: datetime
+    session: Session, deposit: Deposit, sent: Sequence[object], *, author: Person, at: datetime
 ) -> Delivery:
     """Store or hold what a phone sent to a visit; a hand-over redraws the visit's scores."""
-    checklist = definition_of(visit.checklist_version)
-    items, parents = _items_of(checklist)
+    visit = deposit.visit
+    items, parents = _items_of(definition_of(visit.checklist_version))
     reading = intake.Reading(
         visit=visit.key,
         items=items,
         parents=parents,
         openness=_openness(session, visit),
-        is_member=fieldwork.is_member(session, visit.id, author.id),
+        is_member=deposit.is_member,
     )
     read = [intake.read(each, reading) for each in sent]
     receipts = storing.receive(session, Arrival(visit.id, author.id, at), read)

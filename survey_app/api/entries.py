@@ -24,7 +24,7 @@ from survey_app.fieldwork.service import Receipt, keep_parcel
 from survey_app.fieldwork.state import EntryView
 from survey_app.pipeline import Delivery, receive
 from survey_app.visits.models import Visit
-from survey_app.visits.queries import find_visit, find_visit_anyhow, was_ever_member
+from survey_app.visits.queries import Deposit, find_deposit
 
 blueprint = Blueprint("entries", __name__, description="The log of entries of a visit.")
 MOST_ENTRIES = 200
@@ -60,25 +60,22 @@ def read_entries(asked: dict[str, int], key: UUID) -> Response:
 def store_entries(key: UUID) -> ResponseReturnValue:
     """Store each entry by itself; one receipt each. What cannot be taken is kept and held."""
     data = body(LARGEST_JSON)
-    visit = _own_visit(key)
-    if visit is None:
+    deposit = _own_visit(key)
+    if deposit is None:
         return _put_aside(data, Code.NOT_FOUND)
     try:
         sent = _entries(data)
-        delivery = receive(db.session, visit, sent, author=g.actor, at=clock.now())
+        delivery = receive(db.session, deposit, sent, author=g.actor, at=clock.now())
     except NotJson:
         return _put_aside(data, Code.NOT_JSON)
     return _reply(delivery, current_epoch(db.session))
 
 
-def _own_visit(key: UUID) -> Visit | None:
+def _own_visit(key: UUID) -> Deposit | None:
     """The visit, for whoever is or was on it; strangers learn nothing, not even that it exists."""
     if g.grant is not None and g.grant.visit != key:
         return None
-    visit = find_visit_anyhow(db.session, key)
-    if visit is None or was_ever_member(db.session, visit.id, g.actor.id):
-        return visit
-    return find_visit(db.session, key, g.actor)
+    return find_deposit(db.session, key, g.actor)
 
 
 def _entries(data: bytes) -> list[object]:

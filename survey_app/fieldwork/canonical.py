@@ -12,12 +12,12 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import Any
 
 # What JSON can say; a recursive alias that says so helps nobody who reads a value.
 Json = Any
 
+_fast = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -56,7 +56,11 @@ def canonical(value: object) -> str:
             text = _written(_composed(value))
     except RecursionError as error:
         raise NotJson("nested too deeply") from error
-    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def digest(text: str) -> str:
@@ -73,13 +77,11 @@ def has_broken_text(text: str) -> bool:
 
 def is_finite(value: object) -> bool:
     """Whether no number in here is NaN or infinite."""
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, Mapping):
-        return all(is_finite(each) for each in value.values())
+    if isinstance(value, dict):
+        return all(map(is_finite, value.values()))
     if isinstance(value, list):
-        return all(is_finite(each) for each in value)
-    return True
+        return all(map(is_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def without_controls(value: Json) -> Json:
@@ -100,25 +102,21 @@ def _written(value: object) -> str:
 def _composed(value: object) -> object:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {_composed(key): _composed(each) for key, each in value.items()}
     return [_composed(each) for each in value] if isinstance(value, list) else value
 
 
 def _has_literal(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return any(_has_literal(each) for each in value.values())
+    if isinstance(value, dict):
+        return any(map(_has_literal, value.values()))
     if isinstance(value, list):
-        return any(_has_literal(each) for each in value)
+        return any(map(_has_literal, value))
     return isinstance(value, Literal)
 
 
-def _fast(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def _dumps(value: object) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         pairs = (f"{_fast(key)}:{_dumps(value[key])}" for key in sorted(value))
         return "{" + ",".join(pairs) + "}"
     if isinstance(value, list):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Insert, Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.intake import Parcel
 from survey_app.fieldwork.models import Entry, Head, Supersession, VisitLog
 from survey_app.fieldwork.rules import Mark, Slot, heads
+
+# Rows that are ready as they are go to the table directly: the ORM would look at each of them.
+_ENTRIES = cast(Table, Entry.__table__)
+_HEADS = cast(Table, Head.__table__)
+_SUPERSESSIONS = cast(Table, Supersession.__table__)
 
 
 def rebuild(session: Session) -> int:
@@ -25,7 +31,7 @@ def rebuild(session: Session) -> int:
             for mark in heads(mark for _, mark in rows)
         ]
         if current:
-            session.execute(insert(Head), current)
+            session.execute(insert(_HEADS), current)
         count += len(current)
     return count
 
@@ -40,26 +46,39 @@ def bring_up_to_date(
         for replaced in each.supersedes
     ]
     if pairs:
-        session.execute(insert(Supersession), pairs)
-    replacing = _replacing(session, visit_id, [each.id for each in mine])
-    current = [
-        {"entry_id": stored[each.id], "visit_id": visit_id, "kind": each.about.kind}
-        for each in mine
-        if (each.id, each.about) not in replacing
-    ]
-    if current:
-        session.execute(insert(Head), current)
+        session.execute(insert(_SUPERSESSIONS), pairs)
+    if stored:
+        # Nobody else adds to this visit now, so what lies between our first and last is ours.
+        span = {"visit_id": visit_id, "first": min(stored.values()), "last": max(stored.values())}
+        session.execute(_ADD_HEADS, span)
     _drop_replaced(session, visit_id, mine)
 
 
-def _replacing(session: Session, visit_id: int, ids: list[UUID]) -> set[tuple[UUID, Slot]]:
-    """Which of these entries something that is already here replaces, and in which slot."""
-    rows = session.execute(
-        select(Supersession.replaced, Entry.kind, Entry.item, Entry.slot, Entry.layer)
-        .join(Entry, Entry.id == Supersession.entry_id)
-        .where(Supersession.visit_id == visit_id, Supersession.replaced.in_(ids))
+def _add_heads() -> Insert:
+    """New entries become heads, unless what replaces them, in the same slot, was here first."""
+    entry, later = _ENTRIES, _ENTRIES.alias("later")
+    same_slot = [
+        later.c[name].is_not_distinct_from(entry.c[name])
+        for name in ("kind", "item", "slot", "layer")
+    ]
+    replaced = (
+        select(later.c.id)
+        .join(_SUPERSESSIONS, _SUPERSESSIONS.c.entry_id == later.c.id)
+        .where(
+            _SUPERSESSIONS.c.visit_id == entry.c.visit_id,
+            _SUPERSESSIONS.c.replaced == entry.c.uuid,
+            *same_slot,
+        )
     )
-    return {(row.replaced, Slot(row.kind, row.item, row.slot, row.layer)) for row in rows}
+    fresh = select(entry.c.id, entry.c.visit_id, entry.c.kind).where(
+        entry.c.visit_id == bindparam("visit_id"),
+        entry.c.id.between(bindparam("first"), bindparam("last")),
+        ~replaced.exists(),
+    )
+    return insert(_HEADS).from_select(["entry_id", "visit_id", "kind"], fresh)
+
+
+_ADD_HEADS = _add_heads()
 
 
 def _drop_replaced(session: Session, visit_id: int, mine: list[Parcel]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any, cast
 
+from sqlalchemy import Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from survey_app.core.orm import Base
-
-T = TypeVar("T")
 
 
 def insert_new(
@@ -17,12 +17,19 @@ def insert_new(
     model: type[Base],
     rows: list[dict[str, Any]],
     unique: list[str],
-    returning: InstrumentedAttribute[T] | None = None,
-) -> list[T]:
-    """Insert what is new; whether it is new is the unique key's decision, not a look before."""
+    returning: Sequence[str] = (),
+) -> list[Row[Any]]:
+    """Insert what is new; whether it is new is the unique key's decision, not a look before.
+
+    Returns these columns of the rows that went in.
+    """
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(model).on_conflict_do_nothing(index_elements=unique)
-    if returning is None:
+    table = cast(Table, model.__table__)
+    # The rows are given beside the statement, so that it is compiled once for any number of them;
+    # and it is the table's, not the class's, since they need nothing of the ORM.
+    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
+    if not returning:
         session.execute(statement, rows)
         return []
-    return list(session.scalars(statement.values(rows).returning(returning)))
+    columns = [table.c[name] for name in returning]
+    return list(session.execute(statement.returning(*columns), rows))

@@ -19,6 +19,7 @@ FIELDS = frozenset(
     {"id", "visit", "kind", "item", "slot", "layer", "value"}
     | {"supersedes", "device", "seq", "made_at"}
 )
+KINDS = tuple(EntryKind)
 NEEDED = frozenset({"id", "visit", "kind", "value", "device", "seq", "made_at"})
 
 
@@ -112,7 +113,7 @@ def _well_formed(sent: dict[str, object]) -> bool:
         and sent.keys() <= FIELDS
         and is_uuid(sent["id"])
         and is_uuid(sent["visit"])
-        and sent["kind"] in list(EntryKind)
+        and sent["kind"] in KINDS
         and (sent.get("item") is None or isinstance(sent["item"], str))
         and (sent.get("slot") is None or is_uuid(sent["slot"]))
         and (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.canonical import without_controls
@@ -24,7 +24,7 @@ from survey_app.fieldwork.models import (
 )
 from survey_app.fieldwork.rules import EntryKind, HeldState, Mark, Slot, matches_hand_over
 from survey_app.fieldwork.state import EntryView, HandOver, Recorded
-from survey_app.visits.models import Person, VisitMember
+from survey_app.visits.models import Person
 
 _COLUMNS = (
     Entry.id,
@@ -45,6 +45,7 @@ _COLUMNS = (
     Entry.skew,
     Entry.visit_id,
 )
+_EPOCH = select(Epoch.value).order_by(Epoch.id.desc()).limit(1)
 
 
 def recorded(session: Session, visit_id: int) -> Recorded:
@@ -75,23 +76,6 @@ def last_number(session: Session, visit_id: int) -> int:
     """The number of the newest entry of a visit; 0 before the first."""
     found = session.scalar(select(VisitLog.last_number).where(VisitLog.visit_id == visit_id))
     return found or 0
-
-
-def is_member(session: Session, visit_id: int, person_id: int) -> bool:
-    """Whether this person may record on this visit now."""
-    return bool(
-        session.scalar(
-            select(func.count())
-            .select_from(VisitMember)
-            .join(Person, Person.id == VisitMember.person_id)
-            .where(
-                VisitMember.visit_id == visit_id,
-                VisitMember.person_id == person_id,
-                VisitMember.removed_at.is_(None),
-                Person.is_active,
-            )
-        )
-    )
 
 
 def find_photo(session: Session, sha256: str) -> Photo | None:
@@ -173,8 +157,7 @@ def known_photos(session: Session, hashes: Iterable[str]) -> list[str]:
 
 def current_epoch(session: Session) -> str:
     """Which life of the database this is."""
-    found = session.scalar(select(Epoch.value).order_by(Epoch.id.desc()).limit(1))
-    return found or "unborn"
+    return session.scalar(_EPOCH) or "unborn"
 
 
 def open_held(session: Session, *, limit: int = 200, offset: int = 0) -> list[HeldEntry]:

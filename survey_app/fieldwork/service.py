@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.core.problems import Code
@@ -27,6 +27,26 @@ from survey_app.fieldwork.models import (
     VisitLog,
 )
 from survey_app.fieldwork.rules import EntryKind, HeldState
+
+# Asked with every delivery: put together once, of tables and not of classes, since that is what
+# asking costs beside what the database does.
+_LINE = cast(Table, VisitLog.__table__)
+_ENTRY = cast(Table, Entry.__table__)
+_HOLD = cast(Table, HeldEntry.__table__)
+_LAST_NUMBER = (
+    select(_LINE.c.last_number).where(_LINE.c.visit_id == bindparam("of")).with_for_update()
+)
+_NUMBERED = (
+    update(_LINE).where(_LINE.c.visit_id == bindparam("of")).values(last_number=bindparam("last"))
+)
+_STORED = select(_ENTRY.c.uuid, _ENTRY.c.sha256, _ENTRY.c.number).where(
+    _ENTRY.c.uuid.in_(bindparam("ids", expanding=True))
+)
+_HELD = select(_HOLD.c.sha256, _HOLD.c.code).where(
+    _HOLD.c.author_id == bindparam("author_id"),
+    _HOLD.c.sha256.in_(bindparam("hashes", expanding=True)),
+    _HOLD.c.state != HeldState.TAKEN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +79,7 @@ def receive(session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]
         each for each in parcels.values() if each.id not in known and each.sha256 not in held_before
     ]
     fresh.sort(key=lambda each: each.seq)
-    _insert(session, arrival, fresh, first)
-    known |= _stored(session, [each.id for each in fresh])
+    known |= _insert(session, arrival, fresh, first)
     receipts = [_receipt(each, known, held_before) for each in sent]
     _hold(session, arrival, sent, receipts)
     return receipts
@@ -102,33 +121,28 @@ def settle_held(held: HeldEntry, *, state: HeldState, by_id: int, at: datetime) 
 
 def _take_place_in_line(session: Session, visit_id: int) -> int:
     """Lock the visit's line until the commit, so that numbers become visible in their order."""
-    asked = select(VisitLog.last_number).where(VisitLog.visit_id == visit_id).with_for_update()
-    found = session.scalar(asked)
+    found = session.scalar(_LAST_NUMBER, {"of": visit_id})
     if found is None:
         insert_new(session, VisitLog, [{"visit_id": visit_id, "last_number": 0}], ["visit_id"])
-        found = session.scalar(asked)
+        found = session.scalar(_LAST_NUMBER, {"of": visit_id})
     return (found or 0) + 1
 
 
-def _insert(session: Session, arrival: Arrival, fresh: list[Parcel], first: int) -> None:
+def _insert(
+    session: Session, arrival: Arrival, fresh: list[Parcel], first: int
+) -> dict[UUID, tuple[str, int]]:
+    """Store what nobody stored meanwhile under the same id; the hash and number of each."""
     if not fresh:
-        return
+        return {}
     rows = [_row(arrival, parcel, first + n) for n, parcel in enumerate(fresh)]
-    taken = insert_new(session, Entry, rows, ["uuid"], returning=Entry.uuid)
-    stored = {
-        row.uuid: row.id
-        for row in session.execute(
-            select(Entry.uuid, Entry.id).where(Entry.uuid.in_([UUID(str(each)) for each in taken]))
-        )
-    }
-    session.execute(
-        update(VisitLog)
-        .where(VisitLog.visit_id == arrival.visit_id)
-        .values(last_number=first + len(rows) - 1)
-    )
-    mine = [each for each in fresh if each.id in stored]
-    bring_up_to_date(session, arrival.visit_id, mine, stored)
+    taken = insert_new(session, Entry, rows, ["uuid"], returning=("uuid", "id"))
+    ids = {row.uuid: row.id for row in taken}
+    session.execute(_NUMBERED, {"of": arrival.visit_id, "last": first + len(rows) - 1})
+    mine = [each for each in fresh if each.id in ids]
+    bring_up_to_date(session, arrival.visit_id, mine, ids)
     _use_photos(session, arrival.visit_id, mine)
+    stored = {row["uuid"]: (row["sha256"], row["number"]) for row in rows if row["uuid"] in ids}
+    return stored | _stored(session, [each.id for each in fresh if each.id not in ids])
 
 
 def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
@@ -166,17 +180,13 @@ def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
 def _stored(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, int]]:
     if not ids:
         return {}
-    asked = select(Entry.uuid, Entry.sha256, Entry.number).where(Entry.uuid.in_(ids))
-    return {row.uuid: (row.sha256, row.number) for row in session.execute(asked)}
+    rows = session.execute(_STORED, {"ids": ids})
+    return {row.uuid: (row.sha256, row.number) for row in rows}
 
 
 def _held_hashes(session: Session, author_id: int, hashes: list[str]) -> dict[str, Code]:
-    asked = select(HeldEntry.sha256, HeldEntry.code).where(
-        HeldEntry.author_id == author_id,
-        HeldEntry.sha256.in_(hashes),
-        HeldEntry.state != HeldState.TAKEN,
-    )
-    return {row.sha256: Code(row.code) for row in session.execute(asked)}
+    rows = session.execute(_HELD, {"author_id": author_id, "hashes": hashes})
+    return {row.sha256: Code(row.code) for row in rows}
 
 
 def _receipt(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.definition import SectionKind
@@ -31,6 +31,8 @@ from survey_app.scoring.cases import counting, explanations
 from survey_app.visits.models import Person, TeamPerson, Visit
 from survey_app.visits.rules import Part, Role
 
+# Asked with every deposit, so it is put together once.
+_MOVES = select(Decision.move).where(Decision.visit_id == bindparam("of")).order_by(Decision.number)
 _Numbers = dict[tuple[int, str], list[int]]
 
 
@@ -67,7 +69,7 @@ def states_of(session: Session, visit_ids: Iterable[int]) -> dict[int, ReviewSta
 
 def state_of(session: Session, visit_id: int) -> ReviewState:
     """The state of one review."""
-    return states_of(session, [visit_id])[visit_id]
+    return state_after(session.scalars(_MOVES, {"of": visit_id}))
 
 
 def may_decide(session: Session, visit: Visit, person: Person) -> bool:

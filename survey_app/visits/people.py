@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.core.vietnamese import clean
@@ -24,6 +24,17 @@ _LONGEST_PASSWORD = 128
 hasher = PasswordHasher()
 # Verified for unknown names, so that the time of the answer does not tell who has an account.
 _NOBODY = hasher.hash(secrets.token_hex(16))
+# Asked with every request, so it is put together once.
+_BY_SECRET = (
+    select(Person)
+    .join(Login, Login.person_id == Person.id)
+    .where(
+        Login.secret_hash == bindparam("secret_hash"),
+        Login.ended_at.is_(None),
+        Login.expires_at > bindparam("at"),
+        Person.is_active,
+    )
+)
 
 
 def add_person(
@@ -65,16 +76,7 @@ def open_login(
 
 def find_by_secret(session: Session, secret: str, *, at: datetime) -> Person | None:
     """The active person of a login that is neither ended nor expired."""
-    return session.scalar(
-        select(Person)
-        .join(Login, Login.person_id == Person.id)
-        .where(
-            Login.secret_hash == digest(secret),
-            Login.ended_at.is_(None),
-            Login.expires_at > at,
-            Person.is_active,
-        )
-    )
+    return session.scalar(_BY_SECRET, {"secret_hash": digest(secret), "at": at})
 
 
 def end_login(session: Session, secret: str, *, at: datetime) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -25,6 +26,24 @@ from survey_app.visits.models import (
 from survey_app.visits.rules import Part, Role
 
 SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
+# Asked with every deposit, so it is put together once; what a deposit does not need is not read.
+_DEPOSIT = (
+    select(Visit, VisitMember)
+    .outerjoin(
+        VisitMember,
+        (VisitMember.visit_id == Visit.id) & (VisitMember.person_id == bindparam("person_id")),
+    )
+    .where(Visit.key == bindparam("key"))
+    .options(joinedload(Visit.checklist_version))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A visit that somebody sends to, and whether this person may record on it now."""
+
+    visit: Visit
+    is_member: bool
 
 
 def visible_to(person: Person) -> Select[Visit]:
@@ -49,9 +68,16 @@ def find_visit(session: Session, key: UUID, person: Person) -> Visit | None:
     return session.scalar(asked)
 
 
-def find_visit_anyhow(session: Session, key: UUID) -> Visit | None:
-    """The visit of this key, for deposits, where being on the visit is judged per entry."""
-    return session.scalar(select(Visit).where(Visit.key == key).options(*_with_all()))
+def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
+    """The visit of this key, for whoever is or was on it or may see it, and no other."""
+    found = session.execute(_DEPOSIT, {"key": key, "person_id": person.id}).mappings().first()
+    if found is None:
+        return None
+    member = found["VisitMember"]
+    if member is None:
+        seen = find_visit(session, key, person)
+        return Deposit(seen, is_member=False) if seen else None
+    return Deposit(found["Visit"], is_member=member.removed_at is None and person.is_active)
 
 
 def visits_of(session: Session, person: Person) -> list[Visit]:
@@ -66,14 +92,6 @@ def visits_of_round(session: Session, round_id: int, person: Person | None = Non
     return list(
         session.scalars(asked.options(*_with_all()).order_by(Unit.protocol_order, Visit.id))
     )
-
-
-def was_ever_member(session: Session, visit_id: int, person_id: int) -> bool:
-    """Whether this person was assigned to the visit at some time, removed since or not."""
-    asked = select(VisitMember.id).where(
-        VisitMember.visit_id == visit_id, VisitMember.person_id == person_id
-    )
-    return session.scalar(asked) is not None
 
 
 def targets_of(session: Session, visit: Visit) -> dict[str, Target]:
