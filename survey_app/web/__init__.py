@@ -39,8 +39,8 @@ def set_up(app: Flask) -> None:
     """Register every area, and what their templates stand on."""
     app.context_processor(frame)
     app.jinja_env.filters.update(FILTERS)
-    # A page over a poor line: lines that hold only template tags leave nothing behind.
-    app.jinja_env.trim_blocks = True
+    # A page over a poor line: the margins of the template's own tags are not sent. Their line ends
+    # are, since they part words.
     app.jinja_env.lstrip_blocks = True
     desk = Blueprint("desk", __name__)
     for blueprint in BLUEPRINTS:

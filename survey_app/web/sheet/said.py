@@ -78,7 +78,7 @@ def _text(item: Item, text: str) -> str:
     match item.format:
         case Format.DATE:
             return day(date.fromisoformat(text))
-        case Format.DECIMAL:
+        case Format.INTEGER | Format.DECIMAL:
             return figure(Decimal(text))
         case _:
             return text

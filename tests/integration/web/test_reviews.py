@@ -68,7 +68,7 @@ def test_the_page_shows_the_visit_as_it_was_filled(cast, phone, desk):
         "Trang đầu kế hoạch",
         "Hồ sơ lưu đủ",
         "15/KH-LĐLĐ",
-        "ngày 01/10/2020",
+        "ngày 01/10/2020 – Kế hoạch sơ kết",
         "Ban hành kế hoạch sớm",
         "Người dự họp",
         "mốc giữa nhiệm kỳ 250 người",

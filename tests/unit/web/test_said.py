@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from forms.definition import Format, Item, Kind, Text
 from survey_app.web.sheet.said import chosen_level, said, table_rows
 from tests.support.checklist import SMALL
 
@@ -42,6 +43,21 @@ def speaking():
 )
 def test_an_answer_is_said_in_words(speaking, item, wire, words):
     assert said(SMALL.find_item(item), wire) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "words"),
+    [
+        (Format.INTEGER, "1980", "1.980"),
+        (Format.DECIMAL, "-2.5", "-2,5"),
+        (Format.DATE, "2020-11-03", "03/11/2020"),
+        (Format.TEXT, "Gần dân", "Gần dân"),
+    ],
+)
+def test_what_is_typed_is_written_the_vietnamese_way(speaking, form, typed, words):
+    item = Item("G1", Kind.TEXT, Text("Câu hỏi"), format=form)
+
+    assert said(item, {"value": typed}) == words
 
 
 def test_the_level_and_the_rows_of_a_table_are_found():
