@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from survey_app.visits.models import Visit
 from tests.support.phone import Phone, jpeg
 
 # Every scored item of the small checklist, answered.
@@ -72,3 +76,17 @@ def hidden(html: str, name: str) -> str:
     assert field, f"no field {name}"
     value = re.search(r'value="([^"]*)"', field.group())
     return value.group(1) if value else ""
+
+
+def review_page(browser: FlaskClient, visit: Visit, query: str = "") -> TestResponse:
+    """The review page of a visit."""
+    return browser.get(f"/reviews/{visit.key}{query}")
+
+
+def decide(browser: FlaskClient, visit: Visit, move: str, **fields: Any) -> TestResponse:
+    """Make a move as a person does: from the page as it is now."""
+    page = review_page(browser, visit).get_data(as_text=True)
+    seen = {"seen": hidden(page, "seen") if 'name="seen"' in page else "0"}
+    if 'name="entries_seen"' in page:
+        seen["entries_seen"] = hidden(page, "entries_seen")
+    return browser.post(f"/reviews/{visit.key}/{move}", data=seen | fields)

@@ -1,29 +1,11 @@
-"""The lead's desk: the queue, the page, and every move, allowed and refused."""
+"""The lead's queue and the page of one review: what they show, to whom."""
 
 from __future__ import annotations
 
 import re
 
-from sqlalchemy import select
-
-from survey_app.reviews.models import Decision, ReturnedItem
-from survey_app.reviews.rules import Move
-from survey_app.scoring.models import LayerScore
-from tests.support.desk import full_visit, hand_over, hidden, words_of
+from tests.support.desk import decide, full_visit, hand_over, review_page, words_of
 from tests.support.queries import counted
-
-
-def page_of(browser, visit, query=""):
-    return browser.get(f"/reviews/{visit.key}{query}")
-
-
-def act(browser, visit, move, **fields):
-    """Make a move as a person does: from the page as it is now."""
-    page = page_of(browser, visit).get_data(as_text=True)
-    seen = {"seen": hidden(page, "seen") if 'name="seen"' in page else "0"}
-    if 'name="entries_seen"' in page:
-        seen["entries_seen"] = hidden(page, "entries_seen")
-    return browser.post(f"/reviews/{visit.key}/{move}", data=seen | fields)
 
 
 def test_the_queue_tells_what_waits_for_the_lead(cast, phone, desk):
@@ -37,7 +19,7 @@ def test_the_queue_tells_what_waits_for_the_lead(cast, phone, desk):
 
 
 def test_a_lead_sees_no_review_of_another_team(cast, desk):
-    assert page_of(desk(cast.binh), cast.other_visit).status_code == 404
+    assert review_page(desk(cast.binh), cast.other_visit).status_code == 404
 
 
 def test_a_member_has_no_queue(cast, desk):
@@ -45,8 +27,8 @@ def test_a_member_has_no_queue(cast, desk):
 
 
 def test_a_stranger_finds_no_review(cast, desk):
-    assert page_of(desk(cast.dung), cast.visit).status_code == 403
-    assert page_of(desk(cast.em), cast.visit).status_code == 404
+    assert review_page(desk(cast.dung), cast.visit).status_code == 403
+    assert review_page(desk(cast.em), cast.visit).status_code == 404
 
 
 def test_nobody_reviews_without_signing_in(cast, client):
@@ -56,7 +38,7 @@ def test_nobody_reviews_without_signing_in(cast, client):
 def test_the_page_shows_the_visit_as_it_was_filled(cast, phone, desk):
     full_visit(phone())
 
-    words = words_of(page_of(desk(cast.binh), cast.visit).get_data(as_text=True))
+    words = words_of(review_page(desk(cast.binh), cast.visit).get_data(as_text=True))
 
     for told in (
         "Đã ban hành kế hoạch",
@@ -81,179 +63,10 @@ def test_what_was_typed_in_the_field_is_never_html(cast, phone, desk):
     entry = phone().entry("note", {"text": "<script>alert(1)</script>"}, item="A1")
     hand_over(phone(), {**entry, "slot": "018f0000-0000-7000-8000-000000000002"})
 
-    page = page_of(desk(cast.binh), cast.visit).get_data(as_text=True)
+    page = review_page(desk(cast.binh), cast.visit).get_data(as_text=True)
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
-
-
-def test_opening_begins_the_review(cast, phone, desk, look):
-    hand_over(phone())
-
-    reply = act(desk(cast.binh), cast.visit, "opening")
-
-    assert reply.status_code == 303
-    assert [each.move for each in look(select(Decision))] == [Move.OPEN]
-
-
-def test_before_the_hand_over_nothing_can_be_decided(cast, phone, desk, look):
-    phone().receipts(phone().answer("A1", {"value": "yes"}))
-
-    reply = act(desk(cast.binh), cast.visit, "opening")
-
-    assert reply.status_code == 409
-    assert look(select(Decision)) == []
-
-
-def test_an_agreed_score_stands_beside_the_teams(cast, phone, desk, look):
-    hand_over(phone())
-    browser = desk(cast.binh)
-
-    reply = act(
-        browser, cast.visit, "scores", item="A2", layer="agreed", value="2", reason="Thiếu số liệu"
-    )
-
-    assert reply.status_code == 303
-    assert [(each.item, each.value) for each in look(select(LayerScore))] == [
-        ("A2", '{"value":"2"}')
-    ]
-    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
-    assert "Mức 3/4" in words
-    assert "Mức 2/4" in words
-    assert "Lý do: Thiếu số liệu" in words
-
-
-def test_a_score_with_a_decimal_comma_is_understood(cast, phone, desk, look):
-    hand_over(phone())
-
-    act(desk(cast.binh), cast.visit, "scores", item="A3", layer="agreed", value="1,5", reason="Rõ")
-
-    assert [each.value for each in look(select(LayerScore))] == ['{"value":"1.5"}']
-
-
-def test_a_score_needs_a_reason_and_what_was_typed_stays(cast, phone, desk, look):
-    hand_over(phone())
-
-    reply = act(desk(cast.binh), cast.visit, "scores", item="A3", layer="agreed", value="1,5")
-
-    assert reply.status_code == 422
-    page = reply.get_data(as_text=True)
-    assert "Nêu lý do." in page
-    assert 'value="1,5"' in page
-    assert look(select(LayerScore)) == []
-
-
-def test_a_score_outside_its_steps_is_refused_in_words(cast, phone, desk, look):
-    hand_over(phone())
-
-    reply = act(
-        desk(cast.binh), cast.visit, "scores", item="A3", layer="agreed", value="1,3", reason="Rõ"
-    )
-
-    assert reply.status_code == 422
-    assert "điểm phải theo bước 0.5" in reply.get_data(as_text=True)
-    assert look(select(LayerScore)) == []
-
-
-def test_only_the_office_gives_the_final_score(cast, phone, desk, look):
-    hand_over(phone())
-    fields = {"item": "A2", "layer": "final", "value": "4", "reason": "Đối chiếu hồ sơ"}
-
-    by_lead = act(desk(cast.binh), cast.visit, "scores", **fields)
-    by_office = act(desk(cast.chau), cast.visit, "scores", **fields)
-
-    assert by_lead.status_code == 403
-    assert by_office.status_code == 303
-    assert [each.layer for each in look(select(LayerScore))] == ["final"]
-
-
-def test_several_items_are_returned_at_once(cast, phone, desk, look):
-    hand_over(phone())
-    browser = desk(cast.binh)
-
-    reply = act(
-        browser,
-        cast.visit,
-        "returns",
-        **{
-            "items": ["A1", "A2"],
-            "reason-A1": "Chụp lại trang đầu",
-            "reason-A2": "Điểm cao so với minh chứng",
-            "value-A2": "2",
-        },
-    )
-
-    assert reply.status_code == 303
-    found = [(each.item, each.proposed) for each in look(select(ReturnedItem))]
-    assert found == [("A1", None), ("A2", '{"value":"2"}')]
-    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
-    assert "Đề xuất: Mức 2/4" in words
-    assert "đã trả lại" in words
-
-
-def test_a_return_without_a_reason_keeps_what_was_typed(cast, phone, desk, look):
-    hand_over(phone())
-
-    reply = act(
-        desk(cast.binh),
-        cast.visit,
-        "returns",
-        **{"items": ["A1", "A2"], "reason-A1": "Chụp lại trang đầu"},
-    )
-
-    assert reply.status_code == 422
-    page = reply.get_data(as_text=True)
-    assert "A2: Nêu lý do trả lại." in page
-    assert "Chụp lại trang đầu" in page
-    assert look(select(ReturnedItem)) == []
-
-
-def test_returning_nothing_is_told(cast, phone, desk):
-    hand_over(phone())
-
-    reply = act(desk(cast.binh), cast.visit, "returns")
-
-    assert reply.status_code == 422
-    assert "Chọn ít nhất một tiêu chí để trả lại." in reply.get_data(as_text=True)
-
-
-def test_a_return_is_open_until_it_is_answered_and_handed_over(cast, phone, desk):
-    heads = hand_over(phone())
-    browser, team = desk(cast.binh), phone()
-    act(browser, cast.visit, "returns", **{"items": "A2", "reason-A2": "Xem lại"})
-
-    refused = act(browser, cast.visit, "approval")
-    mended = team.answer("A2", {"value": 2}, supersedes=[heads[1]])
-    team.receipts(mended)
-    still = act(browser, cast.visit, "approval")
-    now = [*heads[:1], *heads[2:], str(mended["id"])]
-    team.receipts(team.submit(now))
-    approved = act(browser, cast.visit, "approval")
-
-    assert (refused.status_code, still.status_code, approved.status_code) == (409, 409, 303)
-
-
-def test_a_score_given_at_the_desk_takes_a_return_back(cast, phone, desk):
-    hand_over(phone())
-    browser = desk(cast.binh)
-    act(browser, cast.visit, "returns", **{"items": "A2", "reason-A2": "Xem lại"})
-
-    waiting = act(browser, cast.visit, "approval")
-    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="2", reason="Theo hồ sơ")
-    approved = act(browser, cast.visit, "approval")
-
-    assert (waiting.status_code, approved.status_code) == (409, 303)
-
-
-def test_a_score_can_be_taken_back(cast, phone, desk):
-    hand_over(phone())
-    browser = desk(cast.binh)
-    act(browser, cast.visit, "scores", item="A2", layer="agreed", value="1", reason="Theo hồ sơ")
-
-    act(browser, cast.visit, "scores", item="A2", layer="agreed", take_back="1", reason="Nhầm")
-
-    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
-    assert "Mức 1/4" not in words
 
 
 def test_the_page_speaks_english_to_who_wants_it(cast, phone, desk):
@@ -261,96 +74,16 @@ def test_the_page_speaks_english_to_who_wants_it(cast, phone, desk):
     browser = desk(cast.binh)
     browser.post("/language", data={"language": "en"})
 
-    words = words_of(page_of(browser, cast.visit).get_data(as_text=True))
+    words = words_of(review_page(browser, cast.visit).get_data(as_text=True))
 
     for told in ("Begin the review", "Organisation", "Level 3/4", "N/A: không phát sinh"):
         assert told in words, told
 
 
-def test_an_approval_seals_the_report(cast, phone, desk):
-    full_visit(phone())
-    browser = desk(cast.binh)
-
-    reply = act(browser, cast.visit, "approval")
-
-    assert reply.status_code == 303
-    page = page_of(browser, cast.visit).get_data(as_text=True)
-    assert "Bản 1" in page
-    assert browser.get(f"/visits/{cast.visit.key}/report.pdf").data.startswith(b"%PDF")
-
-
-def test_an_approval_of_what_was_not_looked_at_is_refused(cast, phone, desk, look):
-    hand_over(phone())
-    browser = desk(cast.binh)
-    page = page_of(browser, cast.visit).get_data(as_text=True)
-    slot = "018f0000-0000-7000-8000-000000000003"
-    phone().receipts(phone().entry("note", {"text": "Thêm"}, item="A1", slot=slot))
-
-    reply = browser.post(
-        f"/reviews/{cast.visit.key}/approval",
-        data={"seen": hidden(page, "seen"), "entries_seen": hidden(page, "entries_seen")},
-    )
-
-    assert reply.status_code == 409
-    assert look(select(Decision)) == []
-
-
-def test_two_who_decide_at_once_are_told_and_lose_nothing(cast, phone, desk, look):
-    hand_over(phone())
-    stale = {"seen": "0", "items": "A2", "reason-A2": "Xem lại mức này"}
-    act(desk(cast.chau), cast.visit, "scores", item="A1", layer="final", value="no", reason="Rõ")
-
-    reply = desk(cast.binh).post(f"/reviews/{cast.visit.key}/returns", data=stale)
-
-    assert reply.status_code == 409
-    page = reply.get_data(as_text=True)
-    assert "Có người vừa xử lý cuộc khảo sát này" in page
-    assert "Xem lại mức này" in page
-    assert [each.move for each in look(select(Decision))] == [Move.AGREE]
-
-
-def test_reopening_needs_a_reason_and_tells_what_uses_the_visit(cast, phone, desk, look):
-    full_visit(phone())
-    browser = desk(cast.binh)
-    act(browser, cast.visit, "approval")
-
-    page = page_of(browser, cast.visit).get_data(as_text=True)
-    refused = act(browser, cast.visit, "reopening", reason="  ")
-    reopened = act(browser, cast.visit, "reopening", reason="Đơn vị bổ sung số liệu")
-
-    assert "Báo cáo kết quả khảo sát, bản 1" in page
-    assert (refused.status_code, reopened.status_code) == (422, 303)
-    assert [each.move for each in look(select(Decision))] == [Move.APPROVE, Move.REOPEN]
-
-
-def test_after_an_approval_nothing_else_can_be_done(cast, phone, desk):
-    full_visit(phone())
-    browser = desk(cast.binh)
-    act(browser, cast.visit, "approval")
-
-    again = act(browser, cast.visit, "approval")
-    returned = act(browser, cast.visit, "returns", **{"items": "A1", "reason-A1": "Muộn"})
-
-    assert (again.status_code, returned.status_code) == (409, 409)
-
-
-def test_moves_are_not_a_members_nor_a_strangers(cast, phone, desk):
-    hand_over(phone())
-    moves = ("opening", "scores", "returns", "approval", "reopening")
-
-    by_member = [desk(cast.an).post(f"/reviews/{cast.visit.key}/{move}") for move in moves]
-    by_dung = [desk(cast.dung).post(f"/reviews/{cast.visit.key}/{move}") for move in moves]
-    by_em = [desk(cast.em).post(f"/reviews/{cast.visit.key}/{move}") for move in moves]
-
-    assert {reply.status_code for reply in by_member} == {403}
-    assert {reply.status_code for reply in by_dung} == {403}
-    assert {reply.status_code for reply in by_em} == {404}
-
-
 def test_no_two_places_on_the_page_have_the_same_name(cast, phone, desk):
     full_visit(phone())
 
-    page = page_of(desk(cast.chau), cast.visit).get_data(as_text=True)
+    page = review_page(desk(cast.chau), cast.visit).get_data(as_text=True)
 
     names = re.findall(r'\sid="([^"]*)"', page)
     assert sorted({name for name in names if names.count(name) > 1}) == []
@@ -359,7 +92,7 @@ def test_no_two_places_on_the_page_have_the_same_name(cast, phone, desk):
 def test_every_field_on_the_page_has_its_label(cast, phone, desk):
     full_visit(phone())
 
-    page = page_of(desk(cast.chau), cast.visit).get_data(as_text=True)
+    page = review_page(desk(cast.chau), cast.visit).get_data(as_text=True)
 
     labelled = set(re.findall(r'<label for="([^"]+)"', page))
     fields = re.findall(
@@ -371,10 +104,10 @@ def test_every_field_on_the_page_has_its_label(cast, phone, desk):
 def test_the_filters_show_what_was_asked_for(cast, phone, desk):
     hand_over(phone())
     browser = desk(cast.binh)
-    act(browser, cast.visit, "returns", **{"items": "A2", "reason-A2": "Xem lại"})
+    decide(browser, cast.visit, "returns", **{"items": "A2", "reason-A2": "Xem lại"})
 
-    open_only = page_of(browser, cast.visit, "?show=open").get_data(as_text=True)
-    unchanged = page_of(browser, cast.visit, "?show=changed").get_data(as_text=True)
+    open_only = review_page(browser, cast.visit, "?show=open").get_data(as_text=True)
+    unchanged = review_page(browser, cast.visit, "?show=changed").get_data(as_text=True)
 
     assert 'id="item-A2"' in open_only
     assert 'id="item-A1"' not in open_only
@@ -384,11 +117,11 @@ def test_the_filters_show_what_was_asked_for(cast, phone, desk):
 def test_the_page_asks_as_often_for_many_entries_as_for_few(app, cast, phone, desk):
     hand_over(phone())
     browser = desk(cast.binh)
-    few = counted(app, lambda: page_of(browser, cast.visit))
+    few = counted(app, lambda: review_page(browser, cast.visit))
     notes = [
         phone().entry("note", {"text": str(n)}, item="A1", slot=f"018f0000-0000-7000-8000-{n:012d}")
         for n in range(30)
     ]
     phone().receipts(*notes)
 
-    assert counted(app, lambda: page_of(browser, cast.visit)) == few
+    assert counted(app, lambda: review_page(browser, cast.visit)) == few
