@@ -19,7 +19,7 @@ export function ClashBox(props: {
   return (
     <div class="clash" role="group" aria-label={t('gap_clash')}>
       <p>
-        <b>{t('gap_clash')}.</b> {t('clash_intro')}
+        <b>{t('clash_intro')}</b>
       </p>
       {clashes.map((cell) =>
         cell.heads.map((head) => (

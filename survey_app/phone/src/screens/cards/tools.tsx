@@ -107,20 +107,22 @@ export function PhotoButton(props: {
     });
   };
   return (
-    <button
-      type="button"
-      disabled={disabled || preparing.value !== null}
-      aria-label={item === null ? words : `${words} ${item}`}
-      onClick={opened}
-    >
-      <Icon name={camera ? 'camera' : 'gallery'} />
-      <span>{words}</span>
+    <>
+      <button
+        type="button"
+        disabled={disabled || preparing.value !== null}
+        aria-label={item === null ? words : `${words} ${item}`}
+        onClick={opened}
+      >
+        <Icon name={camera ? 'camera' : 'gallery'} />
+        <span>{words}</span>
+      </button>
       <FileInput {...{ input, item, camera, onChosen: chosen }} />
-    </button>
+    </>
   );
 }
 
-/** Behind the button: a picture from the camera at once, or several from the gallery. */
+/** Beside the button, out of sight: a picture from the camera at once, or several from the gallery. */
 function FileInput(props: {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly item: string | null;
@@ -139,7 +141,6 @@ function FileInput(props: {
       multiple={!camera}
       {...(camera ? { capture: 'environment' as const } : {})}
       data-testid={`${camera ? 'camera' : 'gallery'}-${item ?? 'visit'}`}
-      onClick={(event) => event.stopPropagation()}
       onChange={onChosen}
     />
   );

@@ -40,8 +40,8 @@ export function Shell({ title, over, back, under, foot, children }: ShellProps):
           <Saved />
         </div>
         {under !== undefined && <div class="head-under">{under}</div>}
+        <Alarms />
       </header>
-      <Alarms />
       <main id="page">{children}</main>
       {foot !== undefined && <nav class="foot">{foot}</nav>}
       <Toasts />
@@ -73,11 +73,11 @@ function savedWords(unsent: number): string {
   return unsent > 0 ? t('unsent_n', { n: unsent }) : t('all_sent');
 }
 
-/** What must not be overlooked stands right below the header. */
+/** What must not be overlooked stands in the header, which never scrolls away. */
 function Alarms(): JSX.Element {
   const fault = writeFault.value;
   return (
-    <div aria-live="assertive">
+    <div class="alarms" aria-live="assertive">
       {fault !== null && (
         <p class="alarm">
           <Icon name="warning" />
