@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from survey_app import api, cli, web
 from survey_app.core import settings as configuration
 from survey_app.core.settings import Settings
-from survey_app.edge import access, database, errors, headers, jobs, language, limits, login
+from survey_app.edge import access, assets, database, errors, headers, jobs, language, limits, login
 from survey_app.edge.papers import draw_evaluation
 from survey_app.fieldwork.photos import PhotoStore
 from survey_app.reports import fonts
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # Last, since the libraries above register handlers of their own.
     errors.set_up(app)
     access.open_to_all(app, "static")
+    assets.set_up(app)
     access.check_every_endpoint(app)
     return app
 

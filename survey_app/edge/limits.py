@@ -6,20 +6,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import IO
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from werkzeug.exceptions import ClientDisconnected
+from werkzeug.exceptions import ClientDisconnected, LengthRequired
 
 from survey_app.core.problems import Code, Problem
 from survey_app.core.settings import Settings
+from survey_app.edge.database import db
 
 LARGEST_JSON = 4 * 1024 * 1024
 LARGEST_PHOTO = 40 * 1024 * 1024
 LARGEST_RESCUE = 64 * 1024 * 1024
+# Forms, a workbook among them; whoever may send more says so.
+LARGEST_FORM = 6 * 1024 * 1024
 _CHUNK = 256 * 1024
+_SIP = 16 * 1024
+# Seconds for which somebody who was refused may go on sending.
+_PATIENCE = 30.0
+_HEARD_OUT = LARGEST_RESCUE + 1024 * 1024
 
 limiter = Limiter(get_remote_address, default_limits=[], headers_enabled=False)
 
@@ -27,10 +35,11 @@ limiter = Limiter(get_remote_address, default_limits=[], headers_enabled=False)
 def set_up(app: Flask, settings: Settings) -> None:
     """Count in Redis where there is one, else in this process."""
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.jobs_url or "memory://")
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_RESCUE)
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_FORM)
     app.config.setdefault("MAX_FORM_MEMORY_SIZE", LARGEST_JSON)
     app.config.setdefault("MAX_FORM_PARTS", 1_000)
     limiter.init_app(app)
+    app.after_request(_hear_out)
 
 
 def refused(response: Response) -> bool:
@@ -48,6 +57,7 @@ def account_key() -> str:
 def body(limit: int = LARGEST_JSON) -> bytes:
     """The whole body; refused by its announced length, before anything is parsed."""
     _check_length(limit)
+    request.max_content_length = limit
     data = request.get_data(cache=False)
     if len(data) > limit:
         raise Problem(Code.TOO_LARGE, {"limit": limit})
@@ -58,8 +68,9 @@ def body(limit: int = LARGEST_JSON) -> bytes:
 @contextmanager
 def body_as_file(incoming: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
     """The body streamed into this file, with its SHA-256 and size; the file is gone afterwards."""
-    _check_length(limit)
     try:
+        _check_length(limit)
+        request.max_content_length = limit
         digest, size = _stream(request.stream, incoming, limit)
         yield incoming, digest, size
     finally:
@@ -81,10 +92,32 @@ def _stream(source: IO[bytes], target: Path, limit: int) -> tuple[str, int]:
 
 def _check_whole(size: int) -> None:
     """Refuse a body that broke off: the server reads a lost connection like an end."""
-    if request.content_length is not None and size != request.content_length:
+    if size != (request.content_length or 0):
         raise ClientDisconnected
 
 
 def _check_length(limit: int) -> None:
+    if "Transfer-Encoding" in request.headers:
+        # Of a body without a length nobody could say afterwards that it was whole.
+        raise LengthRequired
     if (request.content_length or 0) > limit:
         raise Problem(Code.TOO_LARGE, {"limit": limit})
+
+
+def _hear_out(response: Response) -> Response:
+    """Read what is still coming after a refusal: who is sending hears an answer only at the end.
+
+    Otherwise a phone that should sign in again, or send something smaller, would take the closed
+    connection for a bad network, and try the same for ever.
+    """
+    length = request.content_length or 0
+    if response.status_code < 400 or not 0 < length <= _HEARD_OUT:
+        return response
+    if request.environ.get("wsgi.input_terminated"):
+        # Who sends slowly must not keep a transaction open meanwhile.
+        db.session.rollback()
+        source: IO[bytes] = request.environ["wsgi.input"]
+        until = monotonic() + _PATIENCE
+        while source.read(_SIP) and monotonic() < until:
+            pass
+    return response
