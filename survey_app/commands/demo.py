@@ -17,7 +17,6 @@ from survey_app.commands.server import (
     start,
     stop,
     stopped_like_interrupted,
-    until_stopped,
     working,
 )
 from survey_app.core import clock
@@ -53,11 +52,13 @@ def demo() -> None:
     with stopped_like_interrupted():
         server = _built(configured)
         try:
-            click.echo(GREETING.format(password=plan.PASSWORD, address=configured.base_url))
-            sys.stdout.flush()
-            # Who carries out jobs is not waited for: nobody has asked for one yet.
+            # Every process is there before the greeting: an interrupt that meets a fork is lost.
             with working(configured):
-                status = until_stopped(server)
+                click.echo(GREETING.format(password=plan.PASSWORD, address=configured.base_url))
+                sys.stdout.flush()
+                status = server.wait()
+        except KeyboardInterrupt:
+            status = 0
         finally:
             stop(server)
     raise SystemExit(status)

@@ -74,6 +74,8 @@ def clear(session: Session) -> None:
     for table in reversed(Base.metadata.sorted_tables):
         if table.name != Epoch.__tablename__:
             session.execute(delete(table))
+    # What the session remembers of the rows would be taken for the new ones of the same number.
+    session.expunge_all()
 
 
 @contextmanager
