@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import and_, func, select
@@ -245,14 +244,12 @@ def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=64)
 def _base_items(checklist: Checklist) -> int:
     """How many items a visit has to answer: those of the sections, bonus and penalty apart."""
     asked = (item for section, item in checklist.items() if section)
     return sum(item.kind not in (Kind.BONUS, Kind.PENALTY) for item in asked)
 
 
-@lru_cache(maxsize=64)
 def _items_of(checklist: Checklist) -> tuple[dict[str, Item], frozenset[str]]:
     items = {item.code: item for _, item in checklist.items()}
     parents = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.canonical import without_controls
@@ -45,6 +45,8 @@ _COLUMNS = (
     Entry.skew,
     Entry.visit_id,
 )
+# Asked with every delivery, so they are put together once.
+_PHOTO = select(Photo).where(Photo.sha256 == bindparam("asked"))
 _EPOCH = select(Epoch.value).order_by(Epoch.id.desc()).limit(1)
 
 
@@ -80,7 +82,7 @@ def last_number(session: Session, visit_id: int) -> int:
 
 def find_photo(session: Session, sha256: str) -> Photo | None:
     """The stored photo of this hash."""
-    return session.scalar(select(Photo).where(Photo.sha256 == sha256))
+    return session.scalar(_PHOTO, {"asked": sha256})
 
 
 def photo_is_of(session: Session, sha256: str, visit_ids: Iterable[int]) -> bool:
