@@ -10,6 +10,18 @@ export const typing = signal(0);
 
 const waiting = new Set<Draft>();
 
+let line: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes go one after another. Each starts from what is recorded: two at once, as when a tap
+ * follows the last stroke, would start from the same, and the later take back the earlier.
+ */
+export function inLine<T>(act: () => Promise<T>): Promise<T> {
+  const mine = line.then(act);
+  line = mine.catch(() => undefined);
+  return mine;
+}
+
 /** The strokes of one field on their way to the store. */
 export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +55,7 @@ export class Draft {
     const save = this.pending;
     this.pending = null;
     this.since = null;
-    if (save) await save();
+    if (save) await inLine(save);
     if (!this.waits()) waiting.delete(this);
     typing.value = waiting.size;
   }

@@ -4,9 +4,11 @@ import type { Json } from '../../core/canonical';
 import type { Layer } from '../../entries/entry';
 import type { Answer } from '../../entries/values';
 import type { Item } from '../../form/definition';
-import { give } from '../acts';
-import { say } from '../../store/visit';
-import { answerAbout } from '../acts';
+import { inLine } from '../../store/autosave';
+import { current, say } from '../../store/visit';
+import { answerOf } from '../../visit/answers';
+import { stateOfItem } from '../../visit/current';
+import { answerAbout, give } from '../acts';
 
 export interface ControlProps {
   readonly item: Item;
@@ -27,14 +29,26 @@ export function textOf(value: Json): string {
   return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 }
 
+/** A new value, from the answer as it stands when its turn has come. */
+export type Change = (now: Answer | null) => Json;
+
 /** A tap: the value, with the reason that was already given beside it. */
-export async function tapped(props: ControlProps, value: Json): Promise<void> {
-  await give(props.item.code, props.layer, withReason(props.answer, value));
+export function tapped(props: ControlProps, value: Json | Change): Promise<void> {
+  return inLine(() => {
+    const now = answerNow(props);
+    const next = typeof value === 'function' ? value(now) : value;
+    return give(props.item.code, props.layer, withReason(now, next));
+  });
 }
 
 /** Typing: no way back is offered for each stroke; the field itself is the way back. */
 export async function typed(props: ControlProps, value: Json): Promise<void> {
-  await say(answerAbout(props.item.code, props.layer), withReason(props.answer, value));
+  await say(answerAbout(props.item.code, props.layer), withReason(answerNow(props), value));
+}
+
+/** What is recorded by now; the props are as old as what is drawn. */
+function answerNow({ item, layer }: ControlProps): Answer | null {
+  return answerOf(stateOfItem(current.value, item.code), layer);
 }
 
 function withReason(answer: Answer | null, value: Json): Json {

@@ -45,7 +45,7 @@ export function Table(props: ControlProps): JSX.Element {
           {...{ row, at, disabled }}
           columns={item.columns ?? []}
           onSave={(next) => save(rows.map((each, n) => (n === at ? next : each)))}
-          onRemove={() => void tapped(props, tableValue(without(rows, at), level))}
+          onRemove={() => void tapped(props, (now) => withoutRow(tableOf(bareValue(now)), at))}
         />
       ))}
       <button
@@ -58,7 +58,7 @@ export function Table(props: ControlProps): JSX.Element {
         {t('add_row')}
       </button>
       {item.points !== null && (item.levels ?? []).length > 0 && (
-        <Completeness {...props} rows={rows} level={level} />
+        <Completeness {...props} chosen={level} />
       )}
     </div>
   );
@@ -99,10 +99,8 @@ function TableRow(props: {
   );
 }
 
-function Completeness(
-  props: ControlProps & { readonly rows: readonly Row[]; readonly level: number | null },
-): JSX.Element {
-  const { rows, level, item, disabled } = props;
+function Completeness(props: ControlProps & { readonly chosen: number | null }): JSX.Element {
+  const { chosen, item, disabled } = props;
   return (
     <>
       <p class="layer-name">{t('completeness')}</p>
@@ -111,11 +109,14 @@ function Completeness(
           <button
             key={value}
             type="button"
-            aria-pressed={level === value}
+            aria-pressed={chosen === value}
             aria-label={long ?? words}
             disabled={disabled}
             onClick={() =>
-              void tapped(props, tableValue(rows, level === value ? null : Number(value)))
+              void tapped(props, (now) => {
+                const { rows, level } = tableOf(bareValue(now));
+                return tableValue(rows, level === value ? null : Number(value));
+              })
             }
           >
             {words}
@@ -246,6 +247,10 @@ function listIn(value: Json | undefined): readonly Json[] {
 
 function tableValue(rows: readonly Row[], level: number | null): Json {
   return rows.length === 0 && level === null ? null : { rows, level };
+}
+
+function withoutRow({ rows, level }: ReturnType<typeof tableOf>, at: number): Json {
+  return tableValue(without(rows, at), level);
 }
 
 function rowOf(value: Json): Row {

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { readAttendee, type Attendee } from '../../entries/values';
 import { t } from '../../i18n/say';
+import { inLine } from '../../store/autosave';
 import { valueOf } from '../../visit/current';
 import { Field } from '../parts/field';
 import { Sheet } from '../parts/sheet';
@@ -35,7 +36,7 @@ export function AttendeeSheet(props: SheetProps): JSX.Element {
         words={(['unit', 'team'] as const).map((side) => [side, t(`side_${side}`)] as const)}
         chosen={held.side}
         disabled={disabled}
-        onChoose={(side) => void save({ side })}
+        onChoose={(side) => void inLine(() => save({ side }))}
       />
       <Field
         label={t('person_name')}

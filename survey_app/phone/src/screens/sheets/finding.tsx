@@ -10,6 +10,7 @@ import {
   type Finding,
 } from '../../entries/values';
 import { t } from '../../i18n/say';
+import { inLine } from '../../store/autosave';
 import { photoNumber } from '../../store/photos';
 import { current } from '../../store/visit';
 import { present, stateOfItem, valueOf, type Cell } from '../../visit/current';
@@ -31,7 +32,7 @@ export function FindingSheet(props: SheetProps): JSX.Element {
         words={FINDING_TYPES.map((type) => [type, t(`type_${type}`)] as const)}
         chosen={held.type}
         disabled={disabled}
-        onChoose={(type) => void save({ type })}
+        onChoose={(type) => void inLine(() => save({ type }))}
       />
       <Field
         label={t('finding_text')}
@@ -46,10 +47,13 @@ export function FindingSheet(props: SheetProps): JSX.Element {
           words={ADDRESSEES.map((each) => [each, t(`to_${each}`)] as const)}
           chosen={held.addressee}
           disabled={disabled}
-          onChoose={(addressee) => void save({ addressee })}
+          onChoose={(addressee) => void inLine(() => save({ addressee }))}
         />
       )}
-      <AboutPhotos {...{ props, held, disabled }} onChange={(about) => void save({ about })} />
+      <AboutPhotos
+        {...{ props, held, disabled }}
+        onChange={(about) => void inLine(() => save({ about }))}
+      />
       <WithdrawButton cell={cell} {...props} />
     </Sheet>
   );
