@@ -54,6 +54,7 @@ def _measured(name: str, report: VisitReport, paths: list[Path]) -> dict[str, ob
     return {
         "work": name,
         "pages": pdf.count(b"/Type /Page\n"),
+        "photos": len(paths),
         "wall_ms": round(statistics.median(walls), 1),
         "cpu_ms": round(statistics.median(cpus), 1),
         "least_ms": round(min(cpus), 1),
