@@ -151,7 +151,8 @@ def progress_of(session: Session, visits: Sequence[Visit]) -> dict[int, Progress
     ids = [visit.id for visit in visits]
     states = reviews.states_of(session, ids)
     returned = reviews.returned_items(session, ids)
-    handed = fieldwork.hand_overs(session, ids)
+    approved = {id_ for id_, state in states.items() if state is ReviewState.APPROVED}
+    handed = fieldwork.hand_overs(session, ids, settled=approved)
     counts = _counts(session, ids)
     return {
         visit.id: _progress(

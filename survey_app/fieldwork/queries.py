@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -110,20 +110,25 @@ def hand_over(session: Session, visit_id: int) -> HandOver | None:
     return hand_overs(session, [visit_id]).get(visit_id)
 
 
-def hand_overs(session: Session, visit_ids: Sequence[int]) -> dict[int, HandOver]:
-    """The last hand-over of each visit that has one; three queries however many visits."""
+def hand_overs(
+    session: Session, visit_ids: Sequence[int], *, settled: Collection[int] = ()
+) -> dict[int, HandOver]:
+    """The last hand-over of each visit that has one; four queries however many visits.
+
+    Of ``settled`` visits it is known that everything arrived: their logs are not read again.
+    """
     submits: dict[int, EntryView] = {}
     asked = _entries().where(Entry.visit_id.in_(visit_ids), Entry.kind == EntryKind.SUBMIT)
     for row in session.execute(asked):
         submits[row.visit_id] = _view(row)
     if not submits:
         return {}
-    marks = _marks(session, list(submits))
+    marks = _marks(session, [each for each in submits if each not in settled])
     named = {sha for said in submits.values() for sha in (said.value or {}).get("photos", []) or []}
     known = set(session.scalars(select(Photo.sha256).where(Photo.sha256.in_(named))))
     waiting = _waiting(session, list(submits))
     return {
-        visit_id: _hand_over(said, marks[visit_id], known, waiting[visit_id])
+        visit_id: _hand_over(said, marks.get(visit_id), known, waiting[visit_id])
         for visit_id, said in submits.items()
     }
 
@@ -231,11 +236,13 @@ def _waiting(session: Session, visit_ids: Sequence[int]) -> dict[int, list[str]]
     return waiting
 
 
-def _hand_over(said: EntryView, marks: list[Mark], known: set[str], waiting: list[str]) -> HandOver:
+def _hand_over(
+    said: EntryView, marks: list[Mark] | None, known: set[str], waiting: list[str]
+) -> HandOver:
     value = said.value or {}
     lacking = {sha for sha in value.get("photos") or [] if sha not in known} | set(waiting)
     mark = Mark(said.uuid, said.number, said.about, (), said.device, said.seq)
-    whole = matches_hand_over(marks, mark, value["heads_sha256"], value["heads"])
+    whole = marks is None or matches_hand_over(marks, mark, value["heads_sha256"], value["heads"])
     return HandOver(
         number=said.number,
         by=said.author,
