@@ -75,6 +75,39 @@ def test_text_in_an_old_encoding_is_seen(line, seen):
     assert bool(REMNANT.search(line)) is seen
 
 
+# What the guides for users print in bold for its weight, not because a screen says it.
+WEIGHTY = {
+    "Không chụp:",
+    "Trước khi chụp",
+    "đề xuất ban đầu",
+    "thời điểm chốt số liệu",
+    "Ban hành rồi thì không sửa được.",
+    "Điểm Văn phòng chốt.",
+    "số phiên bản mới",
+    "Khả năng hoàn thành",
+}
+SCREENS = ("survey_app/templates/", "survey_app/web/", "survey_app/phone/src/i18n/vi/")
+USERS = ("thanh-vien", "truong-doan", "van-phong")
+
+
+def words_on_screens() -> str:
+    """All Vietnamese words of the pages; n and N stand where a figure will."""
+    found = [path for path in files() if name_of(path).startswith(SCREENS)]
+    texts = (path.read_text(encoding="utf-8") for path in found if path.suffix != ".pyc")
+    return "\n".join(texts).replace("{n}", "n").replace("{total}", "N")
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_what_a_guide_says_in_bold_stands_on_a_screen(user):
+    guide = (ROOT / "docs" / f"huong-dan-{user}.md").read_text(encoding="utf-8")
+    vietnamese = guide.partition("\n---\n")[0]
+    bold = {" ".join(each.split()) for each in re.findall(r"\*\*([^*]+)\*\*", vietnamese)}
+    screens = words_on_screens()
+
+    assert bold
+    assert {each for each in bold - WEIGHTY if each.rstrip(".:…, ") not in screens} == set()
+
+
 def example(language: str) -> str:
     """The one example of the API guide in this language."""
     (found,) = re.findall(rf"^```{language}\n(.*?)^```$", API_GUIDE, re.MULTILINE | re.DOTALL)
