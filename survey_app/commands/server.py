@@ -22,6 +22,8 @@ from survey_app.edge import schema
 from survey_app.edge.jobs import queue
 from survey_app.edge.stores import settings
 
+# Twice the processors and one: some wait for the disk or for a slow phone while others work.
+THREADS = 2 * (os.cpu_count() or 1) + 1
 # Seconds for what is being answered to be finished before a worker is killed.
 GRACE = 10
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -74,8 +76,7 @@ def command_line(configured: Settings, host: str = "127.0.0.1") -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "wsgi:app"]
     command += ["--host", host, "--port", str(configured.port), "--log-level", "warning"]
     command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
-    # Twice the processors and one: some wait for the disk or for a slow phone while others work.
-    command += ["--blocking-threads", str(2 * (os.cpu_count() or 1) + 1)]
+    command += ["--blocking-threads", str(THREADS)]
     command += ["--http", "1", "--no-ws"]
     return [*command, "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE)]
 

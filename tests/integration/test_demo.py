@@ -165,21 +165,6 @@ def test_a_member_sees_the_visits_of_the_own_team_alone(running, username):
     assert teams == {int(username[4])}
 
 
-def test_a_second_command_on_the_same_port_is_told_so(running, folder):
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "demo"],
-        cwd=ROOT,
-        env=_environment(folder, running.port),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.returncode == 1
-    assert f"cổng {running.port}" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 def test_stopped_and_started_again_it_serves_what_there_was(running, folder):
     before = _counts(folder)
     running.process.send_signal(signal.SIGTERM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from datetime import date
 
 import pytest
@@ -116,6 +117,17 @@ def test_the_command_refuses_a_database_that_it_cannot_read(tmp_path):
 
     assert result.exit_code == 1
     assert Problem(Code.DEMO_REFUSED).sentence("vi") in result.output
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(installed):
+    port = installed.extensions["settings"].port
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        result = installed.test_cli_runner().invoke(args=["demo"])
+
+    assert result.exit_code == 1
+    assert f"Không dùng được cổng {port}" in result.output
 
 
 def test_a_new_folder_is_nobodys(installed):
