@@ -13,7 +13,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from survey_app import api, cli, web
 from survey_app.core import settings as configuration
 from survey_app.core.settings import Settings
-from survey_app.edge import access, assets, database, errors, headers, jobs, language, limits, login
+from survey_app.edge import (
+    access,
+    assets,
+    database,
+    errors,
+    headers,
+    jobs,
+    language,
+    limits,
+    login,
+    logs,
+)
 from survey_app.edge.papers import draw_evaluation
 from survey_app.fieldwork.photos import PhotoStore
 from survey_app.reports import fonts
@@ -24,6 +35,7 @@ csrf = CSRFProtect()
 def create_app(settings: Settings | None = None) -> Flask:
     """The application; it does not start with bad settings, fonts or an unguarded endpoint."""
     settings = settings or configuration.read(os.environ)
+    logs.set_up()
     fonts.check_coverage()
     app = Flask(__name__)
     _configure(app, settings)

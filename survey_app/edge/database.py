@@ -43,7 +43,8 @@ def writing() -> Iterator[None]:
 
 def set_up(app: Flask, settings: Settings) -> None:
     """Bind the database to the application."""
-    options: dict[str, Any] = {"url": settings.database_url}
+    # A statement that failed is logged without what it was to store.
+    options: dict[str, Any] = {"url": settings.database_url, "hide_parameters": True}
     if settings.is_sqlite:
         options["connect_args"] = {"timeout": 30, "check_same_thread": False}
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from survey_app.web.api_docs.routes import api_docs
 from survey_app.web.checklists.routes import checklists
@@ -11,6 +12,7 @@ from survey_app.web.drawings.routes import drawings
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.filters import FILTERS
 from survey_app.web.frame import frame
+from survey_app.web.held.parcels import bring
 from survey_app.web.held.routes import held
 from survey_app.web.home.routes import home
 from survey_app.web.phone.routes import phone
@@ -43,6 +45,15 @@ def set_up(app: Flask) -> None:
     # are, since they part words.
     app.jinja_env.lstrip_blocks = True
     desk = Blueprint("desk", __name__)
+    desk.before_request(_only_forms)
     for blueprint in BLUEPRINTS:
         desk.register_blueprint(blueprint)
     app.register_blueprint(desk)
+    # Checked by its form, after its sender is known: only the office may send files so large.
+    app.extensions["csrf"].exempt(bring)
+
+
+def _only_forms() -> None:
+    """Pages take what their forms send; a library would read JSON as if it were a form."""
+    if request.is_json:
+        raise UnsupportedMediaType

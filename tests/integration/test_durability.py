@@ -1,0 +1,158 @@
+"""What was acknowledged is there, whatever kills the server: R1 of the reliability figures.
+
+Eight phones send entries and photos while the server is killed with SIGKILL at random moments.
+Afterwards: no acknowledged entry or photo is missing or other than it was, nothing is there twice,
+the database is whole, and its current state is what the log says.
+
+``DURABILITY_KILLS`` asks for more kills; ``make soak`` asks for 200, and then plants each of the
+faults of ``tests/support/faults.py`` to see that these tests would find it. A killed process does
+not lose what it gave to the operating system: a missing fsync cannot be seen here. What can is
+its order among the other calls, in ``test_the_disk_is_waited_for_in_this_order``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import sqlite3
+import threading
+import time
+from contextlib import closing
+
+import pytest
+
+from survey_app.core import clock
+from survey_app.edge.database import db, writing
+from survey_app.factory import create_app
+from survey_app.fieldwork import heads
+from survey_app.fieldwork.service import begin_epoch
+from tests.support.faults import FAULTS
+from tests.support.lives import lives
+from tests.support.senders import Sender
+from tests.support.server import call, prepare, serving
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("durability"),
+    pytest.mark.skipif(
+        bool(os.environ.get("TEST_DATABASE_URL")), reason="the file is copied and looked into"
+    ),
+]
+KILLS = int(os.environ.get("DURABILITY_KILLS", "12"))
+SOAKING = "DURABILITY_KILLS" in os.environ
+PHONES = ("an", "anh")
+
+
+def senders(place, count=8):
+    stop = threading.Event()
+    made = [Sender(place, PHONES[n % len(PHONES)], 1000 + n, stop) for n in range(count)]
+    return made, stop
+
+
+def killed(place, folder, kills, fault=""):
+    """Let the phones send through so many deaths of the server; the faults that came to light."""
+    phones, stop = senders(place)
+    chance = random.Random(7)
+    with lives(place, folder / "server.log", fault) as server:
+        for phone in phones:
+            phone.start()
+        for kill in range(kills):
+            server.begin()
+            # Every other time right behind the receipt of a photo: that is when one would be lost.
+            _wait_for(phones, ["receipts", "photographed"][kill % 2], chance.randint(1, 12))
+            time.sleep(chance.uniform(0, 0.01))
+            server.kill()
+        server.begin()
+        stop.set()
+        for phone in phones:
+            phone.join(PATIENCE if not fault else 15)
+        time.sleep(0.2)
+        found = _untrue(place, phones)
+    return found + _unwhole(place)
+
+
+PATIENCE = 90
+
+
+def _wait_for(phones, promised, more):
+    """Until the phones hold so many more receipts, whatever kills them being on its way."""
+
+    def count():
+        return sum(getattr(phone, promised) for phone in phones)
+
+    aim, until = count() + more, time.monotonic() + 10
+    while count() < aim and time.monotonic() < until:
+        time.sleep(0.001)
+
+
+def _untrue(place, phones):
+    """What the phones were told and is not so."""
+    found = [lie for phone in phones for lie in phone.lies]
+    found += [f"never got a receipt: {phone.username}" for phone in phones if phone.waiting]
+    log = everything(place)
+    if len(log) != len({each["id"] for each in log}):
+        found.append("an entry is there twice")
+    if sorted(each["number"] for each in log) != list(range(1, len(log) + 1)):
+        found.append("numbers with doubles or gaps")
+    by_id = {each["id"]: each for each in log}
+    for phone in phones:
+        found += [f"lost entry {id_}" for id_ in phone.told if id_ not in by_id]
+        found += [f"other entry {id_}" for id_ in phone.told.keys() & by_id.keys()
+                  if not _same(phone.made[id_], by_id[id_], phone.told[id_])]  # fmt: skip
+        found += [f"lost photo {name}" for name in phone.photos if not is_served(place, name)]
+    return found
+
+
+def _same(made, kept, number):
+    fields = ("id", "visit", "kind", "item", "value", "device", "seq", "made_at")
+    return kept["number"] == number and all(kept[each] == made[each] for each in fields)
+
+
+def everything(place):
+    """The whole log of the visit, page by page."""
+    log, cursor, more = [], 0, True
+    while more:
+        path = f"/api/v1/visits/{place.visit}/entries?limit=1000&after={cursor}"
+        page = call(place.settings.port, "GET", path, token=place.tokens["an"]).json
+        log, cursor, more = log + page["entries"], page["cursor"], page["more"]
+    return log
+
+
+def is_served(place, name):
+    came = call(place.settings.port, "GET", f"/api/v1/photos/{name}", token=place.tokens["an"])
+    return came.status == 200 and hashlib.sha256(came.body).hexdigest() == name
+
+
+def _unwhole(place):
+    """What is wrong with the database itself."""
+    with closing(sqlite3.connect(place.database)) as database:
+        told = database.execute("PRAGMA integrity_check").fetchone()[0]
+        kept = set(database.execute("SELECT entry_id, visit_id, kind FROM head"))
+    found = [] if told == "ok" else [f"integrity: {told}"]
+    app = create_app(place.settings)
+    with app.app_context(), writing():
+        heads.rebuild(db.session)
+        db.session.commit()
+        db.session.close()
+        db.engine.dispose()
+    with closing(sqlite3.connect(place.database)) as database:
+        rebuilt = set(database.execute("SELECT entry_id, visit_id, kind FROM head"))
+    return found + (["the current state is not what the log says"] if kept != rebuilt else [])
+
+
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path):
+    place = prepare(tmp_path / "data")
+
+    found = killed(place, tmp_path, KILLS)
+
+    assert found == []
+
+
+@pytest.mark.skipif(not SOAKING, reason="the faults are planted by `make soak`")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(tmp_path, fault):
+    place = prepare(tmp_path / "data")
+
+    assert killed(place, tmp_path, 40, fault) != []
