@@ -82,6 +82,8 @@ export interface Visit {
   readonly returned: readonly Returned[];
   readonly members: readonly Person[];
   readonly targets: Readonly<Record<string, Target>>;
+  /** What the plan knows of the general information, by the names that checklists use. */
+  readonly prefill: Readonly<Record<string, string>>;
   readonly grant: string;
   readonly open: { readonly all: boolean; readonly items: readonly string[] };
   readonly missing_photos: readonly string[];
@@ -158,6 +160,7 @@ const VISIT = record<Visit>({
   returned: optional(listOf(RETURNED), []),
   members: optional(listOf(PERSON), []),
   targets: optional(mapOf(TARGET), nothing()),
+  prefill: optional(mapOf(string), nothing()),
   grant: optional(string, ''),
   open: optional(
     record<Visit['open']>({ all: optional(boolean, false), items: optional(listOf(string), []) }),

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { Visit } from '../api/shapes';
 import { of, t } from '../i18n/say';
 import { addressOf, type Route } from '../store/route';
-import { gaps, wholeProgress } from '../store/view';
+import { gaps } from '../store/view';
 import type { Gap } from '../visit/check';
 import { Icon } from './parts/icon';
 import { ScoreLine } from './parts/score';
@@ -18,7 +18,7 @@ export function Check({ visit }: { readonly visit: Visit }): JSX.Element {
       title={t('check_title')}
       over={visit.unit.name}
       back={{ screen: 'visit', visit: visit.id }}
-      under={<ScoreLine progress={wholeProgress.value} />}
+      under={<ScoreLine />}
       foot={
         <a class="primary wide" href={addressOf({ screen: 'handover', visit: visit.id })}>
           <Icon name="send" />

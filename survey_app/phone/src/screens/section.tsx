@@ -9,7 +9,7 @@ import { current } from '../store/visit';
 import { chapters } from '../store/view';
 import { answerOf, isAnswered } from '../visit/answers';
 import { stateOfItem } from '../visit/current';
-import { isCounted, isOpen, progressOf, type Chapter } from '../visit/progress';
+import { chapterProgress, isCounted, isOpen, type Chapter } from '../visit/progress';
 import { give } from './acts';
 import { Card } from './cards/card';
 import { Icon } from './parts/icon';
@@ -42,7 +42,7 @@ export function SectionPage(props: {
       title={chapterTitle(chapter)}
       over={visit.unit.name}
       back={{ screen: 'visit', visit: visit.id }}
-      under={<ScoreLine progress={progressOf(chapter.items, current.value)} />}
+      under={<ScoreLine within={<Within chapter={chapter} visit={visit} />} />}
       foot={<Foot visit={visit.id} place={place} />}
     >
       <p class="unseen" role="status">
@@ -56,6 +56,14 @@ export function SectionPage(props: {
       <Overlays />
     </Shell>
   );
+}
+
+/** How far this section has come, before the count of the whole visit. */
+function Within(props: { readonly chapter: Chapter; readonly visit: Visit }): JSX.Element | null {
+  const { chapter, visit } = props;
+  const { answered: n, total } = chapterProgress(chapter, current.value, visit);
+  if (total === 0) return null;
+  return <span class="count">{t(chapter.section ? 'section_n' : 'filled_n', { n, total })}</span>;
 }
 
 /** The photo's sheet after the camera, and what is being worked on. */

@@ -7,12 +7,12 @@ import { of, t, type WordKey } from '../i18n/say';
 import { addressOf, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
 import { current, open } from '../store/visit';
-import { chapters, gaps, scores, wholeProgress } from '../store/view';
+import { chapters, gaps, scores } from '../store/view';
 import {
+  chapterProgress,
   chapterState,
   isResponded,
   openReturns,
-  progressOf,
   type Chapter,
 } from '../visit/progress';
 import { stateOfItem } from '../visit/current';
@@ -30,7 +30,7 @@ export function VisitHome({ visit }: { readonly visit: Visit }): JSX.Element {
       title={visit.unit.name}
       over={`${visit.planned_on ? shownDate(visit.planned_on) : t('no_date')} · ${modeWords(visit.mode)}`}
       back={{ screen: 'visits' }}
-      under={hasChecklist ? <ScoreLine progress={wholeProgress.value} /> : undefined}
+      under={hasChecklist ? <ScoreLine /> : undefined}
       foot={hasChecklist ? <Foot visit={visit} /> : undefined}
     >
       <StateNotice visit={visit} />
@@ -146,7 +146,10 @@ function SectionRow(props: { readonly chapter: Chapter; readonly visit: Visit })
           )}
         </div>
         <h3>{chapterTitle(chapter)}</h3>
-        <Bar progress={progressOf(chapter.items, current.value)} />
+        <Bar
+          progress={chapterProgress(chapter, current.value, visit)}
+          of={chapter.section ? 'answered_n' : 'filled_n'}
+        />
       </a>
     </li>
   );

@@ -1,6 +1,7 @@
 /** The visits of the person: today's first, each with what it waits for. */
 
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { shownDate, today } from '../core/clock';
 import { t, type WordKey } from '../i18n/say';
@@ -8,7 +9,8 @@ import { addressOf } from '../store/route';
 import { freshen } from '../store/start';
 import { outOfReach } from '../store/sending';
 import { refreshing, visits, visitsRead } from '../store/visits';
-import { outbox, unsentOf } from '../store/workplace';
+import { countVisits, tallyOf } from '../store/tallies';
+import { outbox, unsentOf, workplace } from '../store/workplace';
 import { openReturns } from '../visit/progress';
 import { Icon } from './parts/icon';
 import { Bar } from './parts/bar';
@@ -17,6 +19,11 @@ import { Shell } from './parts/shell';
 const SETTLED = new Set(['approved', 'postponed', 'cancelled']);
 
 export function Visits(): JSX.Element {
+  const place = workplace.value;
+  const [list, sent, fetching] = [visits.value, outbox.value, refreshing.value];
+  useEffect(() => {
+    if (place) void countVisits(place);
+  }, [place, list, sent, fetching]);
   return (
     <Shell title={t('my_visits')} foot={<Foot />}>
       {groups().map(([name, list]) => (
@@ -63,6 +70,7 @@ function Foot(): JSX.Element {
 function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
   const returned = openReturns(visit).length;
   const unsent = unsentOf(outbox.value, visit.id).length;
+  const progress = tallyOf(visit);
   // What was begun without a network is begun, whatever the list of this morning says.
   const state = visit.state === 'planned' && unsent > 0 ? 'in_progress' : visit.state;
   return (
@@ -82,23 +90,22 @@ function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
         <p class="faint">
           {[visit.team.name, modeWords(visit.mode)].filter((each) => each !== '').join(' · ')}
         </p>
-        <VisitProgress visit={visit} />
-        {(returned > 0 || unsent > 0) && (
-          <p class="visit-flags">
-            {returned > 0 && <span class="flag warm">{t('returned_n', { n: returned })}</span>}
-            {unsent > 0 && <span class="flag">{t('unsent_n', { n: unsent })}</span>}
-          </p>
-        )}
+        {progress && <Bar progress={progress} />}
+        <Flags returned={returned} unsent={unsent} />
       </a>
     </li>
   );
 }
 
-/** By the server's counts: the phone need not open every visit to list them. */
-function VisitProgress({ visit }: { readonly visit: Visit }): JSX.Element | null {
-  const [answered, total] = [visit.counts['answered'], visit.counts['items']];
-  if (typeof answered !== 'number' || typeof total !== 'number' || total === 0) return null;
-  return <Bar progress={{ answered, total }} />;
+function Flags(props: { readonly returned: number; readonly unsent: number }): JSX.Element | null {
+  const { returned, unsent } = props;
+  if (returned === 0 && unsent === 0) return null;
+  return (
+    <p class="visit-flags">
+      {returned > 0 && <span class="flag warm">{t('returned_n', { n: returned })}</span>}
+      {unsent > 0 && <span class="flag">{t('unsent_n', { n: unsent })}</span>}
+    </p>
+  );
 }
 
 export function modeWords(mode: string): string {

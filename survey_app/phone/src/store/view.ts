@@ -1,7 +1,7 @@
 /** What the screens of a visit show, derived from its log and kept until the log changes. */
 
 import { computed } from '@preact/signals';
-import { brokenOf, chaptersOf, progressOf, type Chapter } from '../visit/progress';
+import { brokenOf, chaptersOf, wholeProgressOf, type Chapter } from '../visit/progress';
 import { scoresOf, type Scores } from '../visit/scores';
 import { gapsOf, type Gap } from '../visit/check';
 import { language } from './phone';
@@ -20,12 +20,7 @@ export const scores = computed<Scores | null>(() => {
   return scoresOf(held.checklist, current.value, held.visit, language.value);
 });
 
-export const wholeProgress = computed(() =>
-  progressOf(
-    chapters.value.flatMap((chapter) => chapter.items),
-    current.value,
-  ),
-);
+export const wholeProgress = computed(() => wholeProgressOf(chapters.value, current.value));
 
 /** Items whose answer breaks the checklist's constraint. */
 export const broken = computed<ReadonlySet<string>>(() => {

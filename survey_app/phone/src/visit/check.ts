@@ -4,7 +4,7 @@ import type { Visit } from '../api/shapes';
 import type { Checklist, Item } from '../form/definition';
 import { answerOf, isAnswered } from './answers';
 import { stateOfItem, type Current, type ItemState } from './current';
-import { isCounted, isOpen, isResponded, returnOf, type Chapter } from './progress';
+import { isCounted, isOpen, isResponded, knownOf, returnOf, type Chapter } from './progress';
 import { reasonOwed, type Scores } from './scores';
 
 export type GapKind =
@@ -40,7 +40,8 @@ export interface Subject {
 type Rule = (subject: Subject, item: Item, state: ItemState) => boolean;
 
 const RULES: Readonly<Record<Exclude<GapKind, 'attendees'>, Rule>> = {
-  required: (_, item, state) => item.required === true && !isAnswered(answerOf(state)),
+  required: ({ visit }, item, state) =>
+    item.required === true && !isAnswered(answerOf(state)) && knownOf(visit, item) === null,
   reason: owesReason,
   invalid: (subject, item) =>
     flagged(subject.scores, item, 'invalid') || subject.broken.has(item.code),

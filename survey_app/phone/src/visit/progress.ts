@@ -2,6 +2,7 @@
 
 import type { Returned, Visit } from '../api/shapes';
 import { today } from '../core/clock';
+import { readAnswer } from '../entries/values';
 import { leaves, type Checklist, type Item, type Section } from '../form/definition';
 import { constraintBroken, relevantCodes } from '../form/relevance';
 import { answerOf, answersOf, isAnswered } from './answers';
@@ -59,10 +60,37 @@ export function brokenOf(
   );
 }
 
-export function progressOf(items: readonly Item[], current: Current): Progress {
-  const counted = items.filter(isCounted);
-  const answered = counted.filter((item) => isAnswered(answerOf(stateOfItem(current, item.code))));
-  return { answered: answered.length, total: counted.length };
+/**
+ * n of N of the visit, as the server counts: the items of the sections. General information,
+ * bonus and penalty stand apart.
+ */
+export function wholeProgressOf(chapters: readonly Chapter[], current: Current): Progress {
+  const sections = chapters.filter((chapter) => chapter.section !== null);
+  return countOf(sections.flatMap((chapter) => chapter.items).filter(isCounted), (item) =>
+    isGiven(item, current),
+  );
+}
+
+/** n of N of one section; of the general information also what the plan knows is there. */
+export function chapterProgress(chapter: Chapter, current: Current, visit: Visit): Progress {
+  if (chapter.section !== null) return wholeProgressOf([chapter], current);
+  const isThere = (item: Item): boolean => isGiven(item, current) || knownOf(visit, item) !== null;
+  return countOf(chapter.items, isThere);
+}
+
+/** What the plan of the visit says where nobody recorded anything else, or null. */
+export function knownOf(visit: Visit, item: Item): string | null {
+  return visit.prefill[item.prefill ?? ''] ?? null;
+}
+
+/** Of a clash any value is enough: that there are two is told apart from this. */
+function isGiven(item: Item, current: Current): boolean {
+  const heads = stateOfItem(current, item.code).team?.heads ?? [];
+  return heads.some((head) => isAnswered(readAnswer(head.entry.value)));
+}
+
+function countOf(items: readonly Item[], isThere: (item: Item) => boolean): Progress {
+  return { answered: items.filter(isThere).length, total: items.length };
 }
 
 /** Bonus and penalty are given where they are due; leaving them blank is an answer. */
@@ -76,7 +104,7 @@ export function chapterState(chapter: Chapter, current: Current, visit: Visit): 
     return 'returned';
   }
   if (returned.length > 0) return 'corrected';
-  const { answered, total } = progressOf(chapter.items, current);
+  const { answered, total } = chapterProgress(chapter, current, visit);
   if (answered === total && total > 0) return 'complete';
   return chapter.items.some((item) => isTouched(stateOfItem(current, item.code)))
     ? 'in_progress'

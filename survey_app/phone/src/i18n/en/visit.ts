@@ -38,6 +38,8 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   general: 'About the visit',
   progress: 'Progress',
   answered_n: '{n}/{total} items',
+  filled_n: '{n}/{total} facts',
+  section_n: 'This section {n}/{total}',
   visit_missing: 'This visit is not in the list on this phone.',
   checklist_missing:
     'The checklist has not been loaded yet. Connect to the network and tap “Refresh”.',

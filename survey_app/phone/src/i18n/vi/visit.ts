@@ -37,6 +37,8 @@ export const VISIT = {
   general: 'Thông tin chung',
   progress: 'Tiến độ',
   answered_n: '{n}/{total} tiêu chí',
+  filled_n: '{n}/{total} nội dung',
+  section_n: 'Mục này {n}/{total}',
   visit_missing: 'Cuộc khảo sát này không có trong danh sách trên máy.',
   checklist_missing: 'Phiếu khảo sát chưa được tải về máy. Kết nối mạng rồi chạm “Cập nhật”.',
   read_only: 'Phiếu đã khoá: chỉ xem, không sửa.',

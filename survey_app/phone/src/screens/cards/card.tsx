@@ -14,6 +14,7 @@ import { isOpen, returnOf } from '../../visit/progress';
 import { figure } from '../parts/score';
 import { Icon } from '../parts/icon';
 import { AnswerControl, hasSelfScore } from './answer';
+import { Given } from './given';
 import { Attached } from './attached';
 import { NotApplicable } from './applies';
 import { ClashBox } from './clash';
@@ -115,7 +116,7 @@ function Answering(props: {
       {applies && (
         <>
           {withSelf && <p class="layer-name">{t('team_score')}</p>}
-          <AnswerControl {...{ item, answer, disabled, layer: 'team', label: t('team_score') }} />
+          <Given {...{ item, answer, disabled, layer: 'team', label: t('team_score') }} />
           <Broken item={item} />
           <Earned item={item} />
           {checklist && <Reason {...{ item, answer, disabled, checklist }} />}

@@ -17,6 +17,8 @@ export interface ControlProps {
   readonly disabled: boolean;
   /** Names the group for those who do not see it. */
   readonly label: string;
+  /** What stands in the field of a text before anything was recorded. */
+  readonly known?: string;
 }
 
 /** The bare value, null where there is none or the item does not apply. */
@@ -47,7 +49,7 @@ export async function typed(props: ControlProps, value: Json): Promise<void> {
 }
 
 /** What is recorded by now; the props are as old as what is drawn. */
-function answerNow({ item, layer }: ControlProps): Answer | null {
+export function answerNow({ item, layer }: Pick<ControlProps, 'item' | 'layer'>): Answer | null {
   return answerOf(stateOfItem(current.value, item.code), layer);
 }
 

@@ -15,7 +15,7 @@ import { answerAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { figure } from '../parts/score';
-import { bareValue, tapped, textOf, typed, type ControlProps } from './control';
+import { answerNow, bareValue, tapped, textOf, typed, type ControlProps } from './control';
 
 /** Direct points in steps, by two buttons and the figure between them. */
 export function Points(props: ControlProps): JSX.Element {
@@ -50,14 +50,14 @@ function Step(given: {
 }): JSX.Element {
   const { props, held, up } = given;
   const step = String(props.item.step ?? 1);
-  const next = stepped(held, step, props.item.points ?? 0, up);
+  const most = props.item.points ?? 0;
   return (
     <button
       type="button"
       class="step"
-      disabled={props.disabled || held === next}
+      disabled={props.disabled || held === stepped(held, step, most, up)}
       aria-label={t(up ? 'more' : 'less', { step: shownFigure(step, language.value) })}
-      onClick={() => void tapped(props, next)}
+      onClick={() => void tapped(props, (now) => stepped(textOf(bareValue(now)), step, most, up))}
     >
       <Icon name={up ? 'plus' : 'minus'} />
     </button>
@@ -214,7 +214,8 @@ async function beside(
   key: 'judged' | 'baseline',
   text: string,
 ): Promise<void> {
-  const { [key]: _, ...rest } = answer;
+  const now = answerNow(props);
+  const { [key]: _, ...rest } = now && 'value' in now ? now : answer;
   const next = text === '' ? rest : { ...rest, [key]: text };
   await say(answerAbout(props.item.code, props.layer), next);
 }

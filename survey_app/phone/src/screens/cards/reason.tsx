@@ -9,6 +9,7 @@ import { scores } from '../../store/view';
 import { reasonOwed } from '../../visit/scores';
 import { answerAbout } from '../acts';
 import { Field } from '../parts/field';
+import { answerNow } from './control';
 
 export function Reason(props: {
   readonly item: Item;
@@ -28,12 +29,17 @@ export function Reason(props: {
       lines={2}
       disabled={disabled}
       onSave={(text) => {
-        const { reason: _, ...rest } = answer;
+        const { reason: _, ...rest } = valued(answerNow({ item, layer: 'team' })) ?? answer;
         const next = text.trim() === '' ? rest : { ...rest, reason: text };
         return say(answerAbout(item.code, 'team'), next);
       }}
     />
   );
+}
+
+/** What is recorded by now, where it is an answer and not a "not applicable". */
+function valued(answer: Answer | null): Extract<Answer, { value: unknown }> | null {
+  return answer && 'value' in answer ? answer : null;
 }
 
 function whyOwed(checklist: Checklist, item: Item, isJudged: boolean): WordKey | null {

@@ -24,7 +24,7 @@ export function Words(props: ControlProps): JSX.Element {
     <Formatted
       label={t('text_here')}
       format={item.format ?? 'text'}
-      value={typeof held === 'string' ? held : ''}
+      value={typeof held === 'string' ? held : (props.known ?? '')}
       lines={item.points === null && item.hint === undefined ? 1 : 3}
       disabled={disabled}
       onSave={(text) => typed(props, text === '' ? null : text)}

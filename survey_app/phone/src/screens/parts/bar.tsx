@@ -4,10 +4,14 @@ import type { JSX } from 'preact';
 import { t } from '../../i18n/say';
 import type { Progress } from '../../visit/progress';
 
-export function Bar({ progress }: { readonly progress: Progress }): JSX.Element | null {
-  const { answered, total } = progress;
+export function Bar(props: {
+  readonly progress: Progress;
+  /** Of what the figures count; items unless told otherwise. */
+  readonly of?: 'answered_n' | 'filled_n';
+}): JSX.Element | null {
+  const { answered, total } = props.progress;
   if (total === 0) return null;
-  const words = t('answered_n', { n: answered, total });
+  const words = t(props.of ?? 'answered_n', { n: answered, total });
   return (
     <div class="bar">
       <progress value={answered} max={Math.max(1, total)} aria-label={words} />

@@ -1,11 +1,10 @@
 /** The score so far: never without saying of how many items. */
 
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { t } from '../../i18n/say';
 import { shownFigure } from '../../core/figures';
 import { language } from '../../store/phone';
-import { scores } from '../../store/view';
-import type { Progress } from '../../visit/progress';
+import { scores, wholeProgress } from '../../store/view';
 
 /** A figure of the engine (two places, decimal comma) as the language writes it. */
 export function figure(shown: string | null): string {
@@ -13,10 +12,13 @@ export function figure(shown: string | null): string {
   return shownFigure(trimmed(shown.replace(',', '.')), language.value);
 }
 
-export function ScoreLine({ progress }: { readonly progress: Progress }): JSX.Element {
+/** Header line: n of N of the visit, after what stands `within` it, and the score so far. */
+export function ScoreLine({ within }: { readonly within?: ComponentChildren }): JSX.Element {
   const team = scores.value?.team;
+  const progress = wholeProgress.value;
   return (
     <p class="score-line" data-testid="score-line">
+      {within}
       {progress.total > 0 && (
         <span class="count">
           {t('answered_n', { n: progress.answered, total: progress.total })}
