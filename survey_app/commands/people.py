@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.visits import people as accounts
+from survey_app.visits.models import Person
 from survey_app.visits.queries import find_person
 from survey_app.visits.rules import Role
 
@@ -46,9 +47,57 @@ def add(username: str, name: str, role: str, password: str) -> None:
 def join_code(username: str) -> None:
     """Print a code that signs this person in once on a phone, valid for seven days."""
     with writing():
-        person = find_person(db.session, username)
-        if person is None:
-            raise click.ClickException(f"There is no account {username!r}.")
+        person = _known(username)
         code = accounts.make_join_code(db.session, person, at=clock.now())
         db.session.commit()
     click.echo(code)
+
+
+@people.command("password")
+@click.argument("username")
+def password(username: str) -> None:
+    """Give USERNAME a new password, told once, and end every sign-in."""
+    with writing():
+        person = _known(username)
+        made = accounts.renew_password(db.session, person, at=clock.now())
+        db.session.commit()
+    click.echo(made)
+
+
+@people.command("sign-out")
+@click.argument("username")
+def sign_out(username: str) -> None:
+    """End every sign-in of USERNAME: a lost phone, a shared desk."""
+    with writing():
+        accounts.end_logins(db.session, _known(username), at=clock.now())
+        db.session.commit()
+    click.echo(f"Đã đăng xuất {username} trên mọi thiết bị. / Signed out everywhere.")
+
+
+@people.command("close")
+@click.argument("username")
+def close(username: str) -> None:
+    """Let nobody sign in as USERNAME any more; what was recorded stays."""
+    with writing():
+        accounts.close(db.session, _known(username), at=clock.now())
+        db.session.commit()
+    click.echo(f"Đã khoá tài khoản {username}. / Closed {username}.")
+
+
+@people.command("open")
+@click.argument("username")
+def reopen(username: str) -> None:
+    """Let USERNAME sign in again."""
+    with writing():
+        _known(username).is_active = True
+        db.session.commit()
+    click.echo(f"Đã mở lại tài khoản {username}. / Opened {username}.")
+
+
+def _known(username: str) -> Person:
+    person = find_person(db.session, username)
+    if person is None:
+        raise click.ClickException(
+            f"Không có tài khoản {username!r}. / There is no account {username!r}."
+        )
+    return person

@@ -88,6 +88,29 @@ def end_login(session: Session, secret: str, *, at: datetime) -> None:
     )
 
 
+def end_logins(session: Session, person: Person, *, at: datetime) -> None:
+    """End every login of a person; deposit grants stay good for what is not sent yet."""
+    session.execute(
+        update(Login)
+        .where(Login.person_id == person.id, Login.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def renew_password(session: Session, person: Person, *, at: datetime) -> str:
+    """A new password, told once; whoever knew the old one is signed out."""
+    password = secrets.token_urlsafe(9)
+    person.password_hash = hasher.hash(password)
+    end_logins(session, person, at=at)
+    return password
+
+
+def close(session: Session, person: Person, *, at: datetime) -> None:
+    """Let nobody sign in with this account any more; what it recorded stays."""
+    person.is_active = False
+    end_logins(session, person, at=at)
+
+
 def make_join_code(session: Session, person: Person, *, at: datetime) -> str:
     """A code that signs this person in once within a week."""
     code = "".join(secrets.choice(_JOIN_LETTERS) for _ in range(_JOIN_LENGTH))
