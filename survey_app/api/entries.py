@@ -16,11 +16,12 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, photo_store, requires
+from survey_app.edge.arrivals import Arrived, put_aside
 from survey_app.edge.errors import answer, problem_json
 from survey_app.edge.limits import LARGEST_JSON, body
 from survey_app.fieldwork.canonical import NotJson, parse
 from survey_app.fieldwork.queries import current_epoch, log_of
-from survey_app.fieldwork.service import Receipt, keep_parcel
+from survey_app.fieldwork.service import Receipt
 from survey_app.fieldwork.state import EntryView
 from survey_app.pipeline import Delivery, receive
 from survey_app.visits.models import Visit
@@ -93,19 +94,10 @@ def _put_aside(data: bytes, code: Code) -> ResponseReturnValue:
     digest = sha256(data).hexdigest()
     incoming = photo_store().incoming()
     incoming.write_bytes(data)
-    photo_store().put_aside(incoming, digest)
-    keep_parcel(
-        db.session,
-        {
-            "sha256": digest,
-            "bytes": len(data),
-            "media_type": "application/json",
-            "reason": code.value,
-            "author_id": g.actor.id,
-            "received_at": clock.now(),
-            "state": "open",
-        },
+    arrived = Arrived(
+        incoming, digest, len(data), g.actor.id, clock.now(), media_type="application/json"
     )
+    put_aside(arrived, code.value)
     return answer(Problem(code, {"kept": digest}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import cast
 
 from flask import g, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
@@ -14,12 +14,12 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, photo_store, requires
+from survey_app.edge.arrivals import Arrived, put_aside, take_photo
 from survey_app.edge.errors import answer
 from survey_app.edge.limits import LARGEST_PHOTO, body_as_file
 from survey_app.fieldwork.models import Photo
-from survey_app.fieldwork.photos import Size, Stored
-from survey_app.fieldwork.queries import current_epoch, find_photo, photo_is_of
-from survey_app.fieldwork.service import keep_parcel, keep_photo
+from survey_app.fieldwork.photos import Size
+from survey_app.fieldwork.queries import current_epoch, photo_is_of
 from survey_app.visits.queries import visits_of
 
 blueprint = Blueprint("photos", __name__, description="Photos.")
@@ -36,21 +36,13 @@ def store(sha256: str) -> ResponseReturnValue:
     if not HASH.fullmatch(sha256):
         raise Problem(Code.PHOTO_HASH_MALFORMED)
     with body_as_file(photo_store().incoming(), LARGEST_PHOTO) as (incoming, digest, size):
+        media_type = request.mimetype or ""
+        arrived = Arrived(incoming, digest, size, g.actor.id, clock.now(), media_type)
         if digest != sha256:
-            photo_store().put_aside(incoming, digest)
-            keep_parcel(db.session, _parcel(digest, size, Code.PHOTO_HASH_MISMATCH))
+            put_aside(arrived, Code.PHOTO_HASH_MISMATCH.value)
             return answer(Problem(Code.PHOTO_HASH_MISMATCH, {"sha256": digest, "bytes": size}))
-        known = find_photo(db.session, sha256)
-        if known is not None:
-            return _told(known, 200)
-        # Decoding takes its time: nothing was locked for the look above.
-        db.session.commit()
-        stored = photo_store().keep(incoming, sha256)
-    keep_photo(db.session, _row(sha256, size, stored))
-    if stored.problem is not None:
-        keep_parcel(db.session, _parcel(sha256, size, stored.problem))
-    found = find_photo(db.session, sha256)
-    return _told(found, 201) if found else answer(Problem(Code.NOT_FOUND))
+        photo, is_new = take_photo(arrived)
+    return _told(photo, 201 if is_new else 200)
 
 
 @blueprint.route("/photos/<sha256>", methods=["GET"])
@@ -84,28 +76,3 @@ def _told(photo: Photo, status: int) -> ResponseReturnValue:
     )
     response.status_code = status
     return response
-
-
-def _row(sha256: str, size: int, stored: Stored) -> dict[str, Any]:
-    return {
-        "sha256": sha256,
-        "media_type": stored.media_type,
-        "bytes": size,
-        "width": stored.width,
-        "height": stored.height,
-        "received_at": clock.now(),
-        "received_from_id": g.actor.id,
-        "problem": stored.problem or "",
-    }
-
-
-def _parcel(digest: str, size: int, code: Code) -> dict[str, Any]:
-    return {
-        "sha256": digest,
-        "bytes": size,
-        "media_type": (request.mimetype or "")[:128],
-        "reason": code.value,
-        "author_id": g.actor.id,
-        "received_at": clock.now(),
-        "state": "open",
-    }

@@ -11,9 +11,10 @@ from survey_app.api import schemas
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.edge import commits, db, photo_store, requires
+from survey_app.edge.arrivals import Arrived, put_aside
 from survey_app.edge.limits import LARGEST_RESCUE, body_as_file
+from survey_app.edge.rescuing import REASON
 from survey_app.fieldwork.queries import current_epoch, known_entries, known_photos
-from survey_app.fieldwork.service import keep_parcel
 
 blueprint = Blueprint("reconcile", __name__, description="Reconcile and rescue.")
 
@@ -46,17 +47,6 @@ def reconcile(asked: dict[str, Any]) -> dict[str, Any]:
 def rescue() -> dict[str, Any]:
     """Keep any bytes for the office to look at; the same bytes again are the same parcel."""
     with body_as_file(photo_store().incoming(), LARGEST_RESCUE) as (incoming, digest, size):
-        photo_store().put_aside(incoming, digest)
-    parcel_id = keep_parcel(
-        db.session,
-        {
-            "sha256": digest,
-            "bytes": size,
-            "media_type": (request.mimetype or "")[:128],
-            "reason": "rescue",
-            "author_id": g.actor.id,
-            "received_at": clock.now(),
-            "state": "open",
-        },
-    )
+        arrived = Arrived(incoming, digest, size, g.actor.id, clock.now(), request.mimetype or "")
+        parcel_id = put_aside(arrived, REASON)
     return {"id": parcel_id, "sha256": digest, "bytes": size}

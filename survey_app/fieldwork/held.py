@@ -30,6 +30,7 @@ class ParcelLine:
     """A rescue parcel as a list shows it."""
 
     id: int
+    sha256: str
     bytes: int
     media_type: str
     reason: str
@@ -72,6 +73,7 @@ def parcel_lines(session: Session, state: HeldState) -> list[ParcelLine]:
     return [
         ParcelLine(
             id=parcel.id,
+            sha256=parcel.sha256,
             bytes=parcel.bytes,
             media_type=parcel.media_type,
             reason=parcel.reason,

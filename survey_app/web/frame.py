@@ -100,16 +100,20 @@ def _visitor() -> Person | None:
 
 def _menu(visitor: Person) -> list[MenuEntry]:
     endpoint = request.endpoint or ""
-    part = endpoint.rpartition(".")[0]
     return [
         MenuEntry(
             url_for(target),
             str(label),
-            is_here=target == endpoint or (_alone(target) and target.startswith(f"{part}.")),
+            is_here=target == endpoint or (_alone(target) and endpoint.startswith(_part(target))),
         )
         for target, label, action in MENU
         if allows(visitor.role, action)
     ]
+
+
+def _part(target: str) -> str:
+    """How the endpoints of the same part of the application begin."""
+    return target.rpartition(".")[0] + "."
 
 
 def _alone(target: str) -> bool:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from forms.definition import Evidence, Kind
 from forms.scoring.explanation import Flag
 from survey_app.checklists.rules import VersionState
+from survey_app.fieldwork.rescue import Fault
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer
 from survey_app.reviews.rules import Block, Move, VisitState
 from survey_app.visits.rules import Mode, Part, Role, UnitKind
@@ -161,4 +162,11 @@ EVIDENCE = {
     Evidence.DOCUMENT: _("văn bản"),
     Evidence.PHOTO: _("ảnh"),
     Evidence.EITHER: _("văn bản hoặc ảnh"),
+}
+
+RESCUE_FAULTS = {
+    Fault.BROKEN: _("Tệp bị hỏng hoặc chưa chép hết. Đề nghị xuất lại từ điện thoại."),
+    Fault.OTHER_KIND: _("Đây không phải tệp dự phòng của trang điện thoại."),
+    Fault.TOO_MUCH: _("Tệp có nhiều mục hơn mức một điện thoại ghi được."),
+    Fault.OTHER_SERVER: _("Người ghi trong tệp không có tài khoản trên máy chủ này."),
 }

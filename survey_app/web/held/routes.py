@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app import pipeline
 from survey_app.core import clock
 from survey_app.core.permissions import Action
-from survey_app.core.problems import PROBLEMS, Code, Problem, sentence
-from survey_app.edge import commits, db, photo_store, requires
-from survey_app.edge.papers import document
-from survey_app.fieldwork.held import find_held, find_parcel, held_lines, parcel_lines
-from survey_app.fieldwork.models import HeldEntry, RescueParcel
+from survey_app.core.problems import Code, Problem
+from survey_app.edge import commits, db, requires
+from survey_app.fieldwork.held import find_held, held_lines, parcel_lines
+from survey_app.fieldwork.models import HeldEntry
 from survey_app.fieldwork.rules import HeldState
 from survey_app.fieldwork.service import settle_held
 from survey_app.visits.names import names_of
 from survey_app.web.frame import language
+from survey_app.web.held.forms import RescueForm
+from survey_app.web.held.parcels import can_be_imported, parcels
+from survey_app.web.held.reasons import why
 from survey_app.web.paging import page_of
 from survey_app.web.speech import say
 
 held = Blueprint("held", __name__)
+held.register_blueprint(parcels)
 
 
 @held.get("/held")
@@ -36,7 +39,9 @@ def index() -> ResponseReturnValue:
         state=state,
         page=page_of(held_lines(db.session, state)),
         parcels=parcel_lines(db.session, state),
-        why=_why,
+        can_be_imported=can_be_imported,
+        form=RescueForm(),
+        why=why,
     )
 
 
@@ -73,40 +78,8 @@ def dismiss(held_id: int) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@held.get("/held/parcels/<int:parcel_id>")
-@requires(Action.HELD_MANAGE)
-def parcel(parcel_id: int) -> Response:
-    """The bytes of a rescue parcel, to keep and look at; never opened in the browser."""
-    found = _parcel(parcel_id)
-    path = photo_store().aside(found.sha256)
-    if path is None:
-        raise Problem(Code.NOT_FOUND)
-    name = f"goi-cuu-ho-{found.id}.bin"
-    response = document(path.read_bytes(), name, "application/octet-stream")
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
-
-
-@held.post("/held/parcels/<int:parcel_id>/dismissal")
-@requires(Action.HELD_MANAGE)
-@commits
-def dismiss_parcel(parcel_id: int) -> ResponseReturnValue:
-    """The parcel has been looked after; its bytes stay."""
-    found = _parcel(parcel_id)
-    found.state = HeldState.DISMISSED
-    flash(say("Đã xử lý gói dữ liệu; bản gốc vẫn được giữ."), "success")
-    return redirect(url_for(".index"), 303)
-
-
 def _held(held_id: int) -> HeldEntry:
     found = find_held(db.session, held_id)
-    if found is None:
-        raise Problem(Code.NOT_FOUND)
-    return found
-
-
-def _parcel(parcel_id: int) -> RescueParcel:
-    found = find_parcel(db.session, parcel_id)
     if found is None:
         raise Problem(Code.NOT_FOUND)
     return found
@@ -119,7 +92,7 @@ def _page(found: HeldEntry, problem: str) -> str:
         held=found,
         names=names,
         raw=_pretty(found.raw),
-        why=_why(found.code),
+        why=why(found.code),
         problem=problem,
     )
 
@@ -130,9 +103,3 @@ def _pretty(raw: str) -> str:
         return json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
     except (ValueError, RecursionError):
         return raw
-
-
-def _why(code: str) -> str:
-    """Why it was held, in a sentence; an unknown code is shown as it is."""
-    known = {each.value: each for each in PROBLEMS}
-    return sentence(known[code], language()) if code in known else code
