@@ -26,8 +26,12 @@ export type Answer<T> = { readonly ok: T } | Fault;
 
 const PHOTO_PATIENCE = 180_000;
 
-export function signIn(username: string, password: string): Promise<Answer<SessionReply>> {
-  return ask({ method: 'POST', path: '/session', json: { username, password } }, readSession);
+/** By name and password, or once by the code that the office handed out. */
+export type Credentials =
+  { readonly username: string; readonly password: string } | { readonly join_code: string };
+
+export function signIn(credentials: Credentials): Promise<Answer<SessionReply>> {
+  return ask({ method: 'POST', path: '/session', json: credentials }, readSession);
 }
 
 export async function signOut(token: string): Promise<void> {

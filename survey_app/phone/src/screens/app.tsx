@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { t } from '../i18n/say';
 import { login } from '../store/phone';
-import { route, type Route } from '../store/route';
+import { joinCode, route, type Route } from '../store/route';
 import { started } from '../store/start';
 import { open, openVisit } from '../store/visit';
 import { visits, visitsRead } from '../store/visits';
@@ -25,7 +25,8 @@ export function App(): JSX.Element {
       </main>
     );
   }
-  return !login.value || signingInAgain.value ? <Unsigned /> : <Signed />;
+  const isSigningIn = signingInAgain.value || joinCode.value !== null;
+  return !login.value || isSigningIn ? <Unsigned /> : <Signed />;
 }
 
 function Unsigned(): JSX.Element {

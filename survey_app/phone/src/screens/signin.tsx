@@ -1,12 +1,13 @@
-/** Signing in: by name and password, once a phone. */
+/** Signing in, once a phone: by name and password, or by the join code that the office gave. */
 
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { signIn, type Answer } from '../api/server';
+import { signIn, type Answer, type Credentials } from '../api/server';
 import type { SessionReply } from '../api/shapes';
 import { t, type WordKey } from '../i18n/say';
 import { chooseLanguage, language, login, type Language } from '../store/phone';
+import { joinCode, replace } from '../store/route';
 import { arrive } from '../store/start';
 import { signingInAgain } from './parts/again';
 import { Icon } from './parts/icon';
@@ -16,40 +17,78 @@ const problem = signal<WordKey | null>(null);
 
 export function SignIn(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
-  const [shown, setShown] = useState(false);
+  const [byCode, setByCode] = useState(joinCode.value !== null);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (form.current) void attempt(new FormData(form.current));
+    if (form.current) void attempt(new FormData(form.current), byCode);
+  };
+  const other = (): void => {
+    problem.value = null;
+    setByCode(!byCode);
   };
   return (
     <main id="page" class="sign-in">
       <LanguageSwitch />
       <Brand />
       <form ref={form} onSubmit={submit} noValidate>
-        <div class="field">
-          <label for="username">{t('username')}</label>
-          <input
-            id="username"
-            name="username"
-            autoCapitalize="none"
-            spellcheck={false}
-            autoComplete="username"
-          />
-        </div>
-        <div class="field">
-          <label for="password">{t('password')}</label>
-          <Password shown={shown} />
-        </div>
-        <Tick shown={shown} onTick={() => setShown(!shown)} />
+        {byCode ? <CodeField /> : <NameFields />}
         <p class="form-problem" role="alert">
           {problem.value && t(problem.value)}
         </p>
         <button type="submit" class="primary wide" disabled={busy.value}>
           {t(busy.value ? 'signing_in' : 'sign_in')}
         </button>
+        <button type="button" class="plain wide" onClick={other}>
+          {t(byCode ? 'by_password' : 'by_code')}
+        </button>
       </form>
-      {signingInAgain.value && <BackToWork />}
+      {login.value && <BackToWork />}
     </main>
+  );
+}
+
+function NameFields(): JSX.Element {
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <div class="field">
+        <label for="username">{t('username')}</label>
+        <input
+          id="username"
+          name="username"
+          autoCapitalize="none"
+          spellcheck={false}
+          autoComplete="username"
+        />
+      </div>
+      <div class="field">
+        <label for="password">{t('password')}</label>
+        <Password shown={shown} />
+      </div>
+      <Tick shown={shown} onTick={() => setShown(!shown)} />
+    </>
+  );
+}
+
+/** Upper or lower case, with or without blanks: the server takes it as it was read out. */
+function CodeField(): JSX.Element {
+  return (
+    <div class="field">
+      <label for="join-code">{t('join_code')}</label>
+      <input
+        id="join-code"
+        name="join_code"
+        defaultValue={joinCode.value ?? ''}
+        maxLength={64}
+        autoCapitalize="characters"
+        autoComplete="one-time-code"
+        spellcheck={false}
+        aria-describedby="join-code-under"
+      />
+      <p id="join-code-under" class="under">
+        {t('join_code_hint')}
+      </p>
+    </div>
   );
 }
 
@@ -81,13 +120,7 @@ function Brand(): JSX.Element {
 
 function BackToWork(): JSX.Element {
   return (
-    <button
-      type="button"
-      class="plain wide"
-      onClick={() => {
-        signingInAgain.value = false;
-      }}
-    >
+    <button type="button" class="plain wide" onClick={leaveSigningIn}>
       {t('back')}
     </button>
   );
@@ -112,28 +145,49 @@ export function LanguageSwitch(): JSX.Element {
   );
 }
 
-async function attempt(typed: FormData): Promise<void> {
-  const [username, password] = [wordOf(typed, 'username').trim(), wordOf(typed, 'password')];
-  if (username === '' || password === '') {
-    problem.value = 'sign_in_empty';
+async function attempt(given: FormData, byCode: boolean): Promise<void> {
+  const credentials = credentialsOf(given, byCode);
+  if (Object.values(credentials).some((word) => word === '')) {
+    problem.value = byCode ? 'join_code_empty' : 'sign_in_empty';
     return;
   }
   busy.value = true;
   problem.value = null;
-  const said = await signIn(username, password);
+  const said = await signIn(credentials);
   busy.value = false;
-  if ('ok' in said) {
-    signingInAgain.value = false;
-    await arrive(said.ok, login.value);
-  } else problem.value = problemOf(said);
+  if ('ok' in said) await enter(said.ok);
+  else problem.value = problemOf(said, byCode ? 'join_code_wrong' : 'sign_in_wrong');
 }
 
-function wordOf(typed: FormData, name: string): string {
-  const held = typed.get(name);
+async function enter(said: SessionReply): Promise<void> {
+  await arrive(said, login.value);
+  leaveSigningIn();
+}
+
+/** A code is used up at once: it leaves the address, so that a reload does not try it again. */
+function leaveSigningIn(): void {
+  signingInAgain.value = false;
+  if (joinCode.value !== null) replace({ screen: 'visits' });
+}
+
+function credentialsOf(given: FormData, byCode: boolean): Credentials {
+  return byCode
+    ? { join_code: wordOf(given, 'join_code').trim() }
+    : {
+        username: wordOf(given, 'username').trim(),
+        password: wordOf(given, 'password'),
+      };
+}
+
+function wordOf(given: FormData, name: string): string {
+  const held = given.get(name);
   return typeof held === 'string' ? held : '';
 }
 
-function problemOf(said: Exclude<Answer<SessionReply>, { readonly ok: SessionReply }>): WordKey {
-  if (said.fault !== 'silent') return 'sign_in_wrong';
+function problemOf(
+  said: Exclude<Answer<SessionReply>, { readonly ok: SessionReply }>,
+  wrong: WordKey,
+): WordKey {
+  if (said.fault !== 'silent') return wrong;
   return said.retryAfter === undefined ? 'sign_in_silent' : 'sign_in_limited';
 }

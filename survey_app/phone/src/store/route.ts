@@ -42,6 +42,14 @@ function ofVisit(visit: string, [screen, section, item = '']: readonly string[])
   return { screen: VISIT_SCREENS.find((each) => each === screen) ?? 'visit', visit };
 }
 
+/** The join code of a link from the office, `/phone#join=CODE`; null where there is none. */
+export const joinCode = computed(() => joinCodeOf(fragment.value));
+
+export function joinCodeOf(hash: string): string | null {
+  const found = /^#\/?join=([^&]+)/.exec(hash)?.[1];
+  return found === undefined ? null : decoded(found).trim();
+}
+
 export function addressOf(to: Route): string {
   switch (to.screen) {
     case 'visits':

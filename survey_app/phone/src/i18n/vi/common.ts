@@ -29,6 +29,12 @@ export const COMMON = {
   sign_in_silent: 'Không liên lạc được với máy chủ. Kiểm tra kết nối mạng rồi thử lại.',
   sign_in_limited: 'Đã thử quá nhiều lần. Chờ ít phút rồi thử lại.',
   sign_in_empty: 'Nhập tên đăng nhập và mật khẩu.',
+  join_code: 'Mã tham gia',
+  join_code_hint: 'Mã do Văn phòng cấp, dùng được một lần.',
+  join_code_empty: 'Nhập mã tham gia.',
+  join_code_wrong: 'Mã tham gia không đúng, đã dùng hoặc đã hết hạn. Đề nghị Văn phòng cấp mã mới.',
+  by_code: 'Dùng mã tham gia',
+  by_password: 'Dùng tên đăng nhập và mật khẩu',
   sign_in_again: 'Đăng nhập lại',
   login_over:
     'Phiên đăng nhập đã hết hạn. Việc nhập liệu vẫn tiếp tục được, nội dung đã ghi vẫn được gửi.',
