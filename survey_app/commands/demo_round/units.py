@@ -95,7 +95,7 @@ _PLAN: dict[str, tuple[int, int, Mode, float, Fate]] = {
     "LD-VINHLINH": (3, 4, Mode.ON_SITE, 0.86, Fate.APPROVED),
     "LD-CAMLO": (1, 5, Mode.ON_SITE, 0.83, Fate.APPROVED),
     "LD-TRIEUPHONG": (2, 6, Mode.ON_SITE, 0.74, Fate.CORRECTED),
-    "CDN-YT": (1, 10, Mode.ONLINE, 0.78, Fate.APPROVED),
+    "CDN-YT": (1, 25, Mode.ONLINE, 0.78, Fate.NOT_STARTED),
     "CDN-GD": (2, 11, Mode.BY_FILE, 0.88, Fate.APPROVED),
     "CDVC": (1, 12, Mode.ON_SITE, 0.90, Fate.APPROVED),
     "LD-GIOLINH": (3, 13, Mode.ON_SITE, 0.76, Fate.WAITING),
@@ -103,7 +103,7 @@ _PLAN: dict[str, tuple[int, int, Mode, float, Fate]] = {
     "LD-HUONGHOA": (3, 19, Mode.ON_SITE, 0.66, Fate.IN_PROGRESS),
     "LD-DAKRONG": (1, 18, Mode.ON_SITE, 0.64, Fate.POSTPONED),
     "LD-HAILANG": (2, 24, Mode.ON_SITE, 0.80, Fate.NOT_STARTED),
-    "CDN-XD": (2, 26, Mode.BY_FILE, 0.75, Fate.NOT_STARTED),
+    "CDN-XD": (3, 26, Mode.BY_FILE, 0.75, Fate.NOT_STARTED),
 }
 
 
