@@ -23,8 +23,7 @@ class Action(StrEnum):
     EVALUATION_READ = "evaluation:read"
     EVALUATION_MERGE = "evaluation:merge"
     PEOPLE_READ = "people:read"
-    PEOPLE_MANAGE = "people:manage"
-    SYSTEM_READ = "system:read"
+    PEOPLE_INVITE = "people:invite"
 
 
 GRANTS: dict[Action, frozenset[str]] = {
@@ -41,8 +40,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.EVALUATION_READ: frozenset({OFFICE}),
     Action.EVALUATION_MERGE: frozenset({OFFICE}),
     Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),
-    Action.PEOPLE_MANAGE: frozenset({ADMIN}),
-    Action.SYSTEM_READ: frozenset({ADMIN}),
+    Action.PEOPLE_INVITE: frozenset({OFFICE, ADMIN}),
 }
 
 

@@ -23,7 +23,7 @@ from survey_app.visits.models import (
     Visit,
     VisitMember,
 )
-from survey_app.visits.rules import Part, Role
+from survey_app.visits.rules import INVITES, Part, Role
 
 SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
 # Asked with every deposit, so it is put together once; what a deposit does not need is not read.
@@ -144,6 +144,11 @@ def people(session: Session) -> list[Person]:
 def find_person(session: Session, username: str) -> Person | None:
     """The person with this account name."""
     return session.scalar(select(Person).where(Person.username == username.strip().lower()))
+
+
+def may_invite(inviter: Person, person: Person) -> bool:
+    """Whether this person may be issued a join code by that one."""
+    return person.is_active and person.role in INVITES[inviter.role]
 
 
 def units(session: Session, *, search: str = "") -> list[Unit]:

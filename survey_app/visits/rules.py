@@ -20,6 +20,15 @@ class UnitKind(StrEnum):
     CIVIL_SERVANTS = "CONG_DOAN_VIEN_CHUC"
 
 
+# For whom each role may issue a code that signs in: nobody lets in somebody mightier.
+INVITES: dict[Role, frozenset[Role]] = {
+    Role.MEMBER: frozenset(),
+    Role.LEAD: frozenset(),
+    Role.OFFICE: frozenset({Role.MEMBER, Role.LEAD}),
+    Role.ADMIN: frozenset(Role),
+}
+
+
 class Part(StrEnum):
     """What a person is on a team."""
 

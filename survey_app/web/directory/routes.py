@@ -15,10 +15,13 @@ from survey_app.core.vietnamese import folded, name_key
 from survey_app.edge import db, requires
 from survey_app.visits import queries
 from survey_app.visits.models import Target, Unit, Visit
+from survey_app.visits.queries import may_invite
 from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.directory.joining import joining
 from survey_app.web.paging import page_of
 
 directory = Blueprint("directory", __name__)
+directory.register_blueprint(joining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def people() -> ResponseReturnValue:
         if asked in folded(person.name) or asked in person.username
     ]
     found.sort(key=lambda person: (name_key(person.name), person.id))
-    return render_template("directory/people.html", page=page_of(found), asked=_asked())
+    return render_template(
+        "directory/people.html", page=page_of(found), asked=_asked(), may_invite=may_invite
+    )
 
 
 def _asked() -> str:
