@@ -40,7 +40,7 @@ class Load:
     @property
     def visits_each(self) -> int:
         """The visits of one client, with those that wake the server up."""
-        return max(2, self.visits // self.clients) + WARM_UP
+        return self.visits // self.clients + WARM_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Place:
         return f"{'PostgreSQL' if self.database_url else 'SQLite'}, {self.workers} process(es)"
 
 
-PHOTOLESS = tuple(Load(clients, 0, 320) for clients in (1, 4, 16))
-WITH_ONE = tuple(Load(clients, 1, 160) for clients in (1, 4, 16))
-WITH_TEN = tuple(Load(clients, 10, 32) for clients in (1, 4, 16))
+PHOTOLESS = tuple(Load(clients, 0, 240) for clients in (1, 4, 16))
+WITH_ONE = tuple(Load(clients, 1, 96) for clients in (1, 4, 16))
+WITH_TEN = tuple(Load(clients, 10, 16) for clients in (1, 4, 16))
 ALL_LOADS = PHOTOLESS + WITH_ONE + WITH_TEN
 # A second process matters where clients wait for each other.
 FOR_TWO = (*PHOTOLESS[1:], WITH_ONE[2])
