@@ -4,13 +4,12 @@ import { effect, signal } from '@preact/signals';
 import { language } from '../store/phone';
 import { COMMON } from './vi/common';
 import { ITEM } from './vi/item';
-import { SYNC } from './vi/sync';
 import { VISIT } from './vi/visit';
 
-const VIETNAMESE = { ...COMMON, ...VISIT, ...ITEM, ...SYNC } as const;
+export const VIETNAMESE = { ...COMMON, ...VISIT, ...ITEM } as const;
 export type WordKey = keyof typeof VIETNAMESE;
-export type Words = Readonly<Record<WordKey, string>>;
-type Facts = Readonly<Record<string, string | number>>;
+export type Facts = Readonly<Record<string, string | number>>;
+type Words = Readonly<Record<string, string>>;
 
 /** null until it was fetched; Vietnamese stands in for it. */
 const english = signal<Words | null>(null);
@@ -20,8 +19,17 @@ effect(() => {
 });
 
 export function t(key: WordKey, facts: Facts = {}): string {
-  const words: Words = language.value === 'en' && english.value ? english.value : VIETNAMESE;
-  return words[key].replace(/\{(\w+)\}/g, (place, name: string) => String(facts[name] ?? place));
+  return inWords(VIETNAMESE, key, facts);
+}
+
+/** The sentence of a key in the language of the screen; the catalogue is the Vietnamese one. */
+export function inWords<K extends string>(
+  catalogue: Readonly<Record<K, string>>,
+  key: K,
+  facts: Facts,
+): string {
+  const sentence = (language.value === 'en' ? english.value?.[key] : undefined) ?? catalogue[key];
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(facts[name] ?? place));
 }
 
 /** Words of the checklist: the English ones where they were written and are wanted. */
@@ -34,20 +42,10 @@ export function of<K extends string>(
   return language.value === 'en' && foreign ? foreign : (held[key] ?? '');
 }
 
-/** The sentence for a code of the server; codes that this page does not know are shown as such. */
-export function heldWords(code: string): string {
-  const key = `held_${code.replace(/-/g, '_')}`;
-  return isKey(key) ? t(key) : t('held_other', { code });
-}
-
 async function fetchEnglish(): Promise<void> {
   try {
     english.value = (await import('./en/index')).ENGLISH;
   } catch {
     // Without a network and before it was ever kept on the phone: Vietnamese stays.
   }
-}
-
-function isKey(key: string): key is WordKey {
-  return key in VIETNAMESE;
 }

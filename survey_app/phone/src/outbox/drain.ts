@@ -7,6 +7,7 @@ import {
   nextEntries,
   nextPhotos,
   recovered,
+  UNREADABLE,
   unreadable,
   type Held,
   type Parcel,
@@ -105,8 +106,7 @@ async function sendPhoto(shelf: Shelf, post: Post, world: World, parcel: Queued)
 /** What was refused is at least brought to the office, raw. */
 async function rescueHeld(shelf: Shelf, post: Post): Promise<void> {
   const here = (await shelf.parcels()).filter(
-    (each): each is Held =>
-      each.state === 'held' && !each.onServer && each.code !== 'unreadable-on-phone',
+    (each): each is Held => each.state === 'held' && !each.onServer && each.code !== UNREADABLE,
   );
   for (const each of here) {
     const content = await contentOf(shelf, each);

@@ -32,6 +32,8 @@ export type Parcel = Common &
         readonly code: string;
         /** Whether the office has its bytes; if not, only this phone has them. */
         readonly onServer: boolean;
+        /** The person has seen why and withdrew it: it no longer counts on this phone. */
+        readonly isWithdrawn?: true;
       }
   );
 export type Queued = Extract<Parcel, { state: 'queued' }>;
@@ -55,6 +57,8 @@ export type Reply =
 
 export const MOST_ENTRIES = 200;
 export const MOST_BYTES = 1_900_000;
+/** The one code that the phone itself gives. */
+export const UNREADABLE = 'unreadable-on-phone';
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 300_000;
 
@@ -137,9 +141,21 @@ export function unreadable(parcel: Parcel, now: number): Parcel {
     ...commonOf(parcel),
     state: 'held',
     at: now,
-    code: 'unreadable-on-phone',
+    code: UNREADABLE,
     onServer: false,
   };
+}
+
+/**
+ * What the office has, or what nobody can read any more, may be withdrawn from this phone; the
+ * only copy of something may not.
+ */
+export function withdrawn(parcel: Parcel): Parcel {
+  return mayWithdraw(parcel) ? { ...parcel, isWithdrawn: true } : parcel;
+}
+
+export function mayWithdraw(parcel: Parcel): parcel is Held {
+  return parcel.state === 'held' && (parcel.onServer || parcel.code === UNREADABLE);
 }
 
 /** Try at once: the network came back, or somebody pressed the button. */

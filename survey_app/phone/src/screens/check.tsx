@@ -2,7 +2,8 @@
 
 import type { JSX } from 'preact';
 import type { Visit } from '../api/shapes';
-import { of, t } from '../i18n/say';
+import { t } from '../i18n/later';
+import { of } from '../i18n/say';
 import { addressOf, type Route } from '../store/route';
 import { gaps } from '../store/view';
 import type { Gap } from '../visit/check';

@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { shownTime } from '../core/clock';
 import { readFinding, readPhoto } from '../entries/values';
-import { heldWords, t } from '../i18n/say';
+import { heldWords, t } from '../i18n/later';
 import { handOver, lastSubmit, readReceipt, receipt } from '../store/handover';
 import { addressOf } from '../store/route';
 import { gaps, wholeProgress } from '../store/view';

@@ -4,6 +4,7 @@ export { Check } from './check';
 export { HandOver } from './handover';
 export { Attendees, Clashes, Findings, Photos } from './lists';
 export { Settings } from './settings';
+export { PhotoView } from './parts/photo';
 export { EvidenceSheet } from './sheets/evidence';
 export { FindingSheet } from './sheets/finding';
 export { NoteSheet } from './sheets/note';

@@ -6,8 +6,9 @@ import type { Visit } from '../api/shapes';
 import { uuid7 } from '../core/uuid';
 import type { Item } from '../form/definition';
 import { readAttendee, readFinding, readPhoto, type Attendee } from '../entries/values';
-import { of, t, type WordKey } from '../i18n/say';
-import { photoNumber } from '../store/photos';
+import { t, type AnyKey } from '../i18n/later';
+import { of } from '../i18n/say';
+import { photoLabel } from '../store/photos';
 import { chapters } from '../store/view';
 import { current } from '../store/visit';
 import { outbox, whereabouts } from '../store/workplace';
@@ -28,7 +29,7 @@ interface ListProps {
 
 function Page(props: {
   readonly visit: Visit;
-  readonly title: WordKey;
+  readonly title: AnyKey;
   readonly foot?: ComponentChildren;
   readonly children: ComponentChildren;
 }): JSX.Element {
@@ -133,7 +134,7 @@ export function Photos({ visit }: ListProps): JSX.Element {
   const [opened, setOpened] = useState<Cell | null>(null);
   const all = [...current.value.items.values()]
     .flatMap((state) => present(state.photos, readPhoto))
-    .sort((a, b) => photoNumber(a.cell) - photoNumber(b.cell));
+    .sort((a, b) => ((a.cell.slot ?? '') < (b.cell.slot ?? '') ? -1 : 1));
   const disabled = !visit.open.all;
   return (
     <Page
@@ -150,7 +151,7 @@ export function Photos({ visit }: ListProps): JSX.Element {
       {all.length === 0 && <p class="empty">{t('no_photos')}</p>}
       <ul class="album">
         {all.map(({ cell, held }) => {
-          const words = `${t('photo_n', { n: photoNumber(cell) })}${held.caption ? `: ${held.caption}` : ''}`;
+          const words = [photoLabel(cell), held.caption].filter(Boolean).join(': ');
           const where = whereabouts(held.sha256, outbox.value);
           return (
             <li key={cell.key}>
@@ -184,7 +185,7 @@ export function Clashes({ visit }: ListProps): JSX.Element {
 }
 
 function AddButton(props: {
-  readonly words: WordKey;
+  readonly words: AnyKey;
   readonly visit: Visit;
   readonly onAdd: () => void;
 }): JSX.Element {

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../i18n/say';
+import { t } from '../i18n/later';
 import { chooseText, login, textSize, type TextSize } from '../store/phone';
 import { download, rescueFile } from '../store/rescue';
 import { depart, mayDepart } from '../store/start';

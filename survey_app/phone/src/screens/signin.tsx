@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { signIn, type Answer, type Credentials } from '../api/server';
 import type { SessionReply } from '../api/shapes';
-import { t, type WordKey } from '../i18n/say';
+import { t, type AnyKey } from '../i18n/later';
 import { chooseLanguage, language, login, type Language } from '../store/phone';
 import { joinCode, replace } from '../store/route';
 import { arrive } from '../store/start';
@@ -13,7 +13,7 @@ import { signingInAgain } from './parts/again';
 import { Icon } from './parts/icon';
 
 const busy = signal(false);
-const problem = signal<WordKey | null>(null);
+const problem = signal<AnyKey | null>(null);
 
 export function SignIn(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
@@ -186,8 +186,8 @@ function wordOf(given: FormData, name: string): string {
 
 function problemOf(
   said: Exclude<Answer<SessionReply>, { readonly ok: SessionReply }>,
-  wrong: WordKey,
-): WordKey {
+  wrong: AnyKey,
+): AnyKey {
   if (said.fault !== 'silent') return wrong;
   return said.retryAfter === undefined ? 'sign_in_silent' : 'sign_in_limited';
 }

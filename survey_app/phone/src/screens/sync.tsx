@@ -4,21 +4,22 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { shownTime } from '../core/clock';
 import type { Entry } from '../entries/entry';
-import { heldWords, t } from '../i18n/say';
-import type { Parcel } from '../outbox/machine';
+import { heldWords, t, wayOut } from '../i18n/later';
+import { mayWithdraw, type Held, type Parcel } from '../outbox/machine';
 import { lastContact, sendingNow } from '../store/sending';
-import { freshen } from '../store/start';
+import { freshen, withdrawHeld } from '../store/start';
 import { visits } from '../store/visits';
 import { isUnsent, outbox, workplace } from '../store/workplace';
 import { entriesById } from '../vault/vault';
 import { Icon } from './parts/icon';
 import { Shell } from './parts/shell';
+import { toast } from './parts/toast';
 import { wordsOfValue } from './parts/values';
 import { RescueButton } from './settings';
 
 export function Sync(): JSX.Element {
   const all = [...outbox.value.values()];
-  const held = all.filter((each) => each.state === 'held');
+  const held = all.filter((each) => each.state === 'held' && each.isWithdrawn !== true);
   const waiting = all.filter((each) => isUnsent(each) && each.state !== 'held');
   const kept = all.filter((each) => each.state === 'kept').length;
   return (
@@ -89,7 +90,26 @@ function ParcelRow(props: {
       <b>{whatWords(parcel, entry)}</b>
       {entry && entry.kind !== 'submit' && <span>{wordsOfValue(entry, null)}</span>}
       <span class="faint">{[unit, stateWords(parcel)].filter(Boolean).join(' · ')}</span>
+      {parcel.state === 'held' && <WayOut parcel={parcel} />}
     </li>
+  );
+}
+
+/** Why is said above; here is what one can do about it. */
+function WayOut({ parcel }: { readonly parcel: Held }): JSX.Element {
+  const leave = async (): Promise<void> => {
+    await withdrawHeld(parcel);
+    toast(t('held_withdrawn'));
+  };
+  return (
+    <>
+      <span>{wayOut(parcel.code)}</span>
+      {mayWithdraw(parcel) && (
+        <button type="button" class="plain" onClick={() => void leave()}>
+          {t('held_withdraw')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { localTime } from '../core/clock';
 import { uuid7 } from '../core/uuid';
-import { t } from '../i18n/say';
+import { t } from '../i18n/later';
 import { prepare, Unfit } from '../photos/prepare';
 import { say } from '../store/visit';
 import { workplace } from '../store/workplace';

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { Visit } from '../api/shapes';
 import { shownDate } from '../core/clock';
 import { of, t, type WordKey } from '../i18n/say';
-import { addressOf, go, type VisitScreen } from '../store/route';
+import { addressOf, ANYWHERE, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
 import { current, open } from '../store/visit';
 import { chapters, gaps, scores } from '../store/view';
@@ -81,7 +81,7 @@ function ReturnBanner({ visit }: { readonly visit: Visit }): JSX.Element | null 
       href={addressOf({
         screen: 'section',
         visit: visit.id,
-        section: section?.code ?? '',
+        section: section?.code ?? ANYWHERE,
         item: first.item,
       })}
     >

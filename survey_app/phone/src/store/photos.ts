@@ -1,16 +1,16 @@
-/** The numbers of a visit's photos: by the time of taking, the same on the phone and on paper. */
+/** The names of photos, the same on the phone, in the report and in the evaluation. */
 
 import { computed } from '@preact/signals';
+import { t } from '../i18n/say';
+import { photoPlaces } from '../visit/photos';
 import type { Cell } from '../visit/current';
 import { current } from './visit';
 
-/** Every photo that was ever taken on the visit keeps its number, also when another is withdrawn. */
-const numbers = computed(() => {
-  const cells = [...current.value.items.values()].flatMap((state) => state.photos);
-  const slots = cells.map((cell) => cell.slot ?? '').sort();
-  return new Map(slots.map((slot, at) => [slot, at + 1]));
-});
+const places = computed(() => photoPlaces(current.value));
 
-export function photoNumber(cell: Cell): number {
-  return numbers.value.get(cell.slot ?? '') ?? 0;
+/** "Ảnh B2.1", or "Ảnh chung 1" for a photo of the visit as a whole. */
+export function photoLabel(cell: Cell): string {
+  const item = cell.heads[0].entry.item;
+  const n = places.value.get(cell.key) ?? 0;
+  return item === null ? t('photo_visit', { n }) : t('photo_item', { item, n });
 }

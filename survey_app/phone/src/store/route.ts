@@ -27,6 +27,9 @@ const VISIT_SCREENS: readonly VisitScreen[] = [
 /** The section of what is about the visit itself; checklists cannot use it as a code. */
 export const GENERAL = '-';
 
+/** In place of a section that is not known yet; the item finds it. Checklists cannot use it either. */
+export const ANYWHERE = '?';
+
 const fragment = signal(typeof location === 'undefined' ? '' : location.hash);
 export const route = computed(() => routeOf(fragment.value));
 

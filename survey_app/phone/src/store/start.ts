@@ -3,12 +3,13 @@
 import { signal } from '@preact/signals';
 import { signOut } from '../api/server';
 import type { SessionReply } from '../api/shapes';
+import { withdrawn, type Parcel } from '../outbox/machine';
 import { onRing } from './bell';
 import { closeVisit, reread } from './visit';
 import { chooseLanguage, login, recall, rememberLogin, type Login } from './phone';
 import { hurry, onSent, send } from './sending';
 import { recallVisits, refreshVisits } from './visits';
-import { enter, leave, reloadOutbox, unsentOf, outbox, workplace } from './workplace';
+import { enter, leave, reloadOutbox, storeParcels, unsentOf, outbox, workplace } from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
 export const started = signal<'starting' | 'ready' | 'unable'>('starting');
@@ -56,6 +57,14 @@ export async function freshen(): Promise<void> {
   if (!place) return;
   await hurry();
   await refreshVisits(place);
+  await reread(place);
+}
+
+/** What the server holds no longer counts on this phone; the vault and the office keep it. */
+export async function withdrawHeld(parcel: Parcel): Promise<void> {
+  const place = workplace.value;
+  if (!place) return;
+  await storeParcels(place, [withdrawn(parcel)]);
   await reread(place);
 }
 

@@ -13,7 +13,7 @@ import { ring } from './bell';
 import { login } from './phone';
 import { nudge } from './sending';
 import { checklistOf, pull, visits } from './visits';
-import { reloadOutbox, workplace, type Workplace } from './workplace';
+import { isWithdrawn, outbox, reloadOutbox, workplace, type Workplace } from './workplace';
 
 export interface OpenVisit {
   readonly visit: Visit;
@@ -85,7 +85,8 @@ export async function logOf(place: Workplace, visit: string): Promise<readonly L
     ownEntries(place.vault, visit),
     cachedEntries(place.cache, visit),
   ]);
-  return mergedLog(own, told.map(toldEntry));
+  const standing = own.filter((entry) => !isWithdrawn(entry.id, outbox.value));
+  return mergedLog(standing, told.map(toldEntry));
 }
 
 async function show(place: Workplace, entry: Entry): Promise<void> {

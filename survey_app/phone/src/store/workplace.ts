@@ -34,6 +34,12 @@ export async function reloadOutbox(place: Workplace): Promise<void> {
   outbox.value = new Map((await parcels(place.vault)).map((each) => [each.id, each]));
 }
 
+/** Whether the person withdrew it from this phone, after the office had it. */
+export function isWithdrawn(id: string, box: ReadonlyMap<string, Parcel>): boolean {
+  const parcel = box.get(id);
+  return parcel?.state === 'held' && parcel.isWithdrawn === true;
+}
+
 /** Stores parcels, and only then shows them. */
 export async function storeParcels(place: Workplace, rows: readonly Parcel[]): Promise<void> {
   await putParcels(place.vault, rows);
@@ -73,5 +79,5 @@ export function unsentOf(
 }
 
 function isHeldHere(parcel: Parcel): boolean {
-  return parcel.state === 'held' && !parcel.onServer;
+  return parcel.state === 'held' && !parcel.onServer && parcel.isWithdrawn !== true;
 }

@@ -115,12 +115,16 @@ function drafted(
   device: string,
 ): Promise<Entry> {
   return vault.run(async (db) => {
-    const tx = db.transaction(['entries', 'meta']);
+    const tx = db.transaction(['entries', 'outbox', 'meta']);
     const place = [draft.visit, slotKey(draft)] as [string, string];
     const own = await tx.objectStore('entries').index('place').getAll(place);
     const seq = Number((await tx.objectStore('meta').get('seq')) ?? 0) + 1;
     const { visit, kind, item, slot, layer, value } = draft;
-    const supersedes = headsAmong([...seen, ...own.map((row) => row.entry)]);
+    const about = [...seen, ...own.map((row) => row.entry)];
+    const held = await heldAmong(tx.objectStore('outbox'), about);
+    // What the server holds replaces nothing there: what it would replace is replaced as well.
+    const taken = about.filter((each) => !held.has(each.id));
+    const supersedes = [...new Set([...headsAmong(about), ...headsAmong(taken)])].sort();
     const made_at = localTime();
     return { id: uuid7(), visit, kind, item, slot, layer, value, supersedes, device, seq, made_at };
   });
@@ -150,6 +154,14 @@ async function putNew(
   row: Parcel,
 ): Promise<void> {
   if ((await store.get(row.id)) === undefined) await store.put(row);
+}
+
+async function heldAmong(
+  store: IDBPObjectStore<VaultSchema, ArrayLike<StoreNames<VaultSchema>>, 'outbox'>,
+  entries: readonly Entry[],
+): Promise<ReadonlySet<string>> {
+  const rows = await Promise.all(entries.map((each) => store.get(each.id)));
+  return new Set(rows.flatMap((row) => (row?.state === 'held' ? [row.id] : [])));
 }
 
 /** All of these are about one thing: the ids that none of the others replaces, each once. */

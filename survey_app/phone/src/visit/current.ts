@@ -132,7 +132,7 @@ function stateOf(cells: readonly Cell[]): ItemState {
   };
 }
 
-/** Slots are UUIDv7: by slot is by the time of making, and a photo keeps its number. */
+/** Slots are UUIDv7: by slot is by the time of making. */
 function bySlot(a: Cell, b: Cell): number {
   return (a.slot ?? '') < (b.slot ?? '') ? -1 : 1;
 }

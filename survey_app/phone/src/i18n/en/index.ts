@@ -1,9 +1,14 @@
 /** English: a file of its own, fetched when somebody wants it. */
 
-import type { Words } from '../say';
+import type { LateWordKey } from '../later';
+import type { WordKey } from '../say';
 import { COMMON } from './common';
 import { ITEM } from './item';
+import { LATER } from './later';
 import { SYNC } from './sync';
 import { VISIT } from './visit';
 
-export const ENGLISH: Words = { ...COMMON, ...VISIT, ...ITEM, ...SYNC };
+export const ENGLISH: Readonly<Record<WordKey | LateWordKey, string>> = {
+  ...{ ...COMMON, ...VISIT, ...ITEM },
+  ...{ ...LATER, ...SYNC },
+};

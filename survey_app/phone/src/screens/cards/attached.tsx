@@ -3,13 +3,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { readEvidence, readFinding, readNote, readPhoto } from '../../entries/values';
-import { t } from '../../i18n/say';
-import { photoNumber } from '../../store/photos';
+import { photoLabel } from '../../store/photos';
 import { latest, present, type Cell, type ItemState } from '../../visit/current';
 import { Icon, type IconName } from '../parts/icon';
-import { PhotoView } from '../parts/photo';
 import { wordsOfValue } from '../parts/values';
-import { EvidenceSheet, FindingSheet, NoteSheet, PhotoSheet } from '../sheets/sheets';
+import { EvidenceSheet, FindingSheet, NoteSheet, PhotoSheet, PhotoView } from '../sheets/sheets';
 
 export function Attached(props: {
   readonly state: ItemState;
@@ -65,7 +63,7 @@ function Strip(props: {
   return (
     <ul class="strip">
       {photos.map(({ cell, held }) => {
-        const words = held.caption || t('photo_n', { n: photoNumber(cell) });
+        const words = [photoLabel(cell), held.caption].filter(Boolean).join(': ');
         return (
           <li key={cell.key}>
             <button type="button" aria-label={words} onClick={() => props.onOpen(cell)}>

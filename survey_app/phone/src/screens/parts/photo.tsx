@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fetchPhoto } from '../../api/server';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { decoded } from '../../photos/decode';
 import { login } from '../../store/phone';
 import { workplace } from '../../store/workplace';

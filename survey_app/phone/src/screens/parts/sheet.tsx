@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { flushAll } from '../../store/autosave';
 import { Icon } from './icon';
 

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { readAttendee, type Attendee } from '../../entries/values';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { inLine } from '../../store/autosave';
 import { valueOf } from '../../visit/current';
 import { Field } from '../parts/field';

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { shownDate, typedDate } from '../../core/clock';
 import { readEvidence, type Evidence } from '../../entries/values';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { valueOf } from '../../visit/current';
 import { Field } from '../parts/field';
 import { Sheet } from '../parts/sheet';

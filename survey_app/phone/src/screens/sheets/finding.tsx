@@ -9,9 +9,9 @@ import {
   readPhoto,
   type Finding,
 } from '../../entries/values';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { inLine } from '../../store/autosave';
-import { photoNumber } from '../../store/photos';
+import { photoLabel } from '../../store/photos';
 import { current } from '../../store/visit';
 import { present, stateOfItem, valueOf, type Cell } from '../../visit/current';
 import { Field } from '../parts/field';
@@ -125,7 +125,7 @@ function AboutPhotos(given: {
       <legend>{t('finding_photos')}</legend>
       {photos.map(({ cell, held: photo }) => {
         const slot = cell.slot ?? '';
-        const words = photo.caption || t('photo_n', { n: photoNumber(cell) });
+        const words = [photoLabel(cell), photo.caption].filter(Boolean).join(': ');
         return (
           <button
             key={cell.key}

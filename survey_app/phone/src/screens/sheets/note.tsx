@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { readNote } from '../../entries/values';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { valueOf } from '../../visit/current';
 import { Field } from '../parts/field';
 import { Sheet } from '../parts/sheet';

@@ -2,8 +2,8 @@
 
 import type { JSX } from 'preact';
 import { readPhoto } from '../../entries/values';
-import { t } from '../../i18n/say';
-import { photoNumber } from '../../store/photos';
+import { t } from '../../i18n/later';
+import { photoLabel } from '../../store/photos';
 import { outbox, whereabouts } from '../../store/workplace';
 import { valueOf } from '../../visit/current';
 import { Field } from '../parts/field';
@@ -16,15 +16,17 @@ import { WithdrawButton } from './withdraw';
 export function PhotoSheet(props: SheetProps): JSX.Element {
   const cell = cellOf('photo', props);
   const held = readPhoto(valueOf(cell));
-  const n = cell ? photoNumber(cell) : 0;
-  const title = [props.item, t('photo_n', { n })].filter(Boolean).join(' · ');
+  const title = cell ? photoLabel(cell) : t('photo');
   const disabled = props.disabled ?? false;
   return (
     <Sheet title={title} onClose={props.onClose}>
       {held && (
         <>
           <PhotoView sha256={held.sha256} words={held.caption || title} size="screen" />
-          <p class="faint">{t(WHERE[whereabouts(held.sha256, outbox.value)])}</p>
+          <p class="faint">
+            {t(WHERE[whereabouts(held.sha256, outbox.value)])}
+            {held.width === null && ` · ${t('photo_converted')}`}
+          </p>
           <Field
             label={t('caption')}
             value={held.caption}

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { Sheet } from '../parts/sheet';
 
 export function ReasonSheet(props: {

@@ -5,5 +5,6 @@ import { lateSheet } from '../parts/late';
 export const EvidenceSheet = lateSheet((from) => from.EvidenceSheet);
 export const FindingSheet = lateSheet((from) => from.FindingSheet);
 export const NoteSheet = lateSheet((from) => from.NoteSheet);
+export const PhotoView = lateSheet((from) => from.PhotoView);
 export const PhotoSheet = lateSheet((from) => from.PhotoSheet);
 export const ReasonSheet = lateSheet((from) => from.ReasonSheet);

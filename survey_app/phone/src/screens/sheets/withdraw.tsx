@@ -1,7 +1,7 @@
 /** Taking one thing back; nothing is deleted, and the toast has the way back. */
 
 import type { JSX } from 'preact';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { valueOf, type Cell } from '../../visit/current';
 import { withdraw } from '../acts';
 import { Icon } from '../parts/icon';
