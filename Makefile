@@ -1,7 +1,7 @@
 # Thin on purpose: the work is in scripts/, which needs nothing but Python 3.11.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench phone setup format requirements clean
+.PHONY: help demo test check bench screenshots phone setup format requirements clean
 
 # The caches of pip and npm want a home; where there is none, they get one here.
 export HOME := $(or $(HOME),$(CURDIR)/.tools/home)
@@ -32,6 +32,14 @@ check:  ## Run the checks only: format, rules, types, imports, templates
 bench:  ## Measure, print a table and write it to benchmarks/results/
 	$(SETUP) test
 	@$(VENV)/python -m benchmarks
+
+screenshots:  ## Take the pictures of the guides from a running demo (PORT)
+	$(SETUP) test
+	@$(VENV)/python -m scripts.screenshots
+
+soak:  ## Kill the server 200 times while phones send, and plant faults that must be found
+	$(SETUP) test
+	@DURABILITY_KILLS=$(or $(KILLS),200) $(VENV)/python -m pytest -q tests/integration/test_durability.py
 
 phone:  ## Build the phone page, if its sources have changed
 	$(SETUP) demo

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, sync_playwright
 
-from scripts.chromium import NAMES
+from scripts.chromium import path_of_chromium
+from scripts.commands import Missing
 from tests.e2e.pages.desk import Desk
 from tests.e2e.pages.phone import PhonePage
 from tests.e2e.watching import Watch
@@ -22,13 +23,22 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 360, "height": 800}
-DESK = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=360, height=800)
+DESK = ViewportSize(width=1280, height=800)
 # Milliseconds; generous, since two browsers and two servers may share two processors.
 PATIENCE = 15_000
 
 
-@pytest.fixture(scope="package")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All on one processor: they share a server, and axe reads each screen once."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The running application."""
     if not (Path("survey_app/static/phone") / "manifest.json").exists():
@@ -41,24 +51,20 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where the browser is."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail(
-            "The browser tests need Chromium, and it is not on the PATH. "
-            "On Debian and Ubuntu: sudo apt-get install chromium",
-            pytrace=False,
-        )
-    return found
+    try:
+        return path_of_chromium()
+    except Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def player() -> Iterator[Playwright]:
-    """The driver of browsers; its loop must have ended before other tests run in this process."""
+    """The driver of browsers; it ends with the module, for other tests cannot bear its loop."""
     with sync_playwright() as playing:
         yield playing
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(player: Playwright, chromium: str) -> Iterator[Browser]:
     """One browser; each user has a context of their own in it."""
     started = player.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -92,9 +98,9 @@ Opened = Callable[..., BrowserContext]
 @pytest.fixture
 def opened(browser: Browser, world: World, watch: Watch) -> Iterator[Opened]:
     """Opens contexts that are watched, and closes them."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=world.address, locale="vi-VN", **options)
         context.set_default_timeout(PATIENCE)
         watch.follow(context)

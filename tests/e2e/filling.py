@@ -18,7 +18,12 @@ def fill_and_hand_over(caller: Client, visit: str) -> None:
     for item, value in COMPLETE.items():
         phone.answer(item, value)
     phone.add("note", {"text": "Kế hoạch lưu tại Văn phòng."}, item="A1")
-    finding = {"type": "strength", "text": FINDING, "addressee": None, "about": []}
+    finding: dict[str, object] = {
+        "type": "strength",
+        "text": FINDING,
+        "addressee": None,
+        "about": [],
+    }
     phone.add("finding", finding, item="A1")
     phone.send()
     receipt = phone.hand_over()

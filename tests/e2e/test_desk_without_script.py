@@ -71,7 +71,9 @@ def test_the_office_brings_a_workbook_in_without_script(desk, world, watch, faul
 
     faults = office.page.get_by_role("region", name="Các lỗi của bảng tính")
     expect(faults.get_by_role("row", name=f"survey {row} A")).to_be_visible()
-    expect(faults.get_by_role("row", name=f"survey {cell.row} {cell.column_letter}")).to_be_visible()
+    expect(
+        faults.get_by_role("row", name=f"survey {cell.row} {cell.column_letter}")
+    ).to_be_visible()
 
     sound = tmp_path / "phieu.xlsx"
     sound.write_bytes(write_workbook(NEW))

@@ -79,9 +79,9 @@ def see_all(member: PhonePage) -> None:
     expect(member.item("A3").box).to_contain_text("3/3")
     member.back()
     member.section("B")
-    expect(member.item("B1").box.get_by_label("Kết quả thực hiện (người)", exact=True)).to_have_value(
-        "250"
-    )
+    expect(
+        member.item("B1").box.get_by_label("Kết quả thực hiện (người)", exact=True)
+    ).to_have_value("250")
     member.expect_unsent(10)
     member.back()
 

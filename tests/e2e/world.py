@@ -36,7 +36,13 @@ from tests.support.checklist import SMALL
 HOST = "127.0.0.1"
 ROOT = Path(__file__).resolve().parents[2]
 # What the developer's own installation is told; the server of the tests must not hear it.
-SETTINGS = ("DATABASE_URL", "PHOTO_STORE", "JOBS_URL", "SECRET_KEY", "BASE_URL", "TEST_DATABASE_URL")
+SETTINGS = (
+    "DATABASE_URL",
+    "PHOTO_STORE",
+    "JOBS_URL",
+    "SECRET_KEY",
+    "BASE_URL",
+)
 STARTS_WITHIN = 60.0
 Made = TypeVar("Made")
 
@@ -135,9 +141,7 @@ def _scene(session: Session, number: int) -> Scene:
     session.add(around)
     session.flush()
     parts = [(each, Part.LEAD if key[0] == "b" else Part.MEMBER) for key, each in people.items()]
-    team = service.add_team(
-        session, around, number=1, name="Đoàn khảo sát số 1", people=parts
-    )
+    team = service.add_team(session, around, number=1, name="Đoàn khảo sát số 1", people=parts)
     at = unit(session, f"LD-{number:03d}", f"LĐLĐ huyện số {number}", number)
     session.flush()
     facts = service.TargetFacts("B1", Decimal(500), Decimal(250), "Nghị quyết thử")

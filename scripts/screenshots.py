@@ -1,0 +1,240 @@
+"""Pictures of the pages for the guides: `python -m scripts.screenshots http://localhost:8000`.
+
+Drives a running demonstration, in which nothing is changed but that some people sign in.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from scripts.chromium import path_of_chromium
+from scripts.commands import ROOT, Missing
+from survey_app.commands.demo_round.client import Client
+from survey_app.commands.demo_round.plan import PASSWORD
+
+IMAGES = ROOT / "docs" / "images"
+PHONE = ViewportSize(width=360, height=800)
+DESK = ViewportSize(width=1280, height=800)
+TEAMS = ("1", "2", "3")
+LARGEST, LARGEST_OF_ALL = 120 * 1024, 1536 * 1024
+FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A visit of the demonstration, and who is on it."""
+
+    visit: str
+    team: str
+    photographed: str
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Where the demonstration is and which of its visits are worth a picture."""
+
+    address: str
+    browser: Browser
+    # By the state of the visit.
+    places: Mapping[str, Place]
+
+    @contextmanager
+    def phone(self, state: str) -> Iterator[Page]:
+        """A member's phone, on the visit in this state."""
+        place = self.places[state]
+        with self._context(PHONE, 1.5) as context:
+            page = context.new_page()
+            page.goto("/phone")
+            page.get_by_label("Tên đăng nhập").fill(f"doan{place.team}.thanhvien")
+            page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Đăng nhập", exact=True).click()
+            page.get_by_role("heading", name="Cuộc khảo sát của tôi").wait_for()
+            page.locator(".visit-card").first.wait_for()
+            yield page
+
+    @contextmanager
+    def desk(self, username: str) -> Iterator[Page]:
+        """A desk at which this person has signed in."""
+        with self._context(DESK) as context:
+            page = context.new_page()
+            page.goto("/sign-in")
+            page.get_by_label("Tên đăng nhập").fill(username)
+            page.get_by_label("Mật khẩu").fill(PASSWORD)
+            page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+            page.get_by_role("heading", name="Việc hôm nay").wait_for()
+            yield page
+
+    @contextmanager
+    def _context(self, size: ViewportSize, scale: float = 1) -> Iterator[BrowserContext]:
+        context = self.browser.new_context(
+            base_url=self.address, locale="vi-VN", viewport=size, device_scale_factor=scale
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def on_the_road(tour: Tour) -> None:
+    """The member's screens, on the visit that is being filled in."""
+    place = tour.places["in_progress"]
+    home = f"#/visits/{place.visit}"
+    section = f"{home}/section/{place.photographed[0]}/{place.photographed}"
+    with tour.phone("in_progress") as page:
+        shoot(page, "phone-visits")
+        show(page, home, "phone-visit")
+        show(page, section, "phone-section")
+        card = page.get_by_test_id(f"item-{place.photographed}")
+        card.locator(".strip button").first.click()
+        page.locator(".photo-screen canvas").wait_for()
+        shoot(page, "phone-photo")
+        page.get_by_role("dialog").get_by_role("button", name="Xong").click()
+        card.get_by_role("button", name=f"Ghi nhận {place.photographed}").click()
+        page.get_by_role("dialog").get_by_role("button", name="Kiến nghị", exact=True).click()
+        shoot(page, "phone-finding")
+        page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
+        show(page, f"{home}/check", "phone-check")
+        show(page, f"{home}/handover", "phone-handover")
+        show(page, "#/sync", "phone-sync")
+
+
+def back_from_the_lead(tour: Tour) -> None:
+    """A returned item, with the lead's words."""
+    with tour.phone("returned") as page:
+        page.goto(f"/phone#/visits/{tour.places['returned'].visit}")
+        page.get_by_test_id("returned-banner").click()
+        page.locator(".returned").first.wait_for()
+        shoot(page, "phone-returned")
+
+
+def at_the_leads_desk(tour: Tour) -> None:
+    """The queue, and the visit that waits in it."""
+    place = tour.places["submitted"]
+    with tour.desk(f"doan{place.team}.truong") as page:
+        visit(page, "/reviews", "desk-queue")
+        visit(page, f"/reviews/{place.visit}", "desk-review")
+
+
+def at_the_office(tour: Tour) -> None:
+    """The round, the draft, and a workbook that is not right yet."""
+    with tour.desk("vanphong") as page:
+        shoot(page, "desk-home")
+        visit(page, "/round", "desk-round")
+        page.goto("/evaluations")
+        page.get_by_role("main").locator("section a").first.click()
+        page.get_by_role("link", name="PDF, để in").wait_for()
+        shoot(page, "desk-evaluation")
+        page.goto("/checklists/import")
+        with tempfile.TemporaryDirectory() as folder:
+            page.locator("input[type=file]").set_input_files(spoiled(Path(folder)))
+            page.get_by_role("button", name="Kiểm tra và nhập").click()
+        page.get_by_role("region", name="Các lỗi của bảng tính").wait_for()
+        shoot(page, "desk-checklist-faults")
+
+
+TOURS: tuple[Callable[[Tour], None], ...] = (
+    on_the_road,
+    back_from_the_lead,
+    at_the_leads_desk,
+    at_the_office,
+)
+
+
+def show(page: Page, fragment: str, name: str) -> None:
+    """A screen of the phone by its address."""
+    page.goto(f"/phone{fragment}")
+    page.get_by_text("Đang mở…").wait_for(state="detached")
+    page.locator("main#page").wait_for()
+    shoot(page, name)
+
+
+def visit(page: Page, path: str, name: str) -> None:
+    """A page of the desk by its address."""
+    page.goto(path)
+    shoot(page, name)
+
+
+def shoot(page: Page, name: str) -> None:
+    """What is on the screen, as a palette PNG."""
+    page.wait_for_load_state("networkidle")
+    # A photo appears when it is decoded, a caret when it likes.
+    page.evaluate("document.fonts.ready")
+    taken = page.screenshot(animations="disabled", caret="hide")
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
+    few = picture.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    file = IMAGES / f"{name}.png"
+    few.save(file, optimize=True)
+    if file.stat().st_size > LARGEST:
+        raise Missing(f"{file.name} has {file.stat().st_size} bytes: more than {LARGEST}.")
+
+
+def spoiled(folder: Path) -> Path:
+    """A starter checklist with three mistakes that people make in Excel."""
+    book = load_workbook(ROOT / "forms" / "library" / "PKS-CDVC.xlsx")
+    sheet = book["survey"]
+    headings = [str(cell.value) for cell in sheet[1]]
+    points = next(n for n, words in enumerate(headings) if words.endswith(":points"))
+    rows = {str(row[1].value): row for row in sheet.iter_rows(min_row=2)}
+    rows["A2"][0].value = "thang_diem"
+    rows["B4"][points].value = "bốn"
+    rows["C3"][1].value = "C2"
+    file = folder / "PKS-CDVC.xlsx"
+    book.save(file)
+    return file
+
+
+def places_of(address: str) -> dict[str, Place]:
+    """One visit for each state that a picture needs; prefers one with photos of items."""
+    parts = urlsplit(address)
+    found: dict[str, Place] = {}
+    for team in TEAMS:
+        with Client(parts.hostname or "localhost", parts.port or 80) as client:
+            client.sign_in(f"doan{team}.thanhvien", PASSWORD)
+            for each in client.visits():
+                place = Place(each["id"], team, photographed(client, each["id"]))
+                found.setdefault(each["state"], place)
+    lacking = {"in_progress", "returned", "submitted"} - found.keys()
+    if lacking:
+        raise Missing(f"Is this the demonstration? It has no visit {', '.join(sorted(lacking))}.")
+    return found
+
+
+def photographed(client: Client, visit_id: str) -> str:
+    """The last item of a visit that has a photo."""
+    entries = client.entries(visit_id)
+    items = [each["item"] for each in entries if each["kind"] == "photo" and each["item"]]
+    return items[-1] if items else "A1"
+
+
+def main(words: list[str]) -> int:
+    """The exit status; the address of the demonstration is the only word."""
+    address = words[0] if words else f"http://localhost:{os.environ.get('PORT', '8000')}"
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    try:
+        places = places_of(address)
+        with sync_playwright() as playing:
+            browser = playing.chromium.launch(executable_path=path_of_chromium(), args=list(FLAGS))
+            for walk in TOURS:
+                walk(Tour(address, browser, places))
+            browser.close()
+        whole = sum(file.stat().st_size for file in IMAGES.glob("*.png"))
+        if whole > LARGEST_OF_ALL:
+            raise Missing(f"All pictures together have {whole} bytes: too many.")
+    except (Missing, OSError) as problem:
+        print(f"!! {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""Every screen of the phone and every page of the desk: fits, is named, can be used by anybody."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.filling import fill_and_hand_over
+from tests.e2e.pages.desk import Desk
+from tests.e2e.pages.phone import PhonePage
+from tests.support.checklist import SMALL
+
+SCREENS = "/section/A /section/- /section/%3F/A2 /findings /attendees /photos /clashes /check /handover".split()
+# Files, and what needs something that only other tests make.
+NOT_PAGES = (
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".json",
+    ".js",
+    "/drawings/",
+    "/held/",
+    "/photos/",
+    "/phone/",
+)
+
+
+def test_every_screen_of_the_phone(phone, scene):
+    member = phone()
+    member.begin(scene.an, scene.unit)
+    for screen in ("", *SCREENS):
+        show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen}")
+    for screen in ("sync", "settings"):
+        show(member, f"#/{screen}", screen)
+    member.page.get_by_role("button", name="Rất lớn").click()
+    for screen in ("", "/section/A", "/section/B", "/check"):
+        show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen} in large text")
+    member.page.goto("/phone#/settings")
+    member.page.get_by_role("button", name="English").click()
+    show(member, f"#/visits/{scene.visit}/section/B", "section in English")
+
+
+def show(member: PhonePage, address: str, name: str) -> None:
+    member.page.goto(f"/phone{address}")
+    member.page.get_by_role("heading", level=1).wait_for()
+    member.page.get_by_text("Đang mở…").wait_for(state="detached")
+    member.look(name)
+
+
+@pytest.mark.parametrize("role", ["office", "lead"])
+def test_every_page_of_the_desk(desk, world, scene, role, watch):
+    # A lead is told of the pages that are not for leads; those are pages as well.
+    watch.expect("status of 403")
+    with world.caller(scene.an) as caller:
+        fill_and_hand_over(caller, scene.visit)
+    reader: Desk = desk(world.office if role == "office" else scene.binh)
+    evaluation = merged(world, scene)
+    known = {
+        "key": scene.visit,
+        "round_id": scene.round,
+        "evaluation_id": evaluation,
+        "code": scene.unit,
+        "version": "1",
+    }
+    for address in addresses(world.app, known):
+        reader.page.goto(address)
+        reader.look(f"{role} at {address.replace(scene.visit, '…')}")
+        reader.page.set_viewport_size(PHONE)
+        reader.watch.fits(reader.page, address)
+        reader.page.set_viewport_size(DESK)
+
+
+def merged(world, scene) -> int:
+    """The evaluation of the scene's round, of its one visit."""
+    with world.caller(scene.binh) as lead:
+        lead.decide(scene.visit, "open")
+        lead.decide(scene.visit, "approve")
+    with world.caller(world.office) as office:
+        return int(office.merge(scene.round)["id"])
+
+
+def addresses(app: Flask, known: dict[str, object]) -> list[str]:
+    """Every page of the desk, as the application itself lists them."""
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("desk.")
+        and "GET" in (rule.methods or ())
+        and not any(part in rule.rule for part in NOT_PAGES)
+        and rule.rule != "/phone"
+    ]
+    return [_address(app, rule, known) for rule in rules]
+
+
+def _address(app: Flask, rule: Rule, known: dict[str, object]) -> str:
+    values = {name: known[name] for name in rule.arguments}
+    if "version" in values:
+        values["code"] = SMALL.code
+    return app.url_map.bind("").build(rule.endpoint, values)
