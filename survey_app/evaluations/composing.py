@@ -15,13 +15,14 @@ from survey_app.evaluations.content import (
     Part,
     Prose,
     Row,
+    Shortened,
     Statements,
     Table,
     VisitFindings,
     tidy,
 )
 from survey_app.evaluations.facts import Facts, FindingFacts, Standing, VisitFacts
-from survey_app.evaluations.indicators import indicator_tables
+from survey_app.evaluations.indicators import indicator_tables, note_tables
 from survey_app.evaluations.lines import Placed, placed_by_code, statements_under
 from survey_app.evaluations.outline import numbered
 from survey_app.evaluations.rules import FINDING_SOURCES, UNPLACED, OutlineRow, Source
@@ -31,11 +32,11 @@ from survey_app.reports.rules import Document, heading_of
 
 _VISIT_COLUMNS = (
     Column("TT", 9, Align.CENTRE),
-    Column("Đơn vị", 43, sticky=True),
-    Column("Đoàn khảo sát", 32),
-    Column("Ngày", 22, Align.CENTRE),
-    Column("Hình thức", 18),
-    Column("Tình trạng", 41),
+    Column("Đơn vị", 48, sticky=True),
+    Column("Đoàn khảo sát", 31),
+    Column("Ngày", 20, Align.CENTRE),
+    Column("Hình thức", 19),
+    Column("Tình trạng", 38),
 )
 
 _ANNEXED = frozenset({Source.HEADING, Source.SCORES, Source.FINDINGS, Source.INDICATORS})
@@ -44,6 +45,7 @@ _ANNEXED = frozenset({Source.HEADING, Source.SCORES, Source.FINDINGS, Source.IND
 def compose(facts: Facts) -> EvaluationContent:
     """Everything that the evaluation says, ready to be drawn."""
     blocks, annexes = _blocks(facts)
+    annexes += _notes_of_indicators(facts, annexes)
     return EvaluationContent(
         heading=heading_of(facts.round.heading, Document.EVALUATION),
         title=tidy(facts.title),
@@ -89,6 +91,25 @@ def _blocks(facts: Facts) -> tuple[list[Block], list[Block]]:
     ]
     cut = _first_annex(blocks)
     return [*blocks[:cut], *_unplaced(facts, placed)], blocks[cut:]
+
+
+def _notes_of_indicators(facts: Facts, annexes: Sequence[Block]) -> list[Block]:
+    """Notes that the tables of indicators hold in brief, whole: the last part of the annexes."""
+    told = any(row.source is Source.INDICATORS for row in facts.outline)
+    tables = tuple(note_tables(indicator_tables(facts))) if told else ()
+    if not tables:
+        return []
+    place = _parts_of_last(annexes)
+    number, depth = (f"{place + 1}.", 2) if place else ("", 1)
+    return [Block(number, wording.NOTES_TITLE, depth, UNPLACED, "", tables)]
+
+
+def _parts_of_last(annexes: Iterable[Block]) -> int:
+    """How many headings of the second depth the last annex has."""
+    count = 0
+    for block in annexes:
+        count = 0 if block.depth == 1 else count + (block.depth == 2)
+    return count
 
 
 def _first_annex(blocks: Sequence[Block]) -> int:
@@ -142,7 +163,9 @@ def _units(facts: Facts) -> tuple[Part, ...]:
     if not facts.visits:
         return (Prose(wording.NO_VISITS, is_note=True),)
     rows = tuple(_visit_row(place, visit) for place, visit in enumerate(facts.visits, 1))
-    return (Prose(_tally(facts.visits)), Table("Danh sách cuộc khảo sát", _VISIT_COLUMNS, rows))
+    notes = tuple(_reasons(facts.visits))
+    table = Table("Danh sách cuộc khảo sát", _VISIT_COLUMNS, rows, notes)
+    return (Prose(_tally(facts.visits)), table)
 
 
 def _tally(visits: Iterable[VisitFacts]) -> str:
@@ -164,9 +187,19 @@ def _visit_row(place: int, visit: VisitFacts) -> Row:
         tidy(visit.team),
         visit.planned_on,
         wording.MODES.get(visit.mode, visit.mode),
-        f"{state}: {tidy(visit.reason)}" if visit.reason else state,
+        Shortened(f"{state}: {tidy(visit.reason)}", f"{state} (lý do ở dưới)")
+        if visit.reason
+        else state,
     )
     return Row(cells)
+
+
+def _reasons(visits: Sequence[VisitFacts]) -> Iterator[str]:
+    """Why visits did not take place, below the list: a column has no room for a reason."""
+    for place, visit in enumerate(visits, 1):
+        if visit.reason:
+            unit = tidy(wording.short(visit.unit))
+            yield f"{place}. {unit} – {_lower(visit.standing)}: {tidy(visit.reason)}"
 
 
 def _findings(facts: Facts) -> tuple[Part, ...]:

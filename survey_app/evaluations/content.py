@@ -28,14 +28,29 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its decimals (None: as many as it has); 25 with ``percent`` is 25 %."""
+    """A number with its decimals (None: as many as it has); 25 with ``percent`` is 25 %.
+
+    A ``mark`` stands right behind it, and is explained below the table.
+    """
 
     value: Decimal
     places: int | None = None
     percent: bool = False
+    mark: str = ""
 
 
-Cell = str | Figure | date | None
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """Words too long for a line of a printed table: a line there, all of them where there is room.
+
+    What holds them whole on paper stands elsewhere in the document.
+    """
+
+    words: str
+    brief: str
+
+
+Cell = str | Figure | Shortened | date | None
 
 
 def tidy(text: str) -> str:
@@ -48,11 +63,13 @@ def _is_text(char: str) -> bool:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as it stands on paper; nothing for None."""
+    """A cell in words, all of them; nothing for None."""
     if cell is None:
         return ""
     if isinstance(cell, Figure):
-        return number(cell.value, places=cell.places) + ("%" if cell.percent else "")
+        return number(cell.value, places=cell.places) + ("%" if cell.percent else "") + cell.mark
+    if isinstance(cell, Shortened):
+        return cell.words
     return cell if isinstance(cell, str) else day(cell)
 
 
@@ -77,7 +94,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its title and notes. ``band_title`` heads the bands where they are a column."""
+    """A table with its title and notes. ``band_title`` heads the bands where they are a column.
+
+    ``about`` sets it apart from other tables with the same columns, in few words.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -85,6 +105,7 @@ class Table:
     notes: tuple[str, ...] = ()
     band_title: str = ""
     wide: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

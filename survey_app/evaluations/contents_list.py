@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Paragraph
 
 from survey_app.reports import fonts, styles
 from survey_app.reports.text import paragraph
@@ -114,22 +114,22 @@ class _Line(Flowable):
             x -= dot
 
 
-class _Numbers(Flowable):
-    """Defines the form of each number, once all pages are known."""
+class _Numbers(ActionFlowable):
+    """Defines the form of each number, once all pages are known.
+
+    An action needs no room: after a page that is just full, a flowable would open another.
+    """
 
     def __init__(self, entries: list[_Entry]) -> None:
         super().__init__()
         self.entries = entries
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """No room."""
-        return 0, 0
-
-    def draw(self) -> None:
+    def apply(self, doc: BaseDocTemplate) -> None:
         """One small form for each line of the list."""
+        canvas = doc.canv
         for each in self.entries:
             style = _STYLES[min(each.depth, 2)]
-            self.canv.beginForm(each.name, -int(_NUMBER_ROOM), -4, 1, int(style.leading))
-            self.canv.setFont(style.fontName, style.fontSize)
-            self.canv.drawRightString(0, 0, str(each.page))
-            self.canv.endForm()
+            canvas.beginForm(each.name, -int(_NUMBER_ROOM), -4, 1, int(style.leading))
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.drawRightString(0, 0, str(each.page))
+            canvas.endForm()

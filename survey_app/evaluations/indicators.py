@@ -1,32 +1,57 @@
-"""The tables of targets and results over units: one for each version of a checklist. Pure."""
+"""The tables of targets and results over units: one for each version of a checklist. Pure.
+
+A row is a line on paper: what holds for all rows of an indicator is said in its band, and words
+that need more than a line stand whole in the annex of notes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from forms.definition import Checklist, Direction, Item, Kind
-from survey_app.core.vietnamese import folded, number
+from survey_app.core.vietnamese import folded
 from survey_app.evaluations import wording
-from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Table, tidy
+from survey_app.evaluations.comparing import UNDER, comparison, noted, ratio
+from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Shortened, Table, tidy
 from survey_app.evaluations.facts import Facts, Standing, TargetFacts, VisitFacts
 
 COLUMNS = (
-    Column("Đơn vị", 45, sticky=True),
-    Column("ĐVT", 20, Align.CENTRE),
-    Column("Cả nhiệm kỳ", 17, Align.RIGHT),
-    Column("Mốc sơ kết", 17, Align.RIGHT),
+    Column("Đơn vị", 44, sticky=True),
+    Column("Cả nhiệm kỳ", 18, Align.RIGHT),
+    Column("Mốc sơ kết", 18, Align.RIGHT),
     Column("Kết quả", 17, Align.RIGHT),
     Column("Tỷ lệ so với mốc", 18, Align.RIGHT),
-    Column("Tỷ lệ so với cả NK", 18, Align.RIGHT),
-    Column("So sánh", 38),
-    Column("Khả năng hoàn thành", 24, Align.CENTRE),
-    Column("Ghi chú", 38),
+    Column("Tỷ lệ so với cả NK", 20, Align.RIGHT),
+    Column("So sánh", 46),
+    Column("Khả năng hoàn thành", 23, Align.CENTRE),
+    Column("Ghi chú", 48),
 )
+_NOTE_COLUMNS = (Column("Đơn vị", 45, sticky=True), Column("Ghi chú", 120))
 _RATES = ("ty le", "binh quan", "ti le")
 _NO_TARGET = TargetFacts(None, None, None, "", is_demo=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """An indicator over the units of one checklist version; ``source`` if all targets share it."""
+
+    item: Item
+    results: tuple[_Result, ...]
+    source: str
+
+    @property
+    def band(self) -> str:
+        """What is said once for all units: name, unit of measure, direction, source."""
+        said = [f"ĐVT: {self.item.measure}"] if self.item.measure else []
+        if self.item.direction is Direction.DOWN:
+            said.append(UNDER)
+        if self.source:
+            said.append(f"nguồn chỉ tiêu: {self.source}")
+        told = f" ({'; '.join(said)})" if said else ""
+        return tidy(f"{self.item.code}. {self.item.label.vi}{told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +67,35 @@ class _Result:
 
 def indicator_tables(facts: Facts) -> tuple[Table, ...]:
     """A table for each checklist version among the included visits, units in protocol order."""
-    return tuple(
+    tables = [
         Table(
             title=tidy(f"Kết quả thực hiện chỉ tiêu – {checklist.title.vi}"),
             columns=COLUMNS,
             rows=rows,
-            notes=(wording.RATIO_BASIS, wording.ABILITY_BY_OFFICE),
+            notes=tuple(_marks(rows)),
             band_title="Chỉ tiêu",
             wide=True,
+            about=tidy(checklist.title.vi),
         )
         for checklist, visits in by_checklist(facts)
         if (rows := tuple(_rows(facts, checklist, visits)))
-    )
+    ]
+    # What holds for all of them is said once, below the last.
+    rules = (wording.RATIO_BASIS, wording.ABILITY_BY_OFFICE)
+    ended = [replace(last, notes=(*last.notes, *rules)) for last in tables[-1:]]
+    return (*tables[:-1], *ended)
+
+
+def note_tables(tables: tuple[Table, ...]) -> Iterator[Table]:
+    """The notes that these tables hold in brief, whole; a table for each that has any."""
+    for table in tables:
+        rows = tuple(
+            Row((row.cells[0], note.words), row.band)
+            for row in table.rows
+            if isinstance(note := row.cells[-1], Shortened)
+        )
+        if rows:
+            yield Table(table.title, _NOTE_COLUMNS, rows)
 
 
 def by_checklist(facts: Facts) -> Iterator[tuple[Checklist, tuple[VisitFacts, ...]]]:
@@ -69,15 +111,24 @@ def by_checklist(facts: Facts) -> Iterator[tuple[Checklist, tuple[VisitFacts, ..
             yield facts.checklists[id_], visits
 
 
+def _marks(rows: tuple[Row, ...]) -> Iterator[str]:
+    """What the marks in these rows mean."""
+    cells = [cell for row in rows for cell in row.cells]
+    if any(isinstance(cell, Figure) and cell.mark for cell in cells):
+        yield wording.DEMO_TARGETS
+    if any(isinstance(cell, Shortened) for cell in cells):
+        yield wording.NOTES_ELSEWHERE
+
+
 def _rows(facts: Facts, checklist: Checklist, visits: tuple[VisitFacts, ...]) -> Iterator[Row]:
     for item in (each for _, each in checklist.items()):
         if item.kind is Kind.INDICATOR:
-            results = [_result(facts, item, visit) for visit in visits]
-            band = tidy(f"{item.code}. {item.label.vi}")
+            results = tuple(_result(facts, item, visit) for visit in visits)
+            told = _Indicator(item, results, _common_source(results))
             for each in results:
-                yield Row(_cells(item, each), band)
+                yield Row(_cells(told, each), told.band)
             if len(results) > 1:
-                yield from _summary(item, results, band)
+                yield from _summary(told)
 
 
 def _result(facts: Facts, item: Item, visit: VisitFacts) -> _Result:
@@ -99,93 +150,85 @@ def _decimal(raw: object) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def _cells(item: Item, each: _Result) -> tuple[Cell, ...]:
-    direction = each.target.direction or item.direction
+def _common_source(results: tuple[_Result, ...]) -> str:
+    """Where all targets of an indicator come from, if it is one place."""
+    sources = {_source(each.target) for each in results if _has_target(each.target)}
+    return sources.pop() if len(sources) == 1 else ""
+
+
+def _has_target(target: TargetFacts) -> bool:
+    return target.term is not None or target.milestone is not None
+
+
+def _source(target: TargetFacts) -> str:
+    """Its source; one that only says what the mark of a made-up target says is none."""
+    return "" if target.is_demo and "minh hoa" in folded(target.source) else target.source
+
+
+def _cells(told: _Indicator, each: _Result) -> tuple[Cell, ...]:
+    target = each.target
+    direction = target.direction or told.item.direction
     return (
         tidy(wording.short(each.visit.unit)),
-        tidy(item.measure),
-        _figure(each.target.term),
-        _figure(each.target.milestone),
-        _figure(each.actual),
-        _ratio(each.actual, each.target.milestone),
-        _ratio(each.actual, each.target.term),
-        _comparison(each, direction),
+        _aim(target.term, is_demo=target.is_demo),
+        _aim(target.milestone, is_demo=target.is_demo),
+        None if each.actual is None else Figure(each.actual),
+        ratio(each.actual, target.milestone),
+        ratio(each.actual, target.term),
+        comparison(each.actual, target.milestone, each.baseline, direction),
         wording.ABILITY_BLANK,
-        _note(each),
+        noted(tidy("; ".join(_notes(told, each)))),
     )
 
 
-def _figure(value: Decimal | None) -> Figure | None:
-    return None if value is None else Figure(value)
+def _aim(value: Decimal | None, *, is_demo: bool) -> Figure | None:
+    return None if value is None else Figure(value, mark=wording.DEMO_TARGET if is_demo else "")
 
 
-def _ratio(actual: Decimal | None, target: Decimal | None) -> Figure | None:
-    """Result in percent of the target, as it is: over 100 is over, also where less is better."""
-    if actual is None or not target:
-        return None
-    return Figure(actual * 100 / target, places=1, percent=True)
-
-
-def _comparison(each: _Result, direction: Direction) -> str:
-    if each.actual is None:
-        return ""
-    said = []
-    if each.target.milestone is not None:
-        said.append(_against(each.actual, each.target.milestone, direction))
-    if each.baseline is not None:
-        said.append(_change(each.actual - each.baseline))
-    return "; ".join(said)
-
-
-def _against(actual: Decimal, milestone: Decimal, direction: Direction) -> str:
-    if actual == milestone:
-        return "đạt mốc"
-    better = (actual > milestone) == (direction is Direction.UP)
-    gap = number(abs(actual - milestone))
-    return f"vượt mốc {gap}" if better else f"chưa đạt, còn {gap}"
-
-
-def _change(by: Decimal) -> str:
-    if not by:
-        return "bằng đầu kỳ"
-    return f"{'tăng' if by > 0 else 'giảm'} {number(abs(by))} so đầu kỳ"
-
-
-def _note(each: _Result) -> str:
-    return tidy("; ".join(_notes(each)))
-
-
-def _notes(each: _Result) -> Iterator[str]:
-    if each.answer.get("not_applicable"):
-        yield f"không áp dụng: {each.answer['not_applicable']}"
-    elif each.actual is None:
-        yield "chưa có số liệu"
-    if each.target.term is None and each.target.milestone is None:
-        yield "chưa có chỉ tiêu"
-    # A source that says so itself need not be told twice.
-    if each.target.is_demo and "minh hoa" not in folded(each.target.source):
-        yield wording.DEMO_TARGET
-    if each.target.source:
-        yield each.target.source
+def _notes(told: _Indicator, each: _Result) -> Iterator[str]:
+    """Only what is beyond the figures and the band."""
+    refused = each.answer.get("not_applicable")
+    if refused:
+        yield f"KAD: {refused}"
+    lacks = ["số liệu"] if each.actual is None and not refused else []
+    lacks += [] if _has_target(each.target) else ["chỉ tiêu"]
+    if lacks:
+        yield f"chưa có {', '.join(lacks)}"
+    yield from _about_target(told, each.target)
     if each.answer.get("reason"):
-        yield f"ý kiến của đoàn: {each.answer['reason']}"
+        yield f"đoàn: {each.answer['reason']}"
 
 
-def _summary(item: Item, results: list[_Result], band: str) -> Iterator[Row]:
+def _about_target(told: _Indicator, target: TargetFacts) -> Iterator[str]:
+    """Where the target of one unit is not as the band says."""
+    if not _has_target(target):
+        return
+    if target.direction not in (None, told.item.direction):
+        yield UNDER if target.direction is Direction.DOWN else "càng cao càng tốt"
+    if _source(target) not in ("", told.source):
+        yield f"nguồn: {_source(target)}"
+
+
+def _summary(told: _Indicator) -> Iterator[Row]:
     """A total over the units for counts, an average for rates; each says over how many units."""
-    known = [each for each in results if each.actual is not None]
+    known = [each for each in told.results if each.actual is not None]
     if not known:
         return
-    if _is_rate(item):
-        mean = sum((each.actual or Decimal(0) for each in known), Decimal(0)) / len(known)
-        cells = _summary_cells(f"Bình quân {len(known)} đơn vị", item, None, None, mean)
-        yield Row(cells, band, is_total=True)
+    actual = sum((each.actual or Decimal(0) for each in known), Decimal(0))
+    if _is_rate(told.item):
+        mean = Figure(actual / len(known), places=2)
+        yield _total_row(told, f"Bình quân {len(known)} đơn vị", (None, None, mean, None, None))
         return
-    terms = _total(known, [each.target.term for each in known])
-    milestones = _total(known, [each.target.milestone for each in known])
-    actual = _total(known, [each.actual for each in known])
-    title = f"Cộng {len(known)} đơn vị"
-    yield Row(_summary_cells(title, item, terms, milestones, actual), band, is_total=True)
+    is_demo = any(each.target.is_demo for each in known)
+    term = _total([each.target.term for each in known])
+    milestone = _total([each.target.milestone for each in known])
+    aims = (_aim(term, is_demo=is_demo), _aim(milestone, is_demo=is_demo))
+    figures = (*aims, Figure(actual), ratio(actual, milestone), ratio(actual, term))
+    yield _total_row(told, f"Cộng {len(known)} đơn vị", figures)
+
+
+def _total_row(told: _Indicator, title: str, figures: tuple[Cell, ...]) -> Row:
+    return Row((title, *figures, "", "", ""), told.band, is_total=True)
 
 
 def _is_rate(item: Item) -> bool:
@@ -193,20 +236,7 @@ def _is_rate(item: Item) -> bool:
     return "%" in item.measure or folded(item.label.vi).startswith(_RATES)
 
 
-def _total(known: list[_Result], values: list[Decimal | None]) -> Decimal | None:
+def _total(values: list[Decimal | None]) -> Decimal | None:
     """The sum over all of them; None where one is missing, for the sums must be comparable."""
     there = [value for value in values if value is not None]
-    return sum(there, Decimal(0)) if len(there) == len(known) else None
-
-
-def _summary_cells(
-    title: str,
-    item: Item,
-    term: Decimal | None,
-    milestone: Decimal | None,
-    actual: Decimal | None,
-) -> tuple[Cell, ...]:
-    mean = actual is not None and _is_rate(item)
-    shown = Figure(actual, places=2 if mean else None) if actual is not None else None
-    ratios = (_ratio(actual, milestone), _ratio(actual, term))
-    return (title, item.measure, _figure(term), _figure(milestone), shown, *ratios, "", "", "")
+    return sum(there, Decimal(0)) if len(there) == len(values) else None

@@ -36,29 +36,29 @@ from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
 from survey_app.reports import styles
 from survey_app.reports.heading import closing_block, heading_block, title_block
 from survey_app.reports.paper import Bookmark, Sheet, draw, heading
-from survey_app.reports.tables import Band, Cell, Column, ruled
+from survey_app.reports.tables import DENSE, Band, Cell, Column, ruled
 from survey_app.reports.text import Bold, Italic, lines, paragraph
 
 _CELLS = {
-    Align.LEFT: styles.CELL,
-    Align.CENTRE: styles.CELL_CENTRE,
-    Align.RIGHT: styles.CELL_RIGHT,
+    Align.LEFT: styles.DENSE,
+    Align.CENTRE: styles.DENSE_CENTRE,
+    Align.RIGHT: styles.DENSE_RIGHT,
 }
-_TOTALS = {
-    align: ParagraphStyle(f"total-{align}", style, fontName=styles.CELL_BOLD.fontName)
-    for align, style in _CELLS.items()
-}
-_TABLE_TITLE = ParagraphStyle("table-title", styles.ANNEX_NOTE, spaceBefore=6, spaceAfter=4)
+_TABLE_TITLE = ParagraphStyle(
+    "table-title", styles.ANNEX_NOTE, fontSize=12, leading=16, spaceBefore=4, spaceAfter=2
+)
+_NOTE = ParagraphStyle("note", styles.TABLE_NOTE, spaceBefore=0, spaceAfter=2)
 # A label is never the last thing on a page.
 _LABEL = ParagraphStyle("label", styles.BODY, keepWithNext=1)
-_VISIT_TITLE = ParagraphStyle("visit", styles.CLAUSE, fontSize=12, leading=16.5, keepWithNext=1)
+_VISIT_TITLE = ParagraphStyle("visit", styles.CLAUSE, fontSize=12, leading=16.5, spaceBefore=7)
+_VISIT_TITLE.keepWithNext = 1
 _VISIT_LABEL = ParagraphStyle("visit-label", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
 _VISIT_LABEL.keepWithNext = 1
 _VISIT_LINE = ParagraphStyle("visit-line", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
 _CONTENTS_DEPTH = 2
 _ROOM_FOR_A_VISIT = 35 * mm
 _ROOM_FOR_A_TABLE = 50 * mm
-_HEADING = 12 * mm
+_AROUND_HEADING = 6 * mm
 _WORDS = 18 * mm
 
 
@@ -85,8 +85,11 @@ def _story(content: EvaluationContent) -> list[Flowable]:
 def _body(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
     for words in content.opening:
         yield paragraph(styles.BODY, words)
-    *body, last = _blocks(content.blocks, contents) if content.blocks else [Spacer(0, 0)]
+    *body, last = [Spacer(0, 0), *_blocks(content.blocks, contents)]
     yield from body
+    if content.blocks and is_wide(content.blocks, len(content.blocks) - 1):
+        yield from (last, NextPageTemplate("tall"), PageBreak())
+        last = Spacer(0, 0)
     yield closing_block(content.heading, last, paragraph(styles.BODY_FLUSH, wording.END_MARK))
 
 
@@ -117,16 +120,14 @@ def _blocks(
         yield from (*marks, words)
         for part in block.parts:
             yield from _PARTS[type(part)](part, room)
-    if turned:
-        yield NextPageTemplate("tall")
-        yield PageBreak()
 
 
 def _room_for(blocks: Sequence[Block], at: int) -> float:
     """What must be left of a page for a heading, those right below it, and what they open."""
     room = 0.0
     for block in blocks[at:]:
-        room += _HEADING
+        words = heading(block.heading, block.depth)[-1]
+        room += words.wrap(styles.BODY_WIDTH, styles.PAGE_HEIGHT)[1] + _AROUND_HEADING
         if block.parts:
             return room + (_ROOM_FOR_A_TABLE if isinstance(block.parts[0], Table) else _WORDS)
     return room
@@ -165,22 +166,19 @@ def _table(part: Part, room: float) -> Iterator[Flowable]:
             Column(column.title, column.width, _CELLS[column.align])
             for column in (part.columns[at] for at in places)
         ]
-        yield ruled(columns, list(_rows(part, places)), room)
+        yield ruled(columns, list(_rows(part, places)), room, DENSE)
     for note in part.notes:
-        yield paragraph(styles.TABLE_NOTE, note)
+        yield paragraph(_NOTE, note)
+    yield Spacer(0, 8)
 
 
 def _rows(table: Table, places: Sequence[int]) -> Iterator[Band | list[Cell]]:
     for row in with_bands(table):
         if isinstance(row, str):
-            yield Band(row)
+            yield Band(row, styles.DENSE_BOLD)
             continue
-        texts = [on_paper(row.cells[at]) for at in places]
-        if row.is_total:
-            aligned = [_TOTALS[table.columns[at].align] for at in places]
-            yield [paragraph(*each) for each in zip(aligned, texts, strict=True)]
-        else:
-            yield list(texts)
+        face = Bold if row.is_total else str
+        yield [face(on_paper(row.cells[at])) for at in places]
 
 
 def _visit(part: Part, _: float) -> Iterator[Flowable]:
@@ -196,7 +194,6 @@ def _visit(part: Part, _: float) -> Iterator[Flowable]:
                 yield paragraph(_VISIT_LINE, "" if at else "- ", line)
     if not part.groups:
         yield paragraph(_VISIT_LINE, Italic(wording.NO_FINDINGS))
-    yield Spacer(0, 4)
 
 
 _PARTS: dict[type[Part], Callable[[Part, float], Iterator[Flowable]]] = {

@@ -24,8 +24,12 @@ from survey_app.evaluations.word_frame import (
     CELL,
     CENTRED,
     HEAD,
+    ISSUER,
     LIST,
+    NATION,
     NOTE,
+    RECIPIENT,
+    SIGNER,
     TALL_ROOM,
     TITLE,
     WIDE_ROOM,
@@ -42,14 +46,17 @@ from survey_app.evaluations.word_xml import (
     on_new_page,
     paragraph,
     row,
+    rule,
 )
-from survey_app.reports.heading import MOTTO, NATION
+from survey_app.reports.heading import MOTTO
+from survey_app.reports.heading import NATION as NATION_WORDS
 from survey_app.reports.text import BLANK
 from survey_app.reports.text import lines as lines_of
 
 _HEADING_COLUMNS = (68.0, 97.0)
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
-_RULE = "‾" * 12
+# As wide as the motto in 12 points, mm.
+_MOTTO_LENGTH = 58.0
 _SHADE = "EEEEEE"
 _CONTENTS_DEPTH = 2
 
@@ -84,26 +91,12 @@ def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
 
 def _front(content: EvaluationContent) -> Iterator[str]:
     """Heading block, title, contents list, and the words before the first heading."""
-    said = content.heading
-    issuer = [
-        *(paragraph(CELL, line.upper(), align="center") for line in said.parent),
-        *(paragraph(HEAD, line.upper()) for line in said.organisation),
-        paragraph(CELL, f"Số: {said.number or BLANK}/{said.symbol or BLANK}", align="center"),
-    ]
-    nation = [
-        paragraph(HEAD, NATION),
-        paragraph(HEAD, MOTTO),
-        paragraph(CELL, _RULE, align="center"),
-        paragraph(
-            CELL,
-            Run(f"{said.place or BLANK}, {day_in_words(content.on)}", italic=True),
-            align="center",
-        ),
-    ]
-    yield columns(_HEADING_COLUMNS, ["".join(issuer), "".join(nation)])
+    yield columns(_HEADING_COLUMNS, ["".join(_issuer(content)), "".join(_nation(content))])
     yield paragraph(CENTRED)
-    for line in (wording.KIND_OF_DOCUMENT, content.title, _RULE, wording.CONTENTS):
-        yield paragraph(TITLE, line)
+    yield paragraph(TITLE, wording.KIND_OF_DOCUMENT)
+    yield paragraph(TITLE, content.title)
+    yield rule(TITLE, TALL_ROOM, TALL_ROOM * 0.35)
+    yield paragraph(TITLE, wording.CONTENTS)
     yield contents(
         (block.depth, block.heading, _name(at))
         for at, block in enumerate(content.all_blocks())
@@ -111,6 +104,23 @@ def _front(content: EvaluationContent) -> Iterator[str]:
     )
     for at, words in enumerate(content.opening):
         yield paragraph(BODY, words) if at else on_new_page(paragraph(BODY, words))
+
+
+def _issuer(content: EvaluationContent) -> Iterator[str]:
+    said, room = content.heading, _HEADING_COLUMNS[0]
+    yield from (paragraph(ISSUER, line.upper()) for line in said.parent)
+    yield from (paragraph(NATION, line.upper()) for line in said.organisation)
+    yield rule(ISSUER, room, room * 0.4)
+    yield paragraph(ISSUER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
+
+
+def _nation(content: EvaluationContent) -> Iterator[str]:
+    """Nation and motto; the rule below is as long as the motto."""
+    place = f"{content.heading.place or BLANK}, {day_in_words(content.on)}"
+    yield paragraph(NATION, NATION_WORDS)
+    yield paragraph(NATION, MOTTO)
+    yield rule(NATION, _HEADING_COLUMNS[1], _MOTTO_LENGTH)
+    yield paragraph(ISSUER, Run(place, italic=True))
 
 
 def _closing(content: EvaluationContent) -> Iterator[str]:
@@ -131,17 +141,14 @@ def _closing(content: EvaluationContent) -> Iterator[str]:
 def _recipients(addressees: Sequence[str]) -> str:
     ends = [";"] * (len(addressees) - 1) + ["."]
     lines = [f"- {line}{end}" for line, end in zip(addressees, ends, strict=False)]
-    title = [Run("Nơi nhận:", bold=True, italic=True)] if lines else []
-    return "".join([paragraph(CELL, *title), *(paragraph(CELL, line) for line in lines)])
+    title = [paragraph(RECIPIENT, Run("Nơi nhận:", bold=True, italic=True))] if lines else []
+    # A cell without a paragraph is none.
+    return "".join([*title, *(paragraph(RECIPIENT, line) for line in lines)]) or paragraph(CELL)
 
 
 def _signature(lines: Sequence[str], name: str) -> str:
-    room = paragraph(HEAD) * 4
-    return (
-        "".join(paragraph(HEAD, line.upper()) for line in lines)
-        + room
-        + paragraph(HEAD, name or BLANK)
-    )
+    titles = "".join(paragraph(SIGNER, line.upper()) for line in lines)
+    return titles + paragraph(SIGNER) * 4 + paragraph(SIGNER, name or BLANK)
 
 
 def _block(block: Block, at: int, *, wide: bool) -> Iterator[str]:
@@ -200,7 +207,7 @@ def _table(part: Part, room: float) -> Iterator[str]:
 def _rows(table: Table, places: Sequence[int], widths: Sequence[float]) -> Iterator[str]:
     for each in with_bands(table):
         if isinstance(each, str):
-            words = paragraph(CELL, Run(each, bold=True))
+            words = paragraph(CELL, Run(each, bold=True), keeps=True)
             yield row([cell(sum(widths), words, span=len(places), shade=_SHADE)])
             continue
         yield row(

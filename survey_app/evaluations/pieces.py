@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from survey_app.evaluations.content import Block, Cell, Column, Row, Table, cell_text
+from survey_app.evaluations.content import Block, Cell, Column, Row, Shortened, Table, cell_text
 
 # A cell on paper is no place for a page of text; the whole text is in the Excel file.
 LONGEST_CELL = 400
@@ -31,7 +31,7 @@ def pieces(columns: Sequence[Column], room: float) -> Iterator[tuple[int, ...]]:
 
 def on_paper(cell: Cell) -> str:
     """A cell's text, cut where it would not fit."""
-    text = cell_text(cell)
+    text = cell.brief if isinstance(cell, Shortened) else cell_text(cell)
     return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rstrip() + CUT
 
 

@@ -12,7 +12,7 @@ from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Tab
 from survey_app.evaluations.facts import Facts, ScoreFacts, VisitFacts
 from survey_app.evaluations.indicators import by_checklist
 
-_UNIT = Column("Đơn vị", 40, sticky=True)
+_UNIT = Column("Đơn vị", 44, sticky=True)
 _HUNDRED = Decimal(100)
 
 
@@ -45,19 +45,20 @@ def _table(
         rows=tuple(rows),
         notes=("; ".join(_legend(sections)) + ".", wording.WITHIN_ONE_CHECKLIST),
         wide=True,
+        about=tidy(checklist.title.vi),
     )
 
 
 def _columns(facts: Facts, sections: Iterable[Section]) -> Iterator[Column]:
     yield _UNIT
     for section in sections:
-        yield Column(f"{section.code} (điểm)", 14.5, Align.RIGHT)
-        yield Column(f"{section.code} (%)", 14, Align.RIGHT)
-    yield Column("Tổng điểm", 15, Align.RIGHT)
+        yield Column(f"Điểm {section.code}", 12.5, Align.RIGHT)
+        yield Column(f"{section.code} (%)", 13.5, Align.RIGHT)
+    yield Column("Tổng điểm", 14, Align.RIGHT)
     if facts.round.shows_level:
-        yield Column("Mức độ thực hiện", 25)
-    yield Column("Đã chấm", 12.5, Align.CENTRE)
-    yield Column("Lớp điểm", 17)
+        yield Column("Mức độ thực hiện", 30)
+    yield Column("Đã chấm", 13, Align.CENTRE)
+    yield Column("Lớp điểm", 21)
 
 
 def _row(facts: Facts, sections: Iterable[Section], visit: VisitFacts, score: ScoreFacts) -> Row:
@@ -116,7 +117,7 @@ def _legend(sections: Iterable[Section]) -> Iterator[str]:
 def _across(facts: Facts) -> Iterator[Table]:
     """Kinds of unit side by side, as shares of the total only: their checklists differ."""
     columns = (
-        Column("Phiếu khảo sát", 75, sticky=True),
+        Column("Loại phiếu", 75, sticky=True),
         Column("Số đơn vị", 20, Align.CENTRE),
         Column("Bình quân", 23, Align.RIGHT),
         Column("Cao nhất", 23, Align.RIGHT),

@@ -26,6 +26,7 @@ from survey_app.evaluations.word_xml import NAMESPACES, field
 FONT = "Times New Roman"
 BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
 CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
+ISSUER, NATION, SIGNER, RECIPIENT = "Issuer", "Nation", "Signer", "Recipient"
 TALL_ROOM, WIDE_ROOM = 165.0, 252.0
 
 # Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
@@ -33,10 +34,20 @@ _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
     CENTRED: (13, False, False, 0, 0, True),
     TITLE: (14, True, False, 0, 0, True),
     LIST: (12, False, False, 12.7, 2, False),
-    CELL: (11, False, False, 0, 0, False),
-    HEAD: (11, True, False, 0, 0, True),
-    NOTE: (10, False, True, 0, 6, False),
+    CELL: (10, False, False, 0, 0, False),
+    HEAD: (10, True, False, 0, 0, True),
+    NOTE: (10, False, True, 0, 2, False),
+    ISSUER: (12, False, False, 0, 0, True),
+    NATION: (12, True, False, 0, 0, True),
+    SIGNER: (13, True, False, 0, 0, True),
+    RECIPIENT: (11, False, False, 0, 0, False),
 }
+# What the schema has after the order to fill in fields; Word minds the order.
+_AFTER_UPDATE = (
+    "w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids",
+    "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping",
+    "w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
+)  # fmt: skip
 _MAIN = "word/document.xml"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -47,6 +58,7 @@ def framed(sections: Sequence[tuple[bool, str]], *, title: str, marks: str, on: 
     _set_styles(document)
     _set_paper(document, marks)
     _set_properties(document, title, on)
+    _have_fields_filled(document)
     body = _emptied(document, sections)
     out = io.BytesIO()
     document.save(out)
@@ -151,6 +163,12 @@ def _emptied(document: WordDocument, sections: Sequence[tuple[bool, str]]) -> st
     for element in list(body):
         body.remove(element)
     return f"<w:body>{''.join(made)}</w:body>"
+
+
+def _have_fields_filled(document: WordDocument) -> None:
+    """Word fills in the page numbers of the contents list when it opens the document."""
+    update = parse_xml(f'<w:updateFields {NAMESPACES} w:val="true"/>')
+    document.settings.element.insert_element_before(update, *_AFTER_UPDATE)
 
 
 def _set_properties(document: WordDocument, title: str, on: date) -> None:

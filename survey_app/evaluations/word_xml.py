@@ -48,6 +48,18 @@ def paragraph(
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placed}</w:pPr>{inside}{words}</w:p>'
 
 
+def rule(style: str, room: float, length: float) -> str:
+    """A line ``length`` mm long in the middle of ``room`` mm: the head of an empty paragraph."""
+    beside = _twips((room - length) / 2)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+        '<w:spacing w:before="80" w:line="120" w:lineRule="exact"/>'
+        f'<w:ind w:left="{beside}" w:right="{beside}"/>'
+        "</w:pPr></w:p>"
+    )
+
+
 def kept(xml: str) -> str:
     """The same paragraph, never the last thing on a page."""
     return _STYLE.sub(r"\1<w:keepNext/>", xml, count=1)
@@ -99,7 +111,8 @@ def grid(widths: Sequence[float], heading: str, rows: Iterable[str]) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+        '<w:bottom w:w="15" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{heading}{''.join(rows)}</w:tbl>"
     )
 

@@ -9,7 +9,7 @@ from survey_app.fieldwork.rules import Layer
 KIND_OF_DOCUMENT = "BÁO CÁO"
 DRAFT = "DỰ THẢO"
 DEMO = "SỐ LIỆU MINH HOẠ"
-DEMO_TARGET = "chỉ tiêu minh hoạ"
+DEMO_TARGET = "(*)"
 END_MARK = "./."
 
 BY_OFFICE = "(Nội dung do Văn phòng nhập.)"
@@ -81,6 +81,11 @@ ACROSS_CHECKLISTS = (
     "Giữa các loại hình đơn vị, phiếu khảo sát khác nhau: chỉ đối chiếu theo tỷ lệ (%), "
     "không so sánh theo điểm."
 )
+DEMO_TARGETS = (
+    f"{DEMO_TARGET} Chỉ tiêu minh hoạ, chỉ để trình diễn; không phải chỉ tiêu được giao cho đơn vị."
+)
+NOTES_TITLE = "Chú thích bảng chỉ tiêu"
+NOTES_ELSEWHERE = f"Ghi chú có dấu “…” được ghi đủ tại phần “{NOTES_TITLE}” của phụ lục."
 ABILITY_BY_OFFICE = (
     "Cột “Khả năng hoàn thành” do Văn phòng nhập sau khi xem xét, phần mềm không tự tính."
 )

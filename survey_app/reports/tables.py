@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from survey_app.reports import styles
-from survey_app.reports.text import lines, paragraph
+from survey_app.reports.text import lines, paragraph, words_in
 
-Cell = str | Paragraph | Sequence[Flowable]
+Cell = str | Flowable | Sequence[Flowable]
 
+# The air (points) on either side of the words of a cell.
+_BESIDE = 3.5
 # A row is cut only where at least this much of it (points) has room on the page.
 _LEAST_PIECE = 60
 # A row taller than this (points) is cut where it stands instead of leaving the page half empty.
@@ -44,26 +46,42 @@ class Band:
     shaded: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a grid's heading is set, and the air (points) above and below the words of a cell."""
+
+    heading: ParagraphStyle
+    above: float
+    below: float
+
+
+ROOMY = Look(styles.CELL_BOLD_CENTRE, 2.5, 3.5)
+DENSE = Look(styles.DENSE_BOLD_CENTRE, 1, 2)
+
 Row = Sequence[Cell] | Band
 
 
-def ruled(columns: Sequence[Column], rows: Sequence[Row], width: float) -> Table:
+def ruled(
+    columns: Sequence[Column], rows: Sequence[Row], width: float, look: Look = ROOMY
+) -> Table:
     """A grid with a bold repeated heading. Cells are text, paragraphs or lists of flowables."""
     total = sum(column.share for column in columns)
     rows = [piece for row in rows for piece in _pieces(row)]
+    widths = [width * column.share / total for column in columns]
     heading: list[Cell] = [
-        paragraph(styles.CELL_BOLD_CENTRE, column.title[:_TITLE_LIMIT]) for column in columns
+        paragraph(look.heading, column.title[:_TITLE_LIMIT]) for column in columns
     ]
-    body = [_cells(columns, row) for row in rows]
+    body = [_cells(columns, widths, row) for row in rows]
     table = _Grid(
         [heading, *body],
-        colWidths=[width * column.share / total for column in columns],
+        colWidths=widths,
         repeatRows=1,
         splitInRow=1,
         spaceBefore=4,
         spaceAfter=8,
     )
     table.setStyle(_GRID)
+    table.setStyle(_air(look))
     for at, row in enumerate(rows, start=1):
         if isinstance(row, Band):
             table.setStyle(_band(row, at))
@@ -136,15 +154,15 @@ def _pieces(row: Row) -> list[Row]:
     return [replace(row, words=part) for part in parts]
 
 
-def _cells(columns: Sequence[Column], row: Row) -> list[Cell]:
+def _cells(columns: Sequence[Column], widths: Sequence[float], row: Row) -> list[Cell]:
     if isinstance(row, Band):
         words = paragraph(row.style, row.words)
         if row.shaded:
             words.keepWithNext = 1
         return [words, *[""] * (len(columns) - 1)]
     return [
-        paragraph(column.style, cell) if isinstance(cell, str) else cell
-        for column, cell in zip(columns, row, strict=True)
+        words_in(column.style, cell, wide - 2 * _BESIDE) if isinstance(cell, str) else cell
+        for column, cell, wide in zip(columns, row, widths, strict=True)
     ]
 
 
@@ -155,15 +173,20 @@ def _band(band: Band, at: int) -> TableStyle:
     return style
 
 
+def _air(look: Look) -> TableStyle:
+    return TableStyle([
+        ("TOPPADDING", (0, 0), (-1, -1), look.above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), look.below),
+    ])  # fmt: skip
+
+
 _GRID = TableStyle([
     ("GRID", (0, 0), (-1, -1), styles.GRID, styles.INK),
     ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
     ("VALIGN", (0, 1), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 3.5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 3.5),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+    ("LEFTPADDING", (0, 0), (-1, -1), _BESIDE),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _BESIDE),
 ])  # fmt: skip
 _CLOSED = TableStyle([
     ("LINEBELOW", (0, -1), (-1, -1), styles.GRID, styles.INK),

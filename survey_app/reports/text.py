@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from survey_app.reports import fonts
@@ -47,6 +49,47 @@ def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
 def lines(text: str) -> list[str]:
     """The lines of a text that say something; one empty line where none does."""
     return [line for line in text.split("\n") if line.strip()] or [""]
+
+
+def words_in(style: ParagraphStyle, words: str, room: float) -> Flowable:
+    """Words of a cell ``room`` points wide: where they fit on one line, there is nothing to break.
+
+    Most cells of a large table are such, and a paragraph takes some five times as long to make.
+    """
+    fonts.register()
+    face = _FACES.get(type(words), style.fontName)
+    shown = fonts.printable(words.strip("\n"))
+    if "\n" in shown or stringWidth(shown, face, style.fontSize) > room:
+        return paragraph(style, words)
+    return _Line(style, face, " ".join(shown.split(" ")))
+
+
+class _Line(Flowable):
+    """One line of words, set as a paragraph of one line would be."""
+
+    def __init__(self, style: ParagraphStyle, face: str, words: str) -> None:
+        super().__init__()
+        self.style, self.face, self.words = style, face, words
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The whole width, and one line."""
+        self.width, self.height = width, self.style.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The words at the left, in the middle or at the right, as the style says."""
+        if not self.words:
+            return
+        style, canvas = self.style, self.canv
+        canvas.setFont(self.face, style.fontSize)
+        canvas.setFillColor(style.textColor)
+        base = style.leading - style.fontSize
+        if style.alignment == TA_RIGHT:
+            canvas.drawRightString(self.width, base, self.words)
+        elif style.alignment == TA_CENTER:
+            canvas.drawCentredString(self.width / 2, base, self.words)
+        else:
+            canvas.drawString(0, base, self.words)
 
 
 class _Measured(Paragraph):

@@ -117,7 +117,10 @@ def test_scores_and_indicators_come_from_what_was_approved(session, cast, approv
     assert scores.rows[0].cells[-1] == "Đoàn chấm"
     assert len(own.rows) == 1
     bands = [row.band for row in indicators.rows]
-    assert bands == ["B1. Số đoàn viên tăng thêm", "B2. Số vụ việc tồn đọng"]
+    assert bands == [
+        "B1. Số đoàn viên tăng thêm (ĐVT: người)",
+        "B2. Số vụ việc tồn đọng (càng thấp càng tốt)",
+    ]
 
 
 def test_the_evaluation_is_kept_by_round(session, cast, approvals, merge):

@@ -134,6 +134,7 @@ def test_the_signature_comes_before_the_annexes():
         "IX. PHỤ LỤC",
         "1. Tổng hợp điểm theo đơn vị",
         "2. Ghi nhận tại từng đơn vị",
+        "3. Chú thích bảng chỉ tiêu",
     ]
 
 

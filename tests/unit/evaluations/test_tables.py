@@ -4,12 +4,14 @@ from decimal import Decimal
 import pytest
 
 from forms.definition import Direction
+from survey_app.evaluations import wording
 from survey_app.evaluations.composing import compose
 from survey_app.evaluations.content import (
     Figure,
     cell_text,
 )
 from survey_app.evaluations.facts import TargetFacts
+from survey_app.evaluations.pieces import on_paper
 from survey_app.evaluations.rules import Source
 from tests.sample_evaluation import checklist, facts
 
@@ -70,28 +72,28 @@ def answered(answer, **changes):
     [
         pytest.param(
             {"value": "12", "baseline": "5"},
-            ["12", "120,0%", "60,0%", "vượt mốc 2; tăng 7 so đầu kỳ", "…………", "chỉ tiêu minh hoạ"],
+            ["12", "120,0%", "60,0%", "vượt 2; +7 so với đầu kỳ", "…………", ""],
             id="above the milestone",
         ),
         pytest.param(
             {"value": "7.5"},
-            ["7,5", "75,0%", "37,5%", "chưa đạt, còn 2,5", "…………", "chỉ tiêu minh hoạ"],
+            ["7,5", "75,0%", "37,5%", "thiếu 2,5", "…………", ""],
             id="below it",
         ),
         pytest.param(
             {"value": "10", "baseline": "10"},
-            ["10", "100,0%", "50,0%", "đạt mốc; bằng đầu kỳ", "…………", "chỉ tiêu minh hoạ"],
+            ["10", "100,0%", "50,0%", "đạt mốc; bằng đầu kỳ", "…………", ""],
             id="just there",
         ),
         pytest.param(
             {"not_applicable": "không có doanh nghiệp"},
-            ["", "", "", "", "…………", "không áp dụng: không có doanh nghiệp; chỉ tiêu minh hoạ"],
+            ["", "", "", "", "…………", "KAD: không có doanh nghiệp"],
             id="not applicable",
         ),
-        pytest.param({}, ["", "", "", "", "…………", "chưa có số liệu; chỉ tiêu minh hoạ"], id="none"),
+        pytest.param({}, ["", "", "", "", "…………", "chưa có số liệu"], id="none"),
         pytest.param(
             {"value": "nhiều"},
-            ["", "", "", "", "…………", "chưa có số liệu; chỉ tiêu minh hoạ"],
+            ["", "", "", "", "…………", "chưa có số liệu"],
             id="no number",
         ),
     ],
@@ -99,8 +101,8 @@ def answered(answer, **changes):
 def test_a_result_stands_beside_its_target(answer, expected):
     row = answered(answer)
 
-    assert row[:4] == ["LĐLĐ thành phố Đông Hà", "cuộc", "20", "10"]
-    assert row[4:] == expected
+    assert row[:3] == ["LĐLĐ thành phố Đông Hà", "20(*)", "10(*)"]
+    assert row[3:] == expected
 
 
 @pytest.mark.parametrize(
@@ -122,7 +124,7 @@ def test_a_result_stands_beside_its_target(answer, expected):
 def test_what_the_unit_was_to_reach(target, expected):
     row = answered({"value": "12"}, targets={(1, "B2"): target})
 
-    assert [row[2], row[3], row[5], row[6]] == expected
+    assert [row[1], row[2], row[4], row[5]] == expected
 
 
 def test_less_is_better_where_the_target_says_so():
@@ -130,8 +132,68 @@ def test_less_is_better_where_the_target_says_so():
 
     row = answered({"value": "8"}, targets={(1, "B2"): target})
 
-    assert row[7] == "vượt mốc 2"
-    assert row[9] == "NQ số 01"
+    assert row[6] == "dưới mốc 2"
+    assert row[8] == "càng thấp càng tốt"
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "expected"),
+    [
+        pytest.param(Direction.UP, "12", "vượt 2", id="more, where more is better"),
+        pytest.param(Direction.UP, "8", "thiếu 2", id="less, where more is better"),
+        pytest.param(Direction.DOWN, "12", "cao hơn mốc 2", id="more, where less is better"),
+        pytest.param(Direction.DOWN, "8", "dưới mốc 2", id="less, where less is better"),
+        pytest.param(Direction.DOWN, "10", "đạt mốc", id="just there"),
+    ],
+)
+def test_a_gap_is_named_by_what_is_better(direction, value, expected):
+    target = TargetFacts(None, Decimal(10), direction, "", is_demo=False)
+
+    assert answered({"value": value}, targets={(1, "B2"): target})[6] == expected
+
+
+def test_what_holds_for_all_units_is_said_once_in_the_band():
+    same = TargetFacts(Decimal(20), Decimal(10), None, "NQ số 01", is_demo=False)
+    table = next(
+        compose(replace(ROUND, targets=dict.fromkeys(ROUND.targets, same))).tables(
+            Source.INDICATORS
+        )
+    )
+
+    assert table.rows[0].band.endswith("(ĐVT: cuộc; nguồn chỉ tiêu: NQ số 01)")
+    assert {row.cells[-1] for row in table.rows if row.band.startswith("B2")} == {""}
+    assert wording.DEMO_TARGETS not in table.notes
+
+
+def test_sources_that_differ_stand_with_their_units():
+    targets = {
+        key: replace(each, source=f"NQ số {key[0]}", is_demo=False)
+        for key, each in ROUND.targets.items()
+    }
+
+    table = next(compose(replace(ROUND, targets=targets)).tables(Source.INDICATORS))
+
+    assert rows(table, "B2")[0][-1] == "nguồn: NQ số 1"
+    assert "NQ" not in table.rows[0].band
+
+
+def test_a_long_note_is_a_line_in_the_table_and_whole_in_the_annex():
+    reason = "đơn vị không có doanh nghiệp trên địa bàn"
+    one = replace(
+        ROUND,
+        visits=ROUND.visits[:1],
+        statements=(),
+        answers={1: {"B2": {"not_applicable": reason}}},
+    )
+
+    content = compose(one)
+
+    table = next(content.tables(Source.INDICATORS))
+    assert on_paper(table.rows[0].cells[-1]) == "KAD: đơn vị không có…"
+    assert wording.NOTES_ELSEWHERE in table.notes
+    assert content.annexes[-1].heading == f"3. {wording.NOTES_TITLE}"
+    (annex,) = content.annexes[-1].parts
+    assert rows(annex) == [["LĐLĐ thành phố Đông Hà", f"KAD: {reason}"]]
 
 
 def test_counts_are_added_up_and_rates_averaged():
@@ -139,9 +201,9 @@ def test_counts_are_added_up_and_rates_averaged():
 
     counts, rates = rows(table, "B2")[-1], rows(table, "B6")[-1]
     assert counts[0] == "Cộng 7 đơn vị"
-    assert int(counts[4]) == sum(int(row[4]) for row in rows(table, "B2")[:-1])
+    assert int(counts[3]) == sum(int(row[3]) for row in rows(table, "B2")[:-1])
     assert rates[0] == "Bình quân 7 đơn vị"
-    assert rates[2:4] == ["", ""]
+    assert rates[1:3] == ["", ""]
 
 
 def test_targets_are_added_up_only_when_every_counted_unit_has_one():
@@ -150,8 +212,8 @@ def test_targets_are_added_up_only_when_every_counted_unit_has_one():
     table = next(compose(replace(ROUND, targets=targets)).tables(Source.INDICATORS))
 
     total = rows(table, "B2")[-1]
-    assert total[2:4] == ["", ""]
-    assert total[5:7] == ["", ""]
+    assert total[1:3] == ["", ""]
+    assert total[4:6] == ["", ""]
 
 
 def test_tables_that_units_filled_in_stand_as_they_wrote_them():
