@@ -20,7 +20,7 @@ from survey_app.reports.content import (
 )
 from survey_app.reports.paper import annex
 from survey_app.reports.pictures import Picture, picture_grid
-from survey_app.reports.tables import Band, Cell, Column, Row, below, ruled
+from survey_app.reports.tables import DENSE, Band, Cell, Column, Row, below, ruled
 from survey_app.reports.text import Bold, Italic, paragraph
 
 _LEGEND = (
@@ -54,20 +54,20 @@ def annexes(report: VisitReport, photo_path: Callable[[str], Path | None]) -> li
 def _scores(scores: Scores | None) -> list[Flowable]:
     if scores is None:
         return [paragraph(styles.BODY, "Chưa có điểm để lập bảng.")]
-    table = ruled(_score_columns(scores), list(_score_rows(scores)), styles.BODY_WIDTH)
+    table = ruled(_score_columns(scores), list(_score_rows(scores)), styles.BODY_WIDTH, DENSE)
     counted = f"Điểm được tính và phần diễn giải là của cột “{scores.counting}”."
     return [paragraph(styles.TABLE_NOTE, counted, " ", _LEGEND), table]
 
 
 def _score_columns(scores: Scores) -> list[Column]:
-    figures = [Column(layer, 13.5, styles.CELL_CENTRE) for layer in scores.layers]
-    left = 165 - 14 - 14 - 13.5 * len(figures)
+    figures = [Column(layer, 13, styles.DENSE_CENTRE) for layer in scores.layers]
+    left = 165 - 11 - 13 - 13 * len(figures)
     return [
-        Column("Mã", 14, styles.CELL_CENTRE),
-        Column("Tiêu chí", left * 0.56),
-        Column("Điểm chuẩn", 14, styles.CELL_CENTRE),
+        Column("Mã", 11, styles.DENSE_CENTRE),
+        Column("Tiêu chí", left * 0.55, styles.DENSE),
+        Column("Điểm chuẩn", 13, styles.DENSE_CENTRE),
         *figures,
-        Column("Diễn giải", left * 0.44),
+        Column("Diễn giải", left * 0.45, styles.DENSE),
     ]
 
 
@@ -76,14 +76,14 @@ def _score_rows(scores: Scores) -> list[Row]:
     for section in scores.sections:
         rows += _section_rows(section)
     if scores.totals:
-        rows.append(Band("Tổng hợp"))
+        rows.append(Band("Tổng hợp", styles.DENSE_BOLD))
         rows += [line for row in scores.totals for line in _sum_cells(row)]
     return rows
 
 
 def _section_rows(section: ScoreSection) -> list[Row]:
     return [
-        Band(section.title),
+        Band(section.title, styles.DENSE_BOLD),
         *(line for row in section.rows for line in _score_cells(row)),
         *_sum_cells(section.total),
     ]
@@ -92,38 +92,38 @@ def _section_rows(section: ScoreSection) -> list[Row]:
 def _score_cells(row: ScoreRow) -> list[Row]:
     label: str = Italic(row.label) if row.is_part else row.label
     cells = [
-        paragraph(styles.CELL_CENTRE, Bold(cell) if changed else cell)
+        Bold(cell) if changed else cell
         for cell, changed in zip(row.cells, row.changed, strict=True)
     ]
-    shown: list[Cell] = [row.code, paragraph(styles.CELL, label), row.points, *cells]
-    return below(shown, row.why, styles.CELL_NOTE)
+    return below([row.code, label, row.points, *cells], row.why, styles.CELL_NOTE)
 
 
 def _sum_cells(row: ScoreRow) -> list[Row]:
-    figures = [paragraph(styles.CELL_BOLD_CENTRE, each) for each in (row.points, *row.cells)]
-    shown: list[Cell] = ["", paragraph(styles.CELL_BOLD, row.label), *figures]
-    return below(shown, row.why, styles.CELL_NOTE)
+    figures = [Bold(each) for each in (row.points, *row.cells)]
+    return below(["", Bold(row.label), *figures], row.why, styles.CELL_NOTE)
 
 
 _INDICATOR_COLUMNS = (
-    Column("Mã", 12, styles.CELL_CENTRE),
-    Column("Chỉ tiêu", 66),
-    Column("ĐVT", 17, styles.CELL_CENTRE),
-    Column("Cả nhiệm kỳ", 19, styles.CELL_CENTRE),
-    Column("Mốc sơ kết", 18, styles.CELL_CENTRE),
-    Column("Kết quả", 18, styles.CELL_CENTRE),
-    Column("Tỷ lệ so với cả nhiệm kỳ", 19, styles.CELL_CENTRE),
-    Column("Tỷ lệ so với mốc", 18, styles.CELL_CENTRE),
-    Column("Điểm theo quy tắc", 17, styles.CELL_CENTRE),
-    Column("Điểm tính", 15, styles.CELL_CENTRE),
-    Column("Ghi chú, nguồn chỉ tiêu", 46),
+    Column("Mã", 11, styles.DENSE_CENTRE),
+    Column("Chỉ tiêu", 78, styles.DENSE),
+    Column("ĐVT", 17, styles.DENSE_CENTRE),
+    Column("Cả nhiệm kỳ", 15, styles.DENSE_CENTRE),
+    Column("Mốc sơ kết", 14, styles.DENSE_CENTRE),
+    Column("Kết quả", 14, styles.DENSE_CENTRE),
+    Column("Tỷ lệ so với cả nhiệm kỳ", 17, styles.DENSE_CENTRE),
+    Column("Tỷ lệ so với mốc", 16, styles.DENSE_CENTRE),
+    Column("Điểm theo quy tắc", 15, styles.DENSE_CENTRE),
+    Column("Điểm tính", 12, styles.DENSE_CENTRE),
+    Column("Ghi chú, nguồn chỉ tiêu", 52, styles.DENSE),
 )
 
 
 def _indicators(rows: Sequence[IndicatorRow]) -> list[Flowable]:
     if not rows:
         return [paragraph(styles.BODY, "Phiếu khảo sát này không có chỉ tiêu.")]
-    table = ruled(_INDICATOR_COLUMNS, [_indicator(row) for row in rows], styles.LANDSCAPE_WIDTH)
+    table = ruled(
+        _INDICATOR_COLUMNS, [_indicator(row) for row in rows], styles.LANDSCAPE_WIDTH, DENSE
+    )
     return [paragraph(styles.TABLE_NOTE, _INDICATOR_RULE), table]
 
 
@@ -135,12 +135,12 @@ def _indicator(row: IndicatorRow) -> list[Cell]:
 
 
 _PROOF_COLUMNS = (
-    Column("Mã", 14, styles.CELL_CENTRE),
-    Column("Tiêu chí", 50),
-    Column("Ảnh", 14, styles.CELL_CENTRE),
-    Column("Số, ký hiệu", 30),
-    Column("Ngày", 22, styles.CELL_CENTRE),
-    Column("Trích yếu", 35),
+    Column("Mã", 10, styles.DENSE_CENTRE),
+    Column("Tiêu chí", 52, styles.DENSE),
+    Column("Ảnh", 13, styles.DENSE_CENTRE),
+    Column("Số, ký hiệu", 24, styles.DENSE),
+    Column("Ngày", 20, styles.DENSE_CENTRE),
+    Column("Trích yếu", 46, styles.DENSE),
 )
 
 
@@ -148,18 +148,18 @@ def _proofs(proofs: Sequence[Proof]) -> list[Flowable]:
     if not proofs:
         return [paragraph(styles.BODY, "Chưa ghi nhận minh chứng nào.")]
     rows = [row for proof in proofs for row in _proof(proof)]
-    return [ruled(_PROOF_COLUMNS, rows, styles.BODY_WIDTH)]
+    return [ruled(_PROOF_COLUMNS, rows, styles.BODY_WIDTH, DENSE)]
 
 
 def _proof(proof: Proof) -> list[Row]:
     """A row for each document; one row where there is none, saying what is lacking."""
     named: list[Cell] = [proof.code, proof.label, _span(proof.photos)]
     if not proof.documents:
-        lack = paragraph(styles.CELL, Bold("Còn thiếu"), f": cần {proof.required}")
+        lack = paragraph(styles.DENSE, Bold("Còn thiếu"), f": cần {proof.required}")
         return [[*named, lack if proof.missing else "", "", ""]]
     rows: list[Row] = []
     for document in proof.documents:
-        rows += below([*named, document.number, document.on], document.about)
+        rows += below([*named, document.number, document.on], document.about, styles.DENSE)
         named = ["", "", ""]
     return rows
 

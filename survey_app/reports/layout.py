@@ -26,7 +26,7 @@ from survey_app.reports.content import (
 )
 from survey_app.reports.heading import closing_block, heading_block, salutation, title_block
 from survey_app.reports.paper import Sheet, draw, heading
-from survey_app.reports.tables import Column, ruled
+from survey_app.reports.tables import DENSE, Column, ruled
 from survey_app.reports.text import BLANK, Bold, Italic, lines, paragraph, paragraphs
 
 PhotoPath = Callable[[str], Path | None]
@@ -36,6 +36,8 @@ DEMO = "SỐ LIỆU MINH HOẠ"
 NOTHING = "Đoàn khảo sát không có ghi nhận ở nội dung này."
 END = "./."
 _MOST_COLUMNS = 9
+# What a column of a table has of the page's width, in characters, whatever stands in it.
+_LEAST_SHARE, _MOST_SHARE = 9, 36
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Points of a text are counted in the order of the Vietnamese alphabet, without f, j, w and z.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -193,14 +195,24 @@ def _table(table: TableAnswer) -> list[Flowable]:
     if len(table.columns) > _MOST_COLUMNS:
         body = _row_by_row(table.columns, said)
     else:
-        columns = [Column(title, 1.0) for title in table.columns] or [Column("", 1.0)]
-        body = [ruled(columns, said, styles.BODY_WIDTH)]
+        body = [ruled(_columns(table.columns, said), said, styles.BODY_WIDTH, DENSE)]
     level = [paragraph(styles.TABLE_NOTE, table.level)] if table.level else []
     return [
         paragraph(styles.POINT, Italic(f"Bảng {table.item}. {table.title}")),
         *body,
         *level,
     ]
+
+
+def _columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Each column by what stands in it; none so wide that the others are left with nothing."""
+    cells = [[row[at] for row in rows] for at in range(len(titles))]
+    wanted = [
+        max([len(title) / 3, *map(len, each)]) for title, each in zip(titles, cells, strict=True)
+    ]
+    shares = [min(max(each, _LEAST_SHARE), _MOST_SHARE) for each in wanted]
+    made = [Column(*each, styles.DENSE) for each in zip(titles, shares, strict=True)]
+    return made or [Column("", 1.0)]
 
 
 def _row_by_row(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Flowable]:

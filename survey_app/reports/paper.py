@@ -41,7 +41,8 @@ _ONE_AT_A_TIME = Lock()
 _NUMBER_FROM_TOP = 12 * mm
 _FOOTER_FROM_BOTTOM = 9 * mm
 _SHEET_NUMBER = 14 * mm
-_LINES_AFTER_HEADING = 24 * mm
+# Room for a heading with those that may follow right below it, and the first lines of their text.
+_ROOM_FOR_HEADING = {1: 46 * mm, 2: 35 * mm, 3: 24 * mm}
 _TITLE_LIMIT = 120
 # What reportlab writes is the epoch of no one; drafts carry no time, so that equal is equal.
 _NO_TIME = "D:20000101000000Z"
@@ -78,7 +79,7 @@ def heading(words: str, level: int) -> list[Flowable]:
     """A heading with its bookmark: 1 ``I. …`` in bold, 2 ``1. …`` in bold, 3 ``a) …`` upright."""
     style = {1: styles.PART, 2: styles.CLAUSE}.get(level, styles.POINT)
     return [
-        CondPageBreak(_LINES_AFTER_HEADING),
+        CondPageBreak(_ROOM_FOR_HEADING[min(level, 3)]),
         Bookmark(words, min(level, 3) - 1),
         paragraph(style, words),
     ]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from forms.definition import Direction, Item, Kind, Section, SectionKind
 from forms.scoring.explanation import Explanation, ItemScore, State
 from forms.scoring.indicators import Aim, aim_of
+from survey_app.core.vietnamese import folded
 from survey_app.fieldwork.rules import Layer
 from survey_app.reports import wording
 from survey_app.reports.content import IndicatorRow, ScoreRow, Scores, ScoreSection
@@ -210,13 +211,14 @@ def _notes(facts: VisitFacts, item: Item, scored: ItemScore | None) -> Iterable[
     if scored and scored.state in (State.NOT_APPLICABLE, State.NO_TARGET, State.NOT_ANSWERED):
         yield scored.why
     if held.get("baseline") is not None:
-        yield f"số liệu đầu kỳ: {wording.figure(held['baseline'])}"
+        yield f"đầu kỳ: {wording.figure(held['baseline'])}"
     if target and aim_of(item, target.target) and _is_down(item, target):
         yield "càng thấp càng tốt"
     if held.get("judged") is not None:
         reason = held.get("reason") or "(chưa nêu lý do)"
         yield f"chấm {wording.figure(held['judged'])} điểm vì: {reason}"
-    if target and target.source:
+    # A source that says so itself need not be told twice.
+    if target and target.source and "minh hoa" not in folded(target.source):
         yield f"nguồn chỉ tiêu: {target.source}"
     if target and target.is_demo:
         yield "(số liệu minh hoạ)"
