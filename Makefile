@@ -1,7 +1,7 @@
 # Thin on purpose: the work is in scripts/, which needs nothing but Python 3.11.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screenshots phone setup format requirements clean
+.PHONY: help demo test check bench screenshots soak phone setup format requirements clean
 
 # The caches of pip and npm want a home; where there is none, they get one here.
 export HOME := $(or $(HOME),$(CURDIR)/.tools/home)

@@ -31,6 +31,7 @@ FOR_EVER = "private, max-age=31536000, immutable"
 @requires(Action.DEPOSIT, grant=True)
 @commits
 @blueprint.response(200, schemas.StoredPhoto)
+@blueprint.alt_response(201, schema=schemas.StoredPhoto)
 def store(sha256: str) -> ResponseReturnValue:
     """Store a photo; the same again is a success, other bytes than the hash says are refused."""
     if not HASH.fullmatch(sha256):

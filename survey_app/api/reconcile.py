@@ -26,11 +26,12 @@ blueprint = Blueprint("reconcile", __name__, description="Reconcile and rescue."
 @blueprint.response(200, schemas.Reconciled)
 def reconcile(asked: dict[str, Any]) -> dict[str, Any]:
     """Which of these entries and photos the server has; the rest should be sent again."""
+    photos = known_photos(db.session, asked["photos"])
     known = known_entries(db.session, asked["entries"], person_id=g.actor.id)
     return {
         "epoch": current_epoch(db.session),
         "entries": [str(each) for each in known],
-        "photos": known_photos(db.session, asked["photos"]),
+        "photos": [each for each in photos if photo_store().has(each)],
     }
 
 

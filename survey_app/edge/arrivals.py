@@ -32,7 +32,8 @@ def take_photo(arrived: Arrived) -> tuple[Photo, bool]:
     A transaction that is open is committed first: decoding takes its time.
     """
     known = find_photo(db.session, arrived.sha256)
-    if known is not None:
+    # A row may outlive its file, where the photos were restored from an older copy.
+    if known is not None and photo_store().has(arrived.sha256):
         return known, False
     db.session.commit()
     stored = photo_store().keep(arrived.file, arrived.sha256)

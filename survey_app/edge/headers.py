@@ -35,7 +35,7 @@ def set_up(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if settings.is_https:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             # Answers hold personal data; what may be kept says so itself.
             response.headers.setdefault("Cache-Control", "no-store")
         return response

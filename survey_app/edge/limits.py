@@ -35,9 +35,10 @@ limiter = Limiter(get_remote_address, default_limits=[], headers_enabled=False)
 def set_up(app: Flask, settings: Settings) -> None:
     """Count in Redis where there is one, else in this process."""
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.jobs_url or "memory://")
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_FORM)
-    app.config.setdefault("MAX_FORM_MEMORY_SIZE", LARGEST_JSON)
-    app.config.setdefault("MAX_FORM_PARTS", 1_000)
+    # Set, not set by default: Flask has defaults of its own, and the first of them is no limit.
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_JSON
+    app.config["MAX_FORM_PARTS"] = 1_000
     limiter.init_app(app)
     app.after_request(_hear_out)
 
@@ -57,7 +58,8 @@ def account_key() -> str:
 def body(limit: int = LARGEST_JSON) -> bytes:
     """The whole body; refused by its announced length, before anything is parsed."""
     _check_length(limit)
-    request.max_content_length = limit
+    # One more than is allowed: the stream refuses to be asked again at its limit.
+    request.max_content_length = limit + 1
     data = request.get_data(cache=False)
     if len(data) > limit:
         raise Problem(Code.TOO_LARGE, {"limit": limit})
@@ -70,7 +72,8 @@ def body_as_file(incoming: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
     """The body streamed into this file, with its SHA-256 and size; the file is gone afterwards."""
     try:
         _check_length(limit)
-        request.max_content_length = limit
+        # One more than is allowed: the stream refuses to be asked again at its limit.
+        request.max_content_length = limit + 1
         digest, size = _stream(request.stream, incoming, limit)
         yield incoming, digest, size
     finally:

@@ -85,6 +85,16 @@ class PhotoStore:
         """Whether a picture of this hash can be shown."""
         return self.path(sha256) is not None
 
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes of this photo are here, as a picture or put aside."""
+        if self._file(sha256, "full").exists() or (self._root / "aside" / sha256).exists():
+            return True
+        if not self._remote:
+            return False
+        fs, root = self._remote
+        places = (f"{root}/full/{sha256[:2]}/{sha256}.jpg", f"{root}/aside/{sha256}")
+        return any(fs.exists(place) for place in places)
+
     def path(self, sha256: str, size: Size = "full") -> Path | None:
         """The JPEG file of a photo in a size, made when first asked for; None without a picture."""
         wanted = self._file(sha256, size)

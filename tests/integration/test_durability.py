@@ -17,11 +17,15 @@ import os
 import random
 import shutil
 import sqlite3
+import stat
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
@@ -30,6 +34,7 @@ from survey_app.fieldwork import heads
 from survey_app.fieldwork.service import begin_epoch
 from tests.support.faults import FAULTS
 from tests.support.lives import lives
+from tests.support.phone import jpeg
 from tests.support.senders import Sender
 from tests.support.server import call, prepare, serving
 
@@ -112,7 +117,8 @@ def _same(made, kept, number):
 
 def everything(place):
     """The whole log of the visit, page by page."""
-    log, cursor, more = [], 0, True
+    log: list[dict[str, Any]] = []
+    cursor, more = 0, True
     while more:
         path = f"/api/v1/visits/{place.visit}/entries?limit=1000&after={cursor}"
         page = call(place.settings.port, "GET", path, token=place.tokens["an"]).json
@@ -156,3 +162,127 @@ def test_a_planted_fault_is_found(tmp_path, fault):
     place = prepare(tmp_path / "data")
 
     assert killed(place, tmp_path, 40, fault) != []
+
+
+def test_phones_send_again_what_a_restored_database_lacks(tmp_path):
+    place = prepare(tmp_path / "data")
+    (phone, *_), _ = senders(place, 1)
+    backup = tmp_path / "backup"
+    with serving(place, tmp_path / "first.log"):
+        _send(phone, 15)
+        _copy(place, backup)
+        _send(phone, 15)
+    shutil.rmtree(place.settings.data)
+    shutil.copytree(backup, place.settings.data)
+    epoch = _begin_epoch(place)
+
+    with serving(place, tmp_path / "second.log"):
+        asked = {
+            "epoch": "an earlier one",
+            "entries": list(phone.made),
+            "photos": list(phone.photos),
+        }
+        known = _call(place, "POST", "/reconcile", json=asked).json
+        lacking = set(phone.made) - set(known["entries"])
+        bare = phone.photos - set(known["photos"])
+        _send_again(phone, lacking, bare)
+
+        assert known["epoch"] == epoch
+        assert lacking
+        assert bare
+        assert phone.lies == []
+        assert {each["id"] for each in everything(place)} == set(phone.made)
+        assert all(is_served(place, name) for name in phone.photos)
+
+
+def test_a_photo_whose_file_is_gone_is_asked_for_again(tmp_path):
+    place = prepare(tmp_path / "data")
+    (phone, *_), _ = senders(place, 1)
+    with serving(place, tmp_path / "server.log"):
+        _send(phone, 15)
+        # As after restoring a copy of the photos that is older than that of the database.
+        shutil.rmtree(place.settings.data / "photos" / "full")
+
+        asked = {"entries": [], "photos": list(phone.photos)}
+        known = _call(place, "POST", "/reconcile", json=asked).json["photos"]
+        _send_again(phone, set(), phone.photos)
+
+        assert known == []
+        assert all(is_served(place, name) for name in phone.photos)
+
+
+def _send(phone, more):
+    """Make and send so many things, and note the bytes of photos."""
+    for _ in range(more):
+        phone.record()
+        while phone.waiting:
+            things = phone.waiting.popleft()
+            if isinstance(things, bytes):
+                PICTURES[hashlib.sha256(things).hexdigest()] = things
+            assert phone.send(things)
+
+
+PICTURES: dict[str, bytes] = {}
+
+
+def _send_again(phone, entries, photos):
+    phone.told.clear()
+    for name in sorted(photos):
+        assert phone.send(PICTURES[name])
+    for id_ in phone.made:
+        if id_ in entries:
+            assert phone.send([phone.made[id_]])
+
+
+def _call(place, method, path, **options):
+    return call(place.settings.port, method, f"/api/v1{path}", token=place.tokens["an"], **options)
+
+
+def _copy(place, backup):
+    """A backup of a running server: SQLite's own copy of the database, then the photos."""
+    backup.mkdir()
+    with (
+        closing(sqlite3.connect(place.database)) as database,
+        closing(sqlite3.connect(backup / place.database.name)) as copy,
+    ):
+        database.backup(copy)
+    shutil.copytree(place.settings.data / "photos", backup / "photos")
+
+
+def _begin_epoch(place):
+    app = create_app(place.settings)
+    with app.app_context(), writing():
+        value = begin_epoch(db.session, at=clock.now())
+        db.session.commit()
+        db.session.close()
+        db.engine.dispose()
+    return value
+
+
+def test_the_disk_is_waited_for_in_this_order(app, phone, monkeypatch):
+    done = []
+    fsync, rename, commit = os.fsync, Path.replace, Session.commit
+
+    def told(name, act):
+        def acting(*args, **more):
+            done.append(name(*args))
+            return act(*args, **more)
+
+        return acting
+
+    monkeypatch.setattr(os, "fsync", told(lambda fd: "folder" if _is_folder(fd) else "file", fsync))
+    monkeypatch.setattr(Path, "replace", told(lambda *_: "rename", rename))
+    monkeypatch.setattr(Session, "commit", told(lambda *_: "commit", commit))
+    an = phone()
+    done.clear()
+
+    assert an.put(jpeg(90, 60)).status_code == 201
+
+    steps = done[done.index("file") :]
+    assert steps[:3] == ["file", "rename", "folder"]
+    assert steps[-1] == "commit"
+    assert set(steps[3:-1]) <= {"folder"}
+
+
+def _is_folder(fd):
+    return stat.S_ISDIR(os.fstat(fd).st_mode)

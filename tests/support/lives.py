@@ -19,11 +19,12 @@ from pathlib import Path
 
 from granian.cli import cli
 
-from survey_app import factory
 from survey_app.commands.server import command_line
+from survey_app.factory import create_app
 from tests.support.server import ROOT, Place, environment, wait_until_up
 
-assert factory
+# Imported for the forks, which begin with what is there.
+IMPORTED = (create_app,)
 
 
 class Lives:
@@ -36,7 +37,8 @@ class Lives:
 
     def begin(self) -> None:
         """Start a server and wait until it answers."""
-        assert self._mother.stdin and self._mother.stdout
+        assert self._mother.stdin
+        assert self._mother.stdout
         # The words after the module's name: what is told to granian.
         words = command_line(self._place.settings)[3:]
         self._mother.stdin.write("\t".join(words) + "\n")
@@ -84,7 +86,8 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             _live(line.strip().split("\t"))
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
 
 
 def _live(words: list[str]) -> None:

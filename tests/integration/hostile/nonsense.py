@@ -48,7 +48,8 @@ ODD_HEADERS = st.dictionaries(
     ),
     st.sampled_from(
         ["", "Bearer", "Bearer ", "Bearer \xff\xfe", "Bearer " + "a" * 8_000, "Basic OjpAOg==",
-         "bytes=-999999999999999999999", "bytes=5-1", "bytes=0-,1-,2-", '"', "*", 'W/"\xe9', ",,,;q=",
+         "bytes=-999999999999999999999", "bytes=5-1", "bytes=0-,1-,2-", '"', "*", 'W/"\xe9',
+         ",,,;q=",
          "vi;q=9999,en;q=-1", "session=.eJw; session=x; language", "::1, 127.0.0.1", "a b", "Sat"]
     ),
     max_size=4,
@@ -74,7 +75,13 @@ def sound_entry(visit: str) -> dict[str, Any]:
 
 def sound_bodies(visit: str) -> list[tuple[str, str, Any]]:
     """One sound body for each call that takes JSON."""
-    entries, decisions = f"/visits/{visit}/entries", f"/visits/{visit}/decisions"
+    entries = f"/visits/{visit}/entries"
+    sent = [("POST", entries, {"entries": [each]}) for each in sound_entries(visit)]
+    return [*sent, *sound_calls(f"/visits/{visit}/decisions")]
+
+
+def sound_entries(visit: str) -> list[dict[str, Any]]:
+    """One entry of each kind."""
     kinds: list[tuple[str, object]] = [
         ("note", {"text": "rõ"}),
         ("photo", {"sha256": "0" * 64, "bytes": 9, "width": 1, "height": 1, "taken_at": "x"}),
@@ -84,15 +91,18 @@ def sound_bodies(visit: str) -> list[tuple[str, str, Any]]:
         ("reply", {"agree": True, "text": "x"}),
         ("submit", {"heads_sha256": "0" * 64, "heads": 1, "photos": ["0" * 64]}),
     ]
-    made = [
-        ("POST", entries, {"entries": [sound_entry(visit) | {"kind": kind, "value": value,
-                                                             "layer": None, "item": None}]})
-        for kind, value in kinds
-    ]  # fmt: skip
     table = {"value": {"rows": [{"ten": "a", "so": "1"}], "level": 2}}
-    made += [
-        ("POST", entries, {"entries": [sound_entry(visit)]}),
-        ("POST", entries, {"entries": [sound_entry(visit) | {"item": "B4", "value": table}]}),
+    plain = {"layer": None, "item": None}
+    return [
+        sound_entry(visit),
+        sound_entry(visit) | {"item": "B4", "value": table},
+        *(sound_entry(visit) | plain | {"kind": kind, "value": value} for kind, value in kinds),
+    ]
+
+
+def sound_calls(decisions: str) -> list[tuple[str, str, Any]]:
+    """Bodies of the other calls."""
+    return [
         ("POST", "/session", {"username": "an", "password": "sai"}),
         ("POST", "/session", {"join_code": "AAAA-BBBB"}),
         ("POST", "/reconcile", {"epoch": "x", "entries": [str(uuid4())], "photos": ["0" * 64]}),
@@ -103,7 +113,6 @@ def sound_bodies(visit: str) -> list[tuple[str, str, Any]]:
         ("POST", decisions, {"move": "approve", "seen": 0, "entries_seen": 3}),
         ("POST", decisions, {"move": "reopen", "reason": "x"}),
     ]  # fmt: skip
-    return made
 
 
 def places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

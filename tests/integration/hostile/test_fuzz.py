@@ -1,4 +1,4 @@
-"""Arbitrary requests to every route: never a 5xx, always a problem with words, nothing of the inside."""
+"""Arbitrary requests to every route: never a 5xx, a problem with words, nothing of the inside."""
 
 from __future__ import annotations
 
@@ -112,7 +112,8 @@ def addressed(rule, visit, words):
     path = rule.rule
     for name, converter in rule._converters.items():
         fits = visit if type(converter).__name__ == "UUIDConverter" else "1"
-        path = re.sub(rf"<[^<>]*\b{name}>", lambda _, n=name, f=fits: words.get(n, f), path)
+        before, _, after = re.split(rf"(<[^<>]*\b{name}>)", path, maxsplit=1)
+        path = before + words.get(name, fits) + after
     return path
 
 
