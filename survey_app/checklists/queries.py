@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms.canonical import from_json
 from forms.definition import Checklist
 from survey_app.checklists.models import ChecklistVersion
+from survey_app.checklists.rules import VersionState
 
 
 def find_version(session: Session, code: str, version: str) -> ChecklistVersion | None:
@@ -28,6 +29,12 @@ def list_versions(session: Session) -> list[ChecklistVersion]:
             select(ChecklistVersion).order_by(ChecklistVersion.code, ChecklistVersion.id.desc())
         )
     )
+
+
+def count_published(session: Session) -> int:
+    """How many published versions visits can be pinned to."""
+    asked = select(func.count()).where(ChecklistVersion.state == VersionState.PUBLISHED)
+    return session.scalar(asked) or 0
 
 
 def definition_of(version: ChecklistVersion) -> Checklist:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -13,11 +14,23 @@ from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.edge.database import db
 from survey_app.edge.login import SignedIn
+from survey_app.visits.models import Person
+from survey_app.visits.rules import Role
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is here, for pages: also after a rollback, when the person's row may not be asked."""
+
+    id: int
+    name: str
+    role: Role
+    language: str
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -62,8 +75,14 @@ def admit(action: Action, *, grant: bool) -> None:
         raise Problem(Code.NOT_SIGNED_IN)
     if not allows(user.person.role, action):
         raise Problem(Code.FORBIDDEN)
-    g.actor = user.person
+    remember(user.person)
     g.grant = user.grant
+
+
+def remember(person: Person) -> None:
+    """Whose request it is from here on."""
+    g.actor = person
+    g.visitor = Visitor(person.id, person.name, person.role, person.language)
 
 
 def check_every_endpoint(app: Flask) -> None:

@@ -21,7 +21,8 @@ def chosen() -> str:
     picked = session.get("language")
     if picked in LANGUAGES:
         return str(picked)
-    actor = g.get("actor")
     if request.path.startswith("/api/v"):
         return request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
-    return actor.language if actor is not None and actor.language in LANGUAGES else "vi"
+    # Asked by error handlers as well, so it is what was known on admission, not a row to be read.
+    visitor = g.get("visitor")
+    return visitor.language if visitor is not None and visitor.language in LANGUAGES else "vi"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -141,14 +141,19 @@ def people(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.username)))
 
 
+def count_people(session: Session) -> int:
+    """How many people have an account that is in use."""
+    return session.scalar(select(func.count()).where(Person.is_active)) or 0
+
+
 def find_person(session: Session, username: str) -> Person | None:
     """The person with this account name."""
     return session.scalar(select(Person).where(Person.username == username.strip().lower()))
 
 
-def may_invite(inviter: Person, person: Person) -> bool:
-    """Whether this person may be issued a join code by that one."""
-    return person.is_active and person.role in INVITES[inviter.role]
+def may_invite(role: Role, person: Person) -> bool:
+    """Whether somebody of this role may issue the person a join code."""
+    return person.is_active and person.role in INVITES[role]
 
 
 def units(session: Session, *, search: str = "") -> list[Unit]:

@@ -19,6 +19,7 @@ from survey_app.web.phone.routes import phone
 from survey_app.web.reviews.routes import reviews
 from survey_app.web.rounds.routes import rounds
 from survey_app.web.sign_in.routes import sign_in
+from survey_app.web.visits.pictures import pictures
 from survey_app.web.visits.routes import visits
 
 BLUEPRINTS = (
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     sign_in,
     rounds,
     visits,
+    pictures,
     reviews,
     evaluations,
     drawings,

@@ -10,9 +10,9 @@ from flask import g, request, url_for
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
-from sqlalchemy import inspect
 
 from survey_app.core.permissions import Action, allows
+from survey_app.edge.access import Visitor, remember
 from survey_app.edge.login import SignedIn
 from survey_app.visits.models import Person
 from survey_app.web import words
@@ -48,13 +48,13 @@ def know_visitor() -> Person | None:
     user = current_user._get_current_object()
     if not isinstance(user, SignedIn) or user.grant:
         return None
-    g.actor = user.person
+    remember(user.person)
     return user.person
 
 
 def frame() -> dict[str, Any]:
     """The context of every template."""
-    visitor = _visitor()
+    visitor: Visitor | None = g.get("visitor")
     return {
         "visitor": visitor,
         "menu": _menu(visitor) if visitor else [],
@@ -92,13 +92,7 @@ def page_url(number: int) -> str:
     return url_for(request.endpoint or "desk.home.show", **asked)
 
 
-def _visitor() -> Person | None:
-    """Who is here; nobody after a failed transaction, when asking again might fail as well."""
-    actor: Person | None = g.get("actor")
-    return None if actor is None or inspect(actor).expired else actor
-
-
-def _menu(visitor: Person) -> list[MenuEntry]:
+def _menu(visitor: Visitor) -> list[MenuEntry]:
     endpoint = request.endpoint or ""
     return [
         MenuEntry(

@@ -27,7 +27,7 @@ def issue(person_id: int) -> ResponseReturnValue:
     person = db.session.get(Person, person_id)
     if person is None:
         raise Problem(Code.NOT_FOUND)
-    if not may_invite(g.actor, person):
+    if not may_invite(g.actor.role, person):
         raise Problem(Code.FORBIDDEN)
     at = clock.now()
     code = make_join_code(db.session, person, at=at)

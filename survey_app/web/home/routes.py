@@ -8,13 +8,17 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from survey_app import pipeline
+from survey_app.checklists.queries import count_published
 from survey_app.core.problems import Code, Problem
-from survey_app.edge import commits, db, public
+from survey_app.edge import commits, db, public, settings
 from survey_app.edge.language import LANGUAGES
 from survey_app.fieldwork.held import count_open
-from survey_app.visits.queries import visits_of
+from survey_app.visits.models import Person
+from survey_app.visits.queries import count_people, visits_of
+from survey_app.visits.rules import Role
 from survey_app.web.frame import know_visitor, own_path
 from survey_app.web.home.tiles import Day, tiles_for
+from survey_app.web.qr import qr
 
 home = Blueprint("home", __name__)
 
@@ -26,10 +30,13 @@ def show() -> ResponseReturnValue:
     visitor = know_visitor()
     if visitor is None:
         return redirect(url_for("desk.sign_in.show"))
-    visits = visits_of(db.session, visitor)
-    counts = Counter(pipeline.visit_states(db.session, visits).values())
-    day = Day(counts, len(visits), count_open(db.session))
-    return render_template("home/show.html", tiles=tiles_for(visitor.role, day))
+    address = f"{settings().base_url}/phone"
+    return render_template(
+        "home/show.html",
+        tiles=tiles_for(visitor.role, _day(visitor)),
+        phone=qr(address) if visitor.role is Role.MEMBER else None,
+        address=address,
+    )
 
 
 @home.get("/help")
@@ -53,3 +60,14 @@ def choose_language() -> ResponseReturnValue:
     if visitor is not None:
         visitor.language = chosen
     return redirect(own_path(request.form.get("next")) or url_for(".show"), 303)
+
+
+def _day(visitor: Person) -> Day:
+    visits = visits_of(db.session, visitor)
+    return Day(
+        counts=Counter(pipeline.visit_states(db.session, visits).values()),
+        visits=len(visits),
+        held=count_open(db.session),
+        checklists=count_published(db.session),
+        people=count_people(db.session),
+    )

@@ -10,32 +10,36 @@ from flask_babel import lazy_gettext as _
 
 from survey_app.reviews.rules import VisitState
 from survey_app.visits.rules import Role
+from survey_app.web.speech import say
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One way into the work; ``figure`` is None where there is nothing to count."""
+    """One way into the work, and how much of it there is."""
 
     url: str
     label: str
     hint: str
-    figure: int | None
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What there is to do: visits by state, all of them, and what is held."""
+    """What there is: visits by state and all of them, what is held, checklists, accounts."""
 
     counts: Mapping[VisitState, int]
     visits: int
     held: int
+    checklists: int
+    people: int
 
 
+_TO_RECORD = (VisitState.PLANNED, VisitState.IN_PROGRESS, VisitState.RETURNED)
 _WAITING = (VisitState.RETURNED, VisitState.WAITING_FOR_PHOTOS, VisitState.IN_PROGRESS)
 
 # Name: label, what it leads to.
 WORDS = {
-    "phone": (_("Ghi trên điện thoại"), _("Mở trang điện thoại để ghi cuộc khảo sát.")),
+    "phone": (_("Ghi trên điện thoại"), _("Cuộc khảo sát còn phải ghi hoặc bổ sung.")),
     "visits": (_("Cuộc khảo sát của tôi"), _("Xem lại những gì đã ghi.")),
     "to_review": (_("Chờ thẩm định"), _("Đoàn đã gửi; xem, trả lại hoặc duyệt.")),
     "waiting": (_("Chờ đoàn"), _("Đang nhập, chờ ảnh hoặc đã trả lại.")),
@@ -60,7 +64,7 @@ def tiles_for(role: Role, day: Day) -> list[Tile]:
     """The tiles of a role."""
     urls, figures = _urls(), _figures(day)
     return [
-        Tile(urls[name], str(WORDS[name][0]), str(WORDS[name][1]), figures.get(name))
+        Tile(urls[name], str(WORDS[name][0]), str(WORDS[name][1]), figures[name])
         for name in TASKS[role]
     ]
 
@@ -80,11 +84,17 @@ def _urls() -> dict[str, str]:
     }
 
 
-def _figures(day: Day) -> dict[str, int]:
+def _figures(day: Day) -> dict[str, str]:
+    counts = day.counts
     return {
-        "visits": day.visits,
-        "to_review": day.counts[VisitState.SUBMITTED],
-        "waiting": sum(day.counts[state] for state in _WAITING),
-        "evaluation": day.counts[VisitState.APPROVED],
-        "held": day.held,
+        "phone": str(sum(counts[state] for state in _TO_RECORD)),
+        "visits": str(day.visits),
+        "to_review": str(counts[VisitState.SUBMITTED]),
+        "waiting": str(sum(counts[state] for state in _WAITING)),
+        "round": say("%(done)s/%(all)s đã duyệt", done=counts[VisitState.APPROVED], all=day.visits),
+        "evaluation": str(counts[VisitState.APPROVED]),
+        "held": str(day.held),
+        "checklists": say("%(count)s đã ban hành", count=day.checklists),
+        "people": str(day.people),
+        "api": "v1",
     }

@@ -81,6 +81,10 @@ class ReviewPage:
         """The items of a section that were asked for."""
         return [item for item in section.items if self._is_shown(item)]
 
+    def returns_any(self, items: Sequence[SheetItem]) -> bool:
+        """Whether somebody has ticked one of these to return it."""
+        return any(self.typed_return(item.item.code).is_ticked for item in items)
+
     def typed_return(self, code: str) -> Typed:
         """What was typed to return this item."""
         return self.entered.returned.get(code, NOTHING)

@@ -117,6 +117,16 @@ class SheetItem:
         return self.score is not None and self.score.state.value != "not_scored"
 
     @property
+    def spoken_cells(self) -> tuple[LayerCell, ...]:
+        """The layers that say something, to be laid side by side."""
+        return tuple(cell for cell in self.cells if cell.said)
+
+    @property
+    def silent_layers(self) -> tuple[Layer, ...]:
+        """The layers that say nothing yet."""
+        return tuple(cell.layer for cell in self.cells if not cell.said)
+
+    @property
     def has_marks(self) -> bool:
         """Whether anything stands out about it."""
         flags = self.score.flags if self.score else ()
@@ -140,6 +150,11 @@ class SheetSection:
     def anchor(self) -> str:
         """The name of its place on the page."""
         return f"section-{self.section.code}" if self.section else "section-general"
+
+    @property
+    def open_points(self) -> int:
+        """How many of its items an approval waits for."""
+        return sum(item.needs_attention for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
