@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from scripts.chromium import path_of_chromium
 from scripts.commands import ROOT, Missing
-from survey_app.commands.demo_round.client import Client
+from survey_app.commands.demo_round.client import Client, Refused
 from survey_app.commands.demo_round.plan import PASSWORD
 
 IMAGES = ROOT / "docs" / "images"
@@ -223,14 +223,19 @@ def main(words: list[str]) -> int:
     try:
         places = places_of(address)
         with sync_playwright() as playing:
-            browser = playing.chromium.launch(executable_path=path_of_chromium(), args=list(FLAGS))
+            # The browser's own controls speak the language of its surroundings.
+            browser = playing.chromium.launch(
+                executable_path=path_of_chromium(),
+                args=list(FLAGS),
+                env={**os.environ, "LANGUAGE": "vi"},
+            )
             for walk in TOURS:
                 walk(Tour(address, browser, places))
             browser.close()
         whole = sum(file.stat().st_size for file in IMAGES.glob("*.png"))
         if whole > LARGEST_OF_ALL:
             raise Missing(f"All pictures together have {whole} bytes: too many.")
-    except (Missing, OSError) as problem:
+    except (Missing, Refused, OSError) as problem:
         print(f"!! {problem}", file=sys.stderr)
         return 1
     return 0
