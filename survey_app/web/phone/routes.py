@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,8 @@ def _folder() -> Path:
     return Path(current_app.static_folder or "") / "phone"
 
 
-@cache
 def _entry(folder: Path) -> dict[str, Any]:
+    # Read each time: a running server must name the files of the build that is there now.
     try:
         manifest = json.loads((folder / "manifest.json").read_text())
     except FileNotFoundError as missing:
