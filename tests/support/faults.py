@@ -18,6 +18,8 @@ from survey_app.fieldwork import service as fieldwork
 from survey_app.fieldwork.photos import PhotoStore
 
 A_MOMENT = 0.03
+# Longer than the commit that comes between the name and the answer.
+A_WHILE = 0.3
 # To be broken: no type says what a fault may do to a module.
 service: Any = fieldwork
 ANEW = ("survey_app.api", "survey_app.web", "survey_app.factory")
@@ -50,7 +52,7 @@ def name_the_photo_afterwards() -> None:
         incoming.replace(kept)
 
         def later() -> None:
-            time.sleep(A_MOMENT)
+            time.sleep(A_WHILE)
             place(self, kept, target)
 
         threading.Thread(target=later).start()
