@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, func, select
 
+from survey_app.checklists import service as checklists
 from survey_app.commands.demo_round import guard, plan
 from survey_app.commands.demo_round.guard import AlreadyPlaying, Standing
 from survey_app.core import clock
@@ -84,7 +85,7 @@ def _own_unit(session):
 
 def _own_checklists(session):
     for checklist in plan.library():
-        plan.checklists.import_version(session, checklist, at=clock.now())
+        checklists.import_version(session, checklist, at=clock.now())
 
 
 @pytest.mark.parametrize(

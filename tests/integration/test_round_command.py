@@ -39,7 +39,8 @@ def enter(app, tmp_path):
     def run(plan: str) -> Result:
         file = tmp_path / "dot.toml"
         file.write_text(plan, encoding="utf-8")
-        return app.test_cli_runner().invoke(args=["rounds", "enter", str(file)])
+        result: Result = app.test_cli_runner().invoke(args=["rounds", "enter", str(file)])
+        return result
 
     return run
 
@@ -96,7 +97,8 @@ WRONG = [
 def test_what_a_plan_gets_wrong_is_told_and_nothing_is_entered(
     published, enter, look, change_of, told
 ):
-    result = enter(PLAN.read_text("utf-8").replace(*change_of, 1))
+    old, new = change_of
+    result = enter(PLAN.read_text("utf-8").replace(old, new, 1))
 
     assert result.exit_code == 1
     assert told in result.output

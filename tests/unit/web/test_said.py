@@ -10,6 +10,8 @@ from forms.definition import Format, Item, Kind, Text
 from survey_app.web.sheet.said import chosen_level, said, table_rows
 from tests.support.checklist import SMALL
 
+ITEMS = {item.code: item for _, item in SMALL.items()}
+
 
 @pytest.fixture
 def speaking():
@@ -42,7 +44,7 @@ def speaking():
     ],
 )
 def test_an_answer_is_said_in_words(speaking, item, wire, words):
-    assert said(SMALL.find_item(item), wire) == words
+    assert said(ITEMS[item], wire) == words
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_what_is_typed_is_written_the_vietnamese_way(speaking, form, typed, word
 
 def test_the_level_and_the_rows_of_a_table_are_found():
     wire = {"value": {"rows": [{"so": "3", "ten": "Tổ"}], "level": 2}}
-    item = SMALL.find_item("B4")
+    item = ITEMS["B4"]
 
     assert chosen_level(item, wire) == 2
     assert table_rows(item, wire) == (("Tổ", "3"),)
