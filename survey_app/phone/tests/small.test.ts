@@ -9,6 +9,7 @@ import { readAnswer, readFinding } from '../src/entries/values';
 import { ENGLISH } from '../src/i18n/en/index';
 import { COMMON } from '../src/i18n/vi/common';
 import { ITEM } from '../src/i18n/vi/item';
+import { LATER } from '../src/i18n/vi/later';
 import { SYNC } from '../src/i18n/vi/sync';
 import { VISIT } from '../src/i18n/vi/visit';
 import { fitted } from '../src/photos/prepare';
@@ -164,7 +165,7 @@ describe('photos', () => {
 });
 
 describe('words', () => {
-  const vietnamese = { ...COMMON, ...VISIT, ...ITEM, ...SYNC };
+  const vietnamese = { ...COMMON, ...VISIT, ...ITEM, ...LATER, ...SYNC };
   const places = (words: string): readonly string[] => (words.match(/\{\w+\}/g) ?? []).sort();
 
   test.each(Object.keys(vietnamese) as (keyof typeof vietnamese)[])(

@@ -130,9 +130,15 @@ export function afterReply(
   });
 }
 
-/** A restored server lacks what it once had: off it goes again. */
+/** A restored server lacks what it once had, taken or held: off it goes again. */
 export function again(parcel: Parcel): Parcel {
-  return parcel.state === 'kept' ? newParcel(commonOf(parcel)) : parcel;
+  return wasTaken(parcel) ? newParcel(commonOf(parcel)) : parcel;
+}
+
+/** Whether the server once said that it has this; what was withdrawn here is not asked about. */
+export function wasTaken(parcel: Parcel): boolean {
+  if (parcel.state === 'held') return parcel.onServer && parcel.isWithdrawn !== true;
+  return parcel.state === 'kept';
 }
 
 /** The parcel's bytes are gone or unreadable: said, and shown, instead of sent as if whole. */

@@ -6,7 +6,7 @@ import type { EntryReceipt } from '../api/shapes';
 import { localTime } from '../core/clock';
 import { drain, type Shelf } from '../outbox/drain';
 import { alone } from '../outbox/lock';
-import { again, hurried, wakeAt } from '../outbox/machine';
+import { again, hurried, wakeAt, wasTaken } from '../outbox/machine';
 import { cachedVisits } from '../vault/cache';
 import { readPhoto } from '../vault/photos';
 import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
@@ -162,7 +162,7 @@ async function grantsOf(place: Workplace): Promise<Readonly<Record<string, strin
 
 /** Whether the server could be asked about everything that it once acknowledged. */
 async function offerAgain(place: Workplace, epoch: string): Promise<boolean> {
-  const kept = (await parcels(place.vault)).filter((each) => each.state === 'kept');
+  const kept = (await parcels(place.vault)).filter(wasTaken);
   const pass = login.value?.token ?? Object.values(await grantsOf(place))[0];
   if (pass === undefined) return false;
   for (let from = 0; from < kept.length; from += RECONCILE_PAGE) {

@@ -5,11 +5,14 @@ import { signOut } from '../api/server';
 import type { SessionReply } from '../api/shapes';
 import { withdrawn, type Parcel } from '../outbox/machine';
 import { onRing } from './bell';
+import { cachedIds } from '../vault/cache';
+import { purge } from '../vault/purge';
 import { closeVisit, reread } from './visit';
 import { chooseLanguage, login, recall, rememberLogin, type Login } from './phone';
-import { hurry, onSent, send } from './sending';
+import { hurry, lastContact, onSent, outOfReach, send } from './sending';
 import { recallVisits, refreshVisits } from './visits';
-import { enter, leave, reloadOutbox, storeParcels, unsentOf, outbox, workplace } from './workplace';
+import { enter, leave, reloadOutbox, storeParcels, unsentOf, outbox } from './workplace';
+import { workplace, type Workplace } from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
 export const started = signal<'starting' | 'ready' | 'unable'>('starting');
@@ -57,7 +60,16 @@ export async function freshen(): Promise<void> {
   if (!place) return;
   await hurry();
   await refreshVisits(place);
+  await makeRoom(place);
   await reread(place);
+}
+
+/** Only after the server was heard: it may have been restored, and ask for what it lost. */
+async function makeRoom(place: Workplace): Promise<void> {
+  if (lastContact.value === null || outOfReach.value) return;
+  if ((await purge(place.vault, await cachedIds(place.cache), Date.now())) > 0) {
+    await reloadOutbox(place);
+  }
 }
 
 /** What the server holds no longer counts on this phone; the vault and the office keep it. */

@@ -39,6 +39,11 @@ export function cachedEntries(
   return cache.run((db) => db.getAllFromIndex('entries', 'visit', visit));
 }
 
+/** The ids of all entries that the server told. */
+export async function cachedIds(cache: Store<CacheSchema>): Promise<ReadonlySet<string>> {
+  return new Set(await cache.run((db) => db.getAllKeys('entries')));
+}
+
 /** The cursor of a visit, 0 when the server has begun a new life since. */
 export function cursorOf(
   cache: Store<CacheSchema>,

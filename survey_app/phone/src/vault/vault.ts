@@ -32,7 +32,7 @@ export async function record(
   seen: readonly Entry[],
   photo?: WithPhoto,
 ): Promise<Entry> {
-  const device = await deviceOf(vault);
+  const device = await withRoom(vault, () => deviceOf(vault));
   const plain = { ...draft, value: nfc(draft.value) };
   for (;;) {
     const entry = await drafted(vault, plain, seen, device);

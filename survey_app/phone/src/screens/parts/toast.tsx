@@ -10,7 +10,8 @@ interface Toast {
 }
 
 const LASTS = 7_000;
-const shown = signal<Toast | null>(null);
+/** What is said now; null when nothing is. */
+export const shown = signal<Toast | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function toast(words: string, undo: (() => Promise<unknown>) | null = null): void {
