@@ -5,12 +5,14 @@ import { App } from './screens/app';
 import { fetchLate } from './screens/parts/late';
 import { dismissOnMove } from './screens/parts/toast';
 import { flushOnLeaving } from './store/autosave';
+import { recallLooks } from './store/phone';
 import { watchAddress } from './store/route';
 import { start } from './store/start';
 import './styles/app.css';
 
 const root = document.getElementById('app');
 if (root) {
+  recallLooks();
   watchAddress();
   dismissOnMove();
   flushOnLeaving();

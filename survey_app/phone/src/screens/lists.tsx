@@ -155,8 +155,8 @@ export function Photos({ visit }: ListProps): JSX.Element {
           const where = whereabouts(held.sha256, outbox.value);
           return (
             <li key={cell.key}>
-              <button type="button" aria-label={words} onClick={() => setOpened(cell)}>
-                <PhotoView sha256={held.sha256} words={words} size="thumb" />
+              <button type="button" onClick={() => setOpened(cell)}>
+                <PhotoView sha256={held.sha256} words="" size="thumb" />
                 <span>{words}</span>
                 <small class={`where where-${where}`}>{t(WHERE[where])}</small>
               </button>
@@ -176,7 +176,7 @@ export function Clashes({ visit }: ListProps): JSX.Element {
       {clashes.length === 0 && <p class="empty">{t('no_clashes')}</p>}
       {clashes.map((cell) => (
         <article class="card" key={cell.key}>
-          <h3>{aboutWords(cell)}</h3>
+          <h2>{aboutWords(cell)}</h2>
           <ClashBox cells={[cell]} item={itemOf(cell)} disabled={false} />
         </article>
       ))}

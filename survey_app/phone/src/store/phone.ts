@@ -18,6 +18,17 @@ export const language = signal<Language>('vi');
 export const textSize = signal<TextSize>('normal');
 
 const store = phoneStore();
+const LOOKS = 'survey-looks';
+
+/**
+ * The language and the size of text, before anything is drawn: the store answers only after the
+ * first paint, and a page that jumps is read twice.
+ */
+export function recallLooks(): void {
+  const { language: tongue, text } = looks();
+  setLanguageNow(tongue === 'en' ? 'en' : 'vi');
+  setTextNow(sizeOf(text));
+}
 
 /** Reads what was remembered; call once, before the first screen. */
 export async function recall(): Promise<void> {
@@ -26,7 +37,8 @@ export async function recall(): Promise<void> {
   );
   if (isLogin(held)) login.value = held;
   setLanguageNow(tongue === 'en' ? 'en' : 'vi');
-  setTextNow(size === 'large' || size === 'larger' ? size : 'normal');
+  setTextNow(sizeOf(size));
+  keepLooks();
 }
 
 export async function rememberLogin(next: Login | null): Promise<void> {
@@ -46,11 +58,13 @@ export async function tokenRefused(): Promise<void> {
 
 export async function chooseLanguage(next: Language): Promise<void> {
   setLanguageNow(next);
+  keepLooks();
   await store.run((db) => db.put('facts', next, 'language'));
 }
 
 export async function chooseText(next: TextSize): Promise<void> {
   setTextNow(next);
+  keepLooks();
   await store.run((db) => db.put('facts', next, 'text'));
 }
 
@@ -62,6 +76,28 @@ function setLanguageNow(next: Language): void {
 function setTextNow(next: TextSize): void {
   textSize.value = next;
   document.documentElement.dataset['text'] = next;
+}
+
+function sizeOf(held: unknown): TextSize {
+  return held === 'large' || held === 'larger' ? held : 'normal';
+}
+
+/** A copy that can be read without waiting; where the browser has none, the store's comes later. */
+function keepLooks(): void {
+  try {
+    localStorage.setItem(LOOKS, `${language.value} ${textSize.value}`);
+  } catch {
+    // No room, or none allowed: only the first paint is in the usual size.
+  }
+}
+
+function looks(): { readonly language: string | undefined; readonly text: string | undefined } {
+  try {
+    const [tongue, text] = (localStorage.getItem(LOOKS) ?? '').split(' ');
+    return { language: tongue, text };
+  } catch {
+    return { language: undefined, text: undefined };
+  }
 }
 
 function isLogin(held: unknown): held is Login {

@@ -67,10 +67,10 @@ function Wording({ item, state }: { readonly item: Item; readonly state: ItemSta
         <span class="faint">{pointsWords(item)}</span>
         <SavedState state={state} />
       </div>
-      <h3 id={`label-${item.code}`}>
+      <h2 id={`label-${item.code}`}>
         {of(item, 'label')}
         {item.required === true && <small class="flag">{t('required')}</small>}
-      </h3>
+      </h2>
       {hasMore && (
         <button type="button" class="more" aria-expanded={more} onClick={() => setMore(!more)}>
           <Icon name="info" />

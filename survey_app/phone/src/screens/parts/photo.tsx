@@ -12,6 +12,7 @@ import { photoRow } from '../../vault/vault';
 
 interface PhotoProps {
   readonly sha256: string;
+  /** What the picture is called; empty where words stand beside it. */
   readonly words: string;
   readonly size: 'thumb' | 'screen';
 }
@@ -31,10 +32,17 @@ export function PhotoView({ sha256, words, size }: PhotoProps): JSX.Element {
   }, [sha256, size]);
   return (
     <span class={`photo photo-${size}`}>
-      <canvas ref={canvas} role="img" aria-label={words} hidden={fault !== null} />
+      <canvas ref={canvas} hidden={fault !== null} {...named(words)} />
       {fault !== null && <span class="photo-fault">{fault}</span>}
     </span>
   );
+}
+
+type Named =
+  { readonly 'aria-hidden': true } | { readonly role: 'img'; readonly 'aria-label': string };
+
+function named(words: string): Named {
+  return words === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words };
 }
 
 /** null once it is drawn, else why not. */
