@@ -14,7 +14,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, public, requires
 from survey_app.edge.limits import account_key, limiter, refused
-from survey_app.edge.login import SignedIn, open_login
+from survey_app.edge.login import SignedIn, find_by_password, open_login
 from survey_app.visits import people
 from survey_app.visits.models import Person
 
@@ -54,7 +54,7 @@ def _who(asked: dict[str, Any]) -> Person:
         person = people.use_join_code(db.session, asked["join_code"], at=clock.now())
         problem = Code.JOIN_CODE_UNKNOWN
     elif asked.keys() == {"username", "password"}:
-        person = people.find_by_password(db.session, asked["username"], asked["password"])
+        person = find_by_password(asked["username"], asked["password"])
         problem = Code.WRONG_PASSWORD
     else:
         raise Problem(Code.UNACCEPTABLE, {"fields": "username + password | join_code"})

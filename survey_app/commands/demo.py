@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 
 import click
 from flask.cli import with_appcontext
@@ -84,16 +85,15 @@ def _built(configured: Settings) -> subprocess.Popen[bytes]:
 def _ready(configured: Settings) -> subprocess.Popen[bytes]:
     """The running server of a complete demonstration."""
     found = guard.standing_before(db.engine)
-    server = start(configured, LOCAL)
-    try:
+    with ExitStack() as unless_ready:
+        server = start(configured, LOCAL)
+        unless_ready.callback(stop, server)
         if found is Standing.COMPLETE:
             schema.upgrade()
             _wait(server, configured.port)
         else:
             _build(configured, found, server)
-    except BaseException:
-        stop(server)
-        raise
+        unless_ready.pop_all()
     return server
 
 

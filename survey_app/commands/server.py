@@ -22,8 +22,9 @@ from survey_app.edge import schema
 from survey_app.edge.jobs import queue
 from survey_app.edge.stores import settings
 
-# Twice the processors and one: some wait for the disk or for a slow phone while others work.
-THREADS = 2 * (os.cpu_count() or 1) + 1
+# A thread reads a body for as long as its phone takes to send it: many of them wait on slow lines
+# while a few work.
+THREADS = 48
 # Seconds for what is being answered to be finished before a worker is killed.
 GRACE = 10
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -74,7 +75,7 @@ def start(configured: Settings, host: str = "127.0.0.1") -> subprocess.Popen[byt
 def command_line(configured: Settings, host: str = "127.0.0.1") -> list[str]:
     """What starts the server."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "wsgi:app"]
-    command += ["--host", host, "--port", str(configured.port), "--log-level", "warning"]
+    command += ["--host", host, "--port", str(configured.port), "--log-level", "error"]
     command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
     command += ["--blocking-threads", str(THREADS)]
     command += ["--http", "1", "--no-ws"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import Flask, Request, request
+from flask import Flask, Request, current_app, request
 from flask_login import LoginManager, UserMixin
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -83,7 +83,14 @@ def set_up(app: Flask, secret_key: str) -> None:
         scheme, _, token = sent.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             return None
-        return _by_secret(token.strip()) or _by_grant(app.extensions["grants"], token.strip())
+        return _by_secret(token.strip()) or _by_grant(token.strip())
+
+
+def find_by_password(username: str, password: str) -> Person | None:
+    """Who signs in with this password; nothing is locked while it is checked."""
+    person = people.find_account(db.session, username)
+    db.session.commit()
+    return people.checked(person, password)
 
 
 def open_login(person: Person, *, at: datetime) -> tuple[str, datetime]:
@@ -96,7 +103,9 @@ def _by_secret(secret: str) -> SignedIn | None:
     return SignedIn(person, secret=secret) if person else None
 
 
-def _by_grant(grants: Grants, token: str) -> SignedIn | None:
+def _by_grant(token: str) -> SignedIn | None:
+    # Of the application that answers: the login manager is shared by all that were made here.
+    grants: Grants = current_app.extensions["grants"]
     grant = grants.read(token)
     person = db.session.get(Person, grant.person_id) if grant else None
     # A person no longer active may still deliver what was recorded: it is kept and held.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from survey_app.fieldwork import pictures
 
 Size = Literal["full", "screen", "thumb"]
 SIZES: tuple[Size, ...] = get_args(Size)
+# Seconds after which nobody is still sending the rest of a file.
+_LEFT_BEHIND = 24 * 3600
 LONGEST_SIDE: dict[Size, int] = {"full": 0, "screen": 1600, "thumb": 320}
 
 
@@ -43,6 +46,7 @@ class PhotoStore:
         self._remote = fsspec.core.url_to_fs(address) if remote else None
         self._root.mkdir(parents=True, exist_ok=True)
         (self._root / "incoming").mkdir(exist_ok=True)
+        self._sweep()
         (self._root / "aside").mkdir(exist_ok=True)
 
     def incoming(self) -> Path:
@@ -106,6 +110,14 @@ class PhotoStore:
         if full is None:
             return None
         return self._derive(full, wanted, LONGEST_SIDE[size])
+
+    def _sweep(self) -> None:
+        """Remove what arrived in part before the server was killed; its phone still has it."""
+        oldest = time.time() - _LEFT_BEHIND
+        for path in (self._root / "incoming").iterdir():
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def _derive(self, full: Path, wanted: Path, side: int) -> Path:
         temporary = self.incoming()

@@ -54,8 +54,20 @@ def add_person(
 
 def find_by_password(session: Session, username: str, password: str) -> Person | None:
     """The active person with this name and password, or None, in the same time either way."""
+    return checked(find_account(session, username), password)
+
+
+def find_account(session: Session, username: str) -> Person | None:
+    """The person with this account name, however it was typed."""
     asked = clean(username).lower()[:64]
-    person = session.scalar(select(Person).where(Person.username == asked))
+    return session.scalar(select(Person).where(Person.username == asked))
+
+
+def checked(person: Person | None, password: str) -> Person | None:
+    """The person, if this is their password and they are active; slow on purpose, for nobody too.
+
+    Needs no database: a caller ends its transaction first, or others wait for the check.
+    """
     known = person.password_hash if person else _NOBODY
     if not _matches(known, password) or person is None or not person.is_active:
         return None

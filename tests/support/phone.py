@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,14 @@ def digest(entry: Sent) -> str:
     """The hash of an entry as a phone computes it."""
     text = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+
+
+_taken = count(1)
+
+
+def slot() -> UUID:
+    """The id of a new photo; like a phone's, a later one is the greater."""
+    return UUID(int=(next(_taken) << 64) | uuid4().int >> 64)
 
 
 def jpeg(width: int = 64, height: int = 48, colour: str = "teal", **options: Any) -> bytes:
@@ -81,7 +90,7 @@ class Phone:
             "caption": caption,
             "taken_at": "2020-11-10T09:05:00+07:00",
         }
-        return self.entry("photo", value, item=item, slot=str(uuid4()))
+        return self.entry("photo", value, item=item, slot=str(slot()))
 
     def send(self, *entries: Sent) -> TestResponse:
         """POST these entries."""

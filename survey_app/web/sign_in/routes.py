@@ -12,7 +12,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, sentence
 from survey_app.edge import commits, db, public, requires
 from survey_app.edge.limits import account_key, limiter, refused
-from survey_app.edge.login import SignedIn, open_login
+from survey_app.edge.login import SignedIn, find_by_password, open_login
 from survey_app.visits import people
 from survey_app.visits.models import Person
 from survey_app.web.frame import know_visitor, language, own_path
@@ -40,7 +40,7 @@ def enter() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _again(form, ""), 422
-    person = people.find_by_password(db.session, form.username.data, form.password.data)
+    person = find_by_password(form.username.data, form.password.data)
     if person is None:
         return _again(form, sentence(Code.WRONG_PASSWORD, language())), 401
     _begin(person)

@@ -20,7 +20,7 @@ def broken(*_args, **_more):
 
 
 def test_the_values_of_variables_are_not_logged(client, cast, monkeypatch, capsys):
-    monkeypatch.setattr(people, "find_by_password", broken)
+    monkeypatch.setattr(people, "checked", broken)
 
     reply = client.post("/api/v1/session", json={"username": "an", "password": SECRET})
 
@@ -36,7 +36,7 @@ def test_a_statement_that_failed_is_logged_without_its_values(client, cast, monk
     def failing(session, *_args, **_more):
         session.execute(insert(Person).values(username=SECRET, name=SECRET, role=cast.an.role))
 
-    monkeypatch.setattr(people, "find_by_password", failing)
+    monkeypatch.setattr(people, "find_account", failing)
 
     reply = client.post("/api/v1/session", json={"username": "an", "password": "x"})
 
