@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from survey_app.api import schemas
-from survey_app.api.visits import visible_visit
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
@@ -24,8 +23,7 @@ from survey_app.fieldwork.queries import current_epoch, log_of
 from survey_app.fieldwork.service import Receipt
 from survey_app.fieldwork.state import EntryView
 from survey_app.pipeline import Delivery, receive
-from survey_app.visits.models import Visit
-from survey_app.visits.queries import Deposit, find_deposit
+from survey_app.visits.queries import Deposit, find_deposit, find_visit_id
 
 blueprint = Blueprint("entries", __name__, description="The log of entries of a visit.")
 MOST_ENTRIES = 200
@@ -37,11 +35,13 @@ MOST_ENTRIES = 200
 @blueprint.response(200)
 def read_entries(asked: dict[str, int], key: UUID) -> Response:
     """Entries of everybody on the visit after a cursor, and the new cursor."""
-    visit = visible_visit(key)
-    found = log_of(db.session, visit.id, after=asked["after"], limit=asked["limit"] + 1)
+    visit_id = find_visit_id(db.session, key, g.actor)
+    if visit_id is None:
+        raise Problem(Code.NOT_FOUND)
+    found = log_of(db.session, visit_id, after=asked["after"], limit=asked["limit"] + 1)
     page = found[: asked["limit"]]
     return jsonify(
-        entries=[_entry(visit, each) for each in page],
+        entries=[_entry(key, each) for each in page],
         cursor=page[-1].number if page else asked["after"],
         more=len(found) > len(page),
         epoch=current_epoch(db.session),
@@ -132,10 +132,10 @@ def _receipt(each: Receipt, delivery: Delivery, epoch: str) -> dict[str, Any]:
     return out
 
 
-def _entry(visit: Visit, each: EntryView) -> dict[str, Any]:
+def _entry(visit: UUID, each: EntryView) -> dict[str, Any]:
     return {
         "id": str(each.uuid),
-        "visit": str(visit.key),
+        "visit": str(visit),
         "kind": each.kind.value,
         "item": each.item,
         "slot": str(each.slot) if each.slot else None,

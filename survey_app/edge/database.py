@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         options |= {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
+    # The library closes sessions of asyncio after each request as well. We have none, and going
+    # there and back costs a tenth of a small request.
+    app.teardown_appcontext_funcs[:] = [
+        each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
+    ]
     with app.app_context():
         if settings.is_sqlite:
             tune_sqlite(db.engine, settings.data / "writer.lock")

@@ -62,6 +62,11 @@ def visible_to(person: Person) -> Select[Visit]:
     return asked.where(or_(Visit.team_id.in_(led), Visit.id.in_(assigned)))
 
 
+def find_visit_id(session: Session, key: UUID, person: Person) -> int | None:
+    """The id of the visit of this key, when this person may see it, and nothing more of it."""
+    return session.scalar(visible_to(person).where(Visit.key == key).with_only_columns(Visit.id))
+
+
 def find_visit(session: Session, key: UUID, person: Person) -> Visit | None:
     """The visit of this key, when this person may see it."""
     asked = visible_to(person).where(Visit.key == key).options(*_with_all())
