@@ -72,11 +72,16 @@ def files(live):
 
 
 def settled(look, wanted):
-    """Wait until the server has got over a lost connection."""
-    until = time.monotonic() + 20
-    while look() != wanted and time.monotonic() < until:
+    """Wait until the server has got over a lost connection, and stays so for a while.
+
+    A single look may come before the request has begun, or between its beginning and its end.
+    """
+    until, calm, found = time.monotonic() + 20, 0, look()
+    while calm < 8 and time.monotonic() < until:
         time.sleep(0.05)
-    return look()
+        found = look()
+        calm = calm + 1 if found == wanted else 0
+    return found
 
 
 REQUESTS = {
