@@ -224,7 +224,7 @@ def _counts(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
                 ChecklistItem.kind.not_in([Kind.BONUS.value, Kind.PENALTY.value]),
             ),
         )
-        .where(Head.visit_id.in_(ids), Entry.value != "null")
+        .where(Head.visit_id.in_(ids), Entry.value != "null", Entry.kind != EntryKind.COMMENT)
         .where((Entry.layer.is_(None)) | (Entry.layer == Layer.TEAM))
         .group_by(Entry.visit_id, Entry.kind)
     )

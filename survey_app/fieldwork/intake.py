@@ -154,6 +154,8 @@ def _closed(sent: dict[str, object], reading: Reading) -> Code | None:
         return Code.MEMBER_REMOVED
     if reading.openness.everything:
         return None
+    if sent["kind"] == EntryKind.COMMENT:
+        return None if reading.openness.comments else Code.VISIT_CLOSED
     if reading.openness.nothing:
         return Code.VISIT_CLOSED
     if sent["kind"] == EntryKind.SUBMIT or sent.get("item") in reading.openness.items:
@@ -168,6 +170,9 @@ def _content_fault(sent: dict[str, object], reading: Reading) -> Code | None:
     item = reading.items.get(str(code)) if code is not None else None
     if code is not None and item is None and code not in reading.parents:
         return Code.ENTRY_ITEM_UNKNOWN
+    if kind is EntryKind.COMMENT and (code is None or sent.get("slot") is None):
+        # A thread belongs to an item, and a comment never takes the place of another one.
+        return Code.ENTRY_MALFORMED
     return check_value(kind, item, sent["value"])
 
 

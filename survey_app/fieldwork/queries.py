@@ -22,7 +22,7 @@ from survey_app.fieldwork.models import (
     RescueParcel,
     VisitLog,
 )
-from survey_app.fieldwork.rules import EntryKind, HeldState, Mark, Slot, matches_hand_over
+from survey_app.fieldwork.rules import ASIDE, EntryKind, HeldState, Mark, Slot, matches_hand_over
 from survey_app.fieldwork.state import EntryView, HandOver, Recorded
 from survey_app.visits.models import Person
 
@@ -134,12 +134,12 @@ def hand_overs(
 
 
 def heads_of(session: Session, visit_id: int) -> list[UUID]:
-    """The ids of all heads, hand-overs excluded, as a phone would know them."""
+    """The ids of all heads, hand-overs and comments left out, as a phone counts them."""
     return list(
         session.scalars(
             select(Entry.uuid)
             .join(Head, Head.entry_id == Entry.id)
-            .where(Head.visit_id == visit_id, Head.kind != EntryKind.SUBMIT)
+            .where(Head.visit_id == visit_id, Head.kind.not_in(ASIDE))
             .order_by(Entry.uuid)
         )
     )

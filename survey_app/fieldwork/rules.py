@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -19,7 +19,12 @@ class EntryKind(StrEnum):
     EVIDENCE = "evidence"
     ATTENDEE = "attendee"
     REPLY = "reply"
+    COMMENT = "comment"
     SUBMIT = "submit"
+
+
+# What is said about the record and is no part of it: a hand-over neither counts nor waits for it.
+ASIDE = frozenset({EntryKind.SUBMIT, EntryKind.COMMENT})
 
 
 class Layer(StrEnum):
@@ -100,7 +105,7 @@ def clashes(marks: Iterable[Mark]) -> Mapping[Slot, list[Mark]]:
     """The slots with more than one head: two people who did not see each other's entry."""
     by_slot: dict[Slot, list[Mark]] = {}
     for each in heads(marks):
-        if each.about.kind is not EntryKind.SUBMIT:
+        if each.about.kind not in ASIDE:
             by_slot.setdefault(each.about, []).append(each)
     return {slot: found for slot, found in by_slot.items() if len(found) > 1}
 
@@ -111,7 +116,18 @@ def matches_hand_over(marks: Iterable[Mark], said: Mark, digest: str, count: int
     The phone knew all its own earlier entries and those of others up to some number; colleagues
     may have gone on since. So the heads are compared at each such moment, the latest first.
     """
-    recorded = [each for each in marks if each.about.kind is not EntryKind.SUBMIT]
+    marks = list(marks)
+    if _knew(marks, said, digest, count, aside=ASIDE):
+        return True
+    # A phone that counts comments among its heads is believed as well.
+    has_comments = any(each.about.kind is EntryKind.COMMENT for each in marks)
+    return has_comments and _knew(marks, said, digest, count, aside={EntryKind.SUBMIT})
+
+
+def _knew(
+    marks: list[Mark], said: Mark, digest: str, count: int, *, aside: Collection[EntryKind]
+) -> bool:
+    recorded = [each for each in marks if each.about.kind not in aside]
     own = [each for each in recorded if each.device == said.device and each.seq < said.seq]
     others = [each for each in recorded if each.device != said.device]
     moments = [0, *sorted({each.number for each in others})]
@@ -124,16 +140,20 @@ def matches_hand_over(marks: Iterable[Mark], said: Mark, digest: str, count: int
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """What members may still record: everything, only returned items, or nothing."""
+    """What members may still record: everything, only returned items, or nothing.
+
+    Comments stay open as long as anybody is at work on the visit, whatever else is closed.
+    """
 
     everything: bool = True
     items: frozenset[str] = frozenset()
+    comments: bool = True
 
     @property
     def nothing(self) -> bool:
-        """Whether the visit is closed altogether."""
+        """Whether nothing of the record itself may be changed."""
         return not self.everything and not self.items
 
 
 OPEN = Openness()
-CLOSED = Openness(everything=False)
+CLOSED = Openness(everything=False, comments=False)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from survey_app.fieldwork.rules import EntryKind, Layer, Slot
+from survey_app.fieldwork.rules import ASIDE, EntryKind, Layer, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Recorded:
         return {
             slot: sorted(found, key=lambda head: head.number)
             for slot, found in self._slots.items()
-            if len(found) > 1 and slot.kind is not EntryKind.SUBMIT
+            if len(found) > 1 and slot.kind not in ASIDE
         }
 
     def answers(self, layer: Layer) -> dict[str, EntryView]:
@@ -111,6 +111,11 @@ class Recorded:
     def replies(self) -> list[EntryView]:
         """Replies to returned items and to findings."""
         return self.of_kind(EntryKind.REPLY)
+
+    def comments(self) -> list[EntryView]:
+        """What was said about items, in order of arrival; what was taken back has no value."""
+        said = [each for each in self.heads if each.kind is EntryKind.COMMENT]
+        return sorted(said, key=lambda head: head.number)
 
     def submits(self) -> list[EntryView]:
         """Hand-overs in order of arrival; each counts, none replaces another."""

@@ -120,6 +120,7 @@ FIELDS: dict[EntryKind, tuple[dict[str, Field], dict[str, Field]]] = {
         {"position": _or_null(_line)},
     ),
     EntryKind.REPLY: ({"agree": _boolean}, {"text": _or_null(_text)}),
+    EntryKind.COMMENT: ({"text": _words}, {}),
     EntryKind.SUBMIT: (
         {"heads_sha256": _sha256, "heads": _count},
         {"photos": _list_of(_sha256, 5_000)},

@@ -14,7 +14,7 @@ from forms.scoring import Explanation, Target, explain
 from survey_app.checklists.queries import definition_of
 from survey_app.core.clock import local
 from survey_app.fieldwork.queries import recorded
-from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.rules import EntryKind, Layer
 from survey_app.fieldwork.state import Recorded
 from survey_app.scoring.given import given_scores, standing_answers
 from survey_app.scoring.rules import layers_present, overlaid
@@ -98,5 +98,6 @@ def day_of(visit: Visit, found: Recorded) -> date | None:
 
     Not the day of reading, or an approved score would change over night.
     """
-    newest = max((each.received_at for each in found.heads), default=None)
+    recorded = (each for each in found.heads if each.kind is not EntryKind.COMMENT)
+    newest = max((each.received_at for each in recorded), default=None)
     return local(newest).date() if newest else visit.planned_on

@@ -133,6 +133,7 @@ ENTRY_KINDS = {
     EntryKind.EVIDENCE: _("Minh chứng"),
     EntryKind.ATTENDEE: _("Người tham dự"),
     EntryKind.REPLY: _("Phản hồi"),
+    EntryKind.COMMENT: _("Trao đổi"),
     EntryKind.SUBMIT: _("Lần gửi"),
 }
 ENTRY_WITHDRAWN = _("đã rút lại")

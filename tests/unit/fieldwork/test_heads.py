@@ -88,3 +88,45 @@ def test_replacing_one_of_two_leaves_the_clash():
     third = mark("3", 3, replaces=["1"])
 
     assert len(clashes([mark("1"), mark("2", 2), third])[A1]) == 2
+
+
+COMMENT = Slot(EntryKind.COMMENT, "A1", UUID(int=1), None)
+SUBMIT = Slot(EntryKind.SUBMIT, None, None, None)
+
+
+def handed(known: list[Mark]) -> tuple[Mark, str, int]:
+    """What a phone says that counts these among its heads."""
+    return (
+        mark("submit", 99, SUBMIT, device="a", seq=99),
+        heads_digest(m.id for m in known),
+        len(known),
+    )
+
+
+def test_a_comment_that_comes_late_undoes_no_hand_over():
+    answer = mark("1", device="a", seq=1)
+    late = mark("late", 120, COMMENT, device="desk")
+
+    assert matches_hand_over([answer, late], *handed([answer]))
+
+
+def test_a_phone_that_counts_the_comments_it_knew_is_believed():
+    answer, heard = mark("1", device="a", seq=1), mark("heard", 2, COMMENT, device="desk")
+    own = mark("own", 3, replace(COMMENT, slot=UUID(int=2)), device="a", seq=2)
+    late = mark("late", 120, replace(COMMENT, slot=UUID(int=3)), device="desk")
+
+    assert matches_hand_over([answer, heard, own, late], *handed([answer, heard, own]))
+
+
+def test_comments_hide_no_answer_that_is_missing():
+    answer, lost = mark("1", device="a", seq=1), mark("2", about=A2, device="a", seq=2)
+    heard = mark("heard", 2, COMMENT, device="desk")
+
+    assert not matches_hand_over([answer, heard], *handed([answer, lost]))
+    assert not matches_hand_over([answer, heard], *handed([answer, lost, heard]))
+
+
+def test_comments_do_not_clash():
+    taken_back_twice = [mark("1", about=COMMENT), mark("2", 2, COMMENT)]
+
+    assert clashes(taken_back_twice) == {}

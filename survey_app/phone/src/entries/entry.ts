@@ -4,7 +4,15 @@ import { canonical, type Json, type JsonObject } from '../core/canonical';
 import { sha256OfText } from '../core/sha256';
 
 export type EntryKind =
-  'answer' | 'note' | 'photo' | 'finding' | 'evidence' | 'attendee' | 'reply' | 'submit';
+  | 'answer'
+  | 'note'
+  | 'photo'
+  | 'finding'
+  | 'evidence'
+  | 'attendee'
+  | 'reply'
+  | 'comment'
+  | 'submit';
 export type Layer = 'self' | 'team';
 
 export const ENTRY_KINDS: readonly EntryKind[] = [
@@ -15,8 +23,12 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
   'evidence',
   'attendee',
   'reply',
+  'comment',
   'submit',
 ];
+
+/** What is said about the record and is no part of it: a hand-over leaves it out. */
+export const ASIDE: ReadonlySet<EntryKind> = new Set<EntryKind>(['comment', 'submit']);
 
 /** What an entry is about; entries about the same thing replace each other. */
 export interface About {

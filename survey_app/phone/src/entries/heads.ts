@@ -1,7 +1,7 @@
 /** The current state of a log: the entries that nothing about the same thing supersedes. */
 
 import { sha256OfText } from '../core/sha256';
-import { slotKey, type Entry } from './entry';
+import { ASIDE, slotKey, type Entry } from './entry';
 
 /** As much of an entry as this needs. */
 export type Mark = Pick<Entry, 'id' | 'kind' | 'item' | 'slot' | 'layer' | 'supersedes'>;
@@ -24,12 +24,12 @@ export function headsByPlace<T extends Mark>(entries: readonly T[]): Map<string,
   return places;
 }
 
-/** What a phone says at hand-over that it knows; submit entries are left out. */
+/** What a phone says at hand-over that it knows; hand-overs and comments are left out. */
 export async function headsDigest(
   entries: readonly Mark[],
 ): Promise<{ readonly heads: number; readonly heads_sha256: string }> {
   const ids = headsOf(entries)
-    .filter((each) => each.kind !== 'submit')
+    .filter((each) => !ASIDE.has(each.kind))
     .map((each) => each.id)
     .sort();
   return { heads: ids.length, heads_sha256: await sha256OfText(ids.join('')) };

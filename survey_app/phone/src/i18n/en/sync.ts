@@ -30,6 +30,7 @@ export const SYNC: Readonly<Record<keyof typeof Vietnamese, string>> = {
   kind_evidence: 'Evidence',
   kind_attendee: 'Attendee',
   kind_reply: 'Reply to the lead',
+  kind_comment: 'Comment',
   language: 'Language',
   text_size: 'Text size',
   text_normal: 'Normal',

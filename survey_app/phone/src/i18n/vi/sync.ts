@@ -28,6 +28,7 @@ export const SYNC = {
   kind_evidence: 'Minh chứng',
   kind_attendee: 'Người tham dự',
   kind_reply: 'Trả lời trưởng đoàn',
+  kind_comment: 'Trao đổi',
   language: 'Ngôn ngữ',
   text_size: 'Cỡ chữ',
   text_normal: 'Vừa',

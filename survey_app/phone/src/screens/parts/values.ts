@@ -54,6 +54,7 @@ const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) =
     const held = readReply(value);
     return held ? [held.agree ? t('agree') : '', held.text].filter(Boolean).join(': ') : '';
   },
+  comment: (value) => readNote(value) ?? '',
   submit: () => t('kind_submit'),
 };
 
