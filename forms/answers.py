@@ -1,7 +1,7 @@
 """What a valid answer of each kind is.
 
-An answer comes as ``{"value": …}``, with ``reason`` and, on an indicator, ``judged`` and
-``baseline`` beside it, or as ``{"not_applicable": "lý do"}``. ``check_answer`` turns it into an
+An answer comes as ``{"value": …}``, with ``reason`` and, on an indicator, ``judged``, ``baseline``
+and ``ability`` beside it, or as ``{"not_applicable": "lý do"}``. ``check_answer`` turns it into an
 ``Answer`` or refuses it by name. The twin is ``survey_app/phone/src/form/answers.ts``.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms import wire
+from forms.ability import Ability, Outlook, check_ability
 from forms.definition import Direction, Item, Kind
-from forms.refusals import InvalidAnswer, refuse
+from forms.refusals import ECHO_LIMIT, InvalidAnswer, refuse
 from forms.values import (
-    ECHO_LIMIT,
     Attendee,
     Table,
     Value,
@@ -26,9 +26,11 @@ from forms.values import (
 )
 
 __all__ = [
+    "Ability",
     "Answer",
     "Attendee",
     "InvalidAnswer",
+    "Outlook",
     "Table",
     "Target",
     "Value",
@@ -39,7 +41,7 @@ __all__ = [
     "top_level",
 ]
 
-_ANSWER_KEYS = ("value", "not_applicable", "judged", "reason", "baseline")
+_ANSWER_KEYS = ("value", "not_applicable", "judged", "reason", "baseline", "ability")
 _TARGET_KEYS = ("term", "milestone", "direction", "source")
 
 
@@ -56,6 +58,7 @@ class Answer:
     judged: Decimal | None = None
     reason: str = ""
     baseline: Decimal | None = None
+    ability: Ability | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -94,6 +97,7 @@ def check_answer(item: Item, answer: object) -> Answer:
         judged=_judged(item, answer.get("judged")),
         reason="" if reason is None else wire.words(reason),
         baseline=_baseline(item, answer.get("baseline")),
+        ability=_ability(item, answer.get("ability")),
     )
 
 
@@ -140,6 +144,12 @@ def _baseline(item: Item, raw: object) -> Decimal | None:
     if item.kind is not Kind.INDICATOR:
         raise refuse("baseline_kind")
     return wire.number(raw)
+
+
+def _ability(item: Item, raw: object) -> Ability | None:
+    if raw is not None and item.kind is not Kind.INDICATOR:
+        raise refuse("ability_kind")
+    return check_ability(raw)
 
 
 def _number_or_none(raw: object) -> Decimal | None:

@@ -10,11 +10,10 @@ from typing import TypeAlias
 from forms import wire
 from forms.canonical import plain_number
 from forms.definition import Column, Format, Item, Kind
-from forms.refusals import InvalidAnswer, refuse
+from forms.refusals import ECHO_LIMIT, InvalidAnswer, refuse
 
 ROWS_LIMIT = 500
 NAME_LIMIT = 500
-ECHO_LIMIT = 60
 DEFAULT_TOP_LEVEL = 4
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from forms.ability import Ability
 from forms.definition import SectionKind
 from forms.scoring.figures import plain, shown
 
@@ -33,6 +34,7 @@ class Flag(StrEnum):
     TARGET_ZERO = "target_zero"
     JUDGED_WITHOUT_REASON = "judged_without_reason"
     EVIDENCE_MISSING = "evidence_missing"
+    ABILITY_WITHOUT_REASON = "ability_without_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class ItemScore:
     """One item. ``share`` is 0 to 1, ``earned`` in points; both None unless it is scored.
 
     ``role`` says where its points go: base, bonus or penalty. ``parent`` is the code of the item
-    whose sub-item it is. ``rule_earned`` and ``judged`` stand on an indicator that was judged.
+    whose sub-item it is. ``rule_earned`` and ``judged`` stand on an indicator that was judged;
+    ``ability`` earns nothing, it is told beside.
     """
 
     code: str
@@ -55,6 +58,7 @@ class ItemScore:
     is_parent: bool = False
     rule_earned: Fraction | None = None
     judged: Fraction | None = None
+    ability: Ability | None = None
 
     @property
     def is_scored(self) -> bool:
@@ -77,6 +81,8 @@ class ItemScore:
         if self.judged is not None:
             out["rule_earned"] = plain(self.rule_earned)
             out["judged"] = plain(self.judged)
+        if self.ability is not None:
+            out["ability"] = {"value": self.ability.outlook.value, "reason": self.ability.reason}
         return out
 
 

@@ -7,7 +7,7 @@ table with one row a kind.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -50,8 +50,10 @@ class Leaf:
 def score_leaf(leaf: Leaf) -> ItemScore:
     """The score of one item."""
     out = next((out for ask in _QUESTIONS if (out := ask(leaf))), None)
-    if out is None:
-        return _earning(leaf)
+    return _with_ability(leaf, _earning(leaf) if out is None else _left_out(leaf, out))
+
+
+def _left_out(leaf: Leaf, out: Out) -> ItemScore:
     return ItemScore(
         code=leaf.item.code,
         role=leaf.role,
@@ -61,6 +63,15 @@ def score_leaf(leaf: Leaf) -> ItemScore:
         flags=out.flags,
         parent=leaf.parent,
     )
+
+
+def _with_ability(leaf: Leaf, score: ItemScore) -> ItemScore:
+    """The ability to complete beside the score: it changes no figure, but it owes a reason."""
+    ability = leaf.answer.ability
+    if ability is None:
+        return score
+    owed = () if ability.reason else (Flag.ABILITY_WITHOUT_REASON,)
+    return replace(score, ability=ability, flags=(*score.flags, *owed))
 
 
 def can_be_scored(item: Item) -> bool:

@@ -59,6 +59,21 @@ class Addressee(StrEnum):
     UNIT = "unit"
 
 
+class Stance(StrEnum):
+    """What the visited unit says to a finding."""
+
+    AGREE = "agree"
+    EXPLAIN = "explain"
+    DISAGREE = "disagree"
+
+    @classmethod
+    def of(cls, value: Mapping[str, object]) -> Stance:
+        """The stance of a reply; where it names none, it agrees or disagrees."""
+        if value.get("stance") in tuple(cls):
+            return cls(str(value["stance"]))
+        return cls.AGREE if value.get("agree") else cls.DISAGREE
+
+
 class HeldState(StrEnum):
     """What became of something that was held for the office."""
 

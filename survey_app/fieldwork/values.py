@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from forms.answers import InvalidAnswer, check_answer
 from forms.definition import Item
 from survey_app.core.problems import Code
-from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Stance
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 1_000
@@ -26,7 +26,9 @@ def check_value(kind: EntryKind, item: Item | None, value: object) -> Code | Non
     if kind is EntryKind.ANSWER:
         return _answer(item, value)
     required, optional = FIELDS[kind]
-    return None if _fits(value, required, optional) else Code.ENTRY_VALUE_MALFORMED
+    if not _fits(value, required, optional) or not _agrees_with_itself(value):
+        return Code.ENTRY_VALUE_MALFORMED
+    return None
 
 
 def is_uuid(value: object) -> bool:
@@ -49,6 +51,12 @@ def _fits(value: object, required: Mapping[str, Field], optional: Mapping[str, F
         return False
     known = {**required, **optional}
     return all(key in known and known[key](held) for key, held in value.items())
+
+
+def _agrees_with_itself(value: object) -> bool:
+    """Of a reply: only the stance that agrees says so."""
+    stance = value.get("stance") if isinstance(value, dict) else None
+    return stance is None or not isinstance(value, dict) or value["agree"] == (stance == "agree")
 
 
 def _text(value: object) -> bool:
@@ -119,7 +127,10 @@ FIELDS: dict[EntryKind, tuple[dict[str, Field], dict[str, Field]]] = {
         {"name": _name, "side": _one_of("unit", "team")},
         {"position": _or_null(_line)},
     ),
-    EntryKind.REPLY: ({"agree": _boolean}, {"text": _or_null(_text)}),
+    EntryKind.REPLY: (
+        {"agree": _boolean},
+        {"text": _or_null(_text), "stance": _or_null(_one_of(*Stance))},
+    ),
     EntryKind.COMMENT: ({"text": _words}, {}),
     EntryKind.SUBMIT: (
         {"heads_sha256": _sha256, "heads": _count},

@@ -21,8 +21,17 @@ def overlaid(answers: Mapping[Layer, Mapping[str, Any]], layer: Layer) -> dict[s
     """The answers of a layer: its own where it has one, else those of the layers below."""
     merged: dict[str, Any] = {}
     for each in UNDER[layer]:
-        merged.update(answers.get(each, {}))
+        for item, answer in answers.get(each, {}).items():
+            merged[item] = _with_ability(answer, merged.get(item))
     return merged
+
+
+def _with_ability(answer: object, under: object) -> object:
+    """Who gives another score and says nothing of the ability to complete leaves that as it was."""
+    held = under.get("ability") if isinstance(under, dict) else None
+    if not held or not isinstance(answer, dict) or "value" not in answer or "ability" in answer:
+        return answer
+    return {**answer, "ability": held}
 
 
 def layers_present(answers: Mapping[Layer, Mapping[str, Any]]) -> tuple[Layer, ...]:

@@ -66,6 +66,7 @@ FLAGS = {
     Flag.TARGET_ZERO: _("chỉ tiêu bằng 0"),
     Flag.JUDGED_WITHOUT_REASON: _("điểm chấm chưa nêu lý do"),
     Flag.EVIDENCE_MISSING: _("thiếu minh chứng"),
+    Flag.ABILITY_WITHOUT_REASON: _("khả năng hoàn thành chưa nêu căn cứ"),
 }
 
 FINDINGS = {

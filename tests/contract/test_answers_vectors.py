@@ -49,6 +49,13 @@ def test_a_target_is_taken_or_refused_alike(vector: dict[str, Any]) -> None:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
+    said = _said(answer)
+    if answer.ability is not None:
+        said["ability"] = {"value": answer.ability.outlook, "reason": answer.ability.reason}
+    return said
+
+
+def _said(answer: Answer) -> dict[str, Any]:
     return {
         "value": _plain(answer.value),
         "not_applicable": answer.not_applicable,

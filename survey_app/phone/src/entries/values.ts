@@ -1,6 +1,7 @@
 /** The values of entries, read from JSON that anybody may have written. */
 
 import { isList, type Json, type JsonObject } from '../core/canonical';
+import { OUTLOOKS, type Outlook } from '../form/ability';
 
 export type Answer =
   | {
@@ -9,8 +10,13 @@ export type Answer =
       /** The team's own score, in points, where the rule gives another. */
       readonly judged?: string;
       readonly reason?: string;
+      /** On an indicator: whether it can be completed by the end of the term. */
+      readonly ability?: AbilityValue;
     }
   | { readonly not_applicable: string };
+
+/** A judgement of somebody, with its reason; never computed. */
+export type AbilityValue = Readonly<{ value: Outlook; reason: string }>;
 
 export const FINDING_TYPES = [
   'strength',
@@ -57,8 +63,13 @@ export interface Attendee {
   readonly side: 'unit' | 'team';
 }
 
+export const STANCES = ['agree', 'explain', 'disagree'] as const;
+/** What the visited unit says to a finding; the first of them alone is `agree`. */
+export type Stance = (typeof STANCES)[number];
+
 export interface ReplyValue {
   readonly agree: boolean;
+  readonly stance: Stance;
   readonly text: string;
 }
 
@@ -74,7 +85,14 @@ export function readAnswer(value: Json): Answer | null {
     ...filled('baseline', held),
     ...filled('judged', held),
     ...filled('reason', held),
+    ...readAbility(held),
   };
+}
+
+function readAbility(held: JsonObject): { readonly ability?: AbilityValue } {
+  const given = objectOf(held['ability']);
+  const value = given && OUTLOOKS.find((each) => each === given['value']);
+  return given && value ? { ability: { value, reason: textOf(given, 'reason') } } : {};
 }
 
 export function readNote(value: Json): string | null {
@@ -122,7 +140,10 @@ export function readAttendee(value: Json): Attendee | null {
 
 export function readReply(value: Json): ReplyValue | null {
   const held = objectOf(value);
-  return held && { agree: held['agree'] === true, text: textOf(held, 'text') };
+  if (!held) return null;
+  const agree = held['agree'] === true;
+  const said = STANCES.find((each) => each === held['stance']);
+  return { agree, stance: said ?? (agree ? 'agree' : 'disagree'), text: textOf(held, 'text') };
 }
 
 export function objectOf(value: Json | undefined): JsonObject | null {

@@ -41,8 +41,9 @@ function wanted({ taken, refused }: Vector): unknown {
   return refused === undefined ? { taken } : { refused };
 }
 
-function shown({ value, notApplicable, judged, reason, baseline }: Answer): unknown {
-  return { value, not_applicable: notApplicable, judged, reason, baseline };
+function shown({ value, notApplicable, judged, reason, baseline, ability }: Answer): unknown {
+  const said = { value, not_applicable: notApplicable, judged, reason, baseline };
+  return ability ? { ...said, ability } : said;
 }
 
 test.each(held.answers)('an answer is taken or refused alike: $item $answer', (vector) => {

@@ -1,10 +1,12 @@
 /**
  * What a valid answer of each kind is: the twin of `forms/answers.py`.
  *
- * An answer comes as `{value: …}`, with `reason` and, on an indicator, `judged` and `baseline`
- * beside it, or as `{not_applicable: 'lý do'}`.
+ * An answer comes as `{value: …}`, with `reason` and, on an indicator, `judged`, `baseline` and
+ * `ability` beside it, or as `{not_applicable: 'lý do'}`.
  */
 
+import { checkAbility } from './ability';
+import type { Ability } from './ability';
 import type { Direction, Item } from './definition';
 import { InvalidAnswer } from './refusals';
 import { checkValue, refuseOtherKeys, withinPoints } from './values';
@@ -13,6 +15,7 @@ import * as wire from './wire';
 
 export { InvalidAnswer } from './refusals';
 export { checkValue, inPoints, isTable, topLevel } from './values';
+export type { Ability, Outlook } from './ability';
 export type { Attendee, Row, Table, Value } from './values';
 
 /** A checked answer; without a value and without `notApplicable` it says nothing yet. */
@@ -24,6 +27,8 @@ export interface Answer {
   readonly reason: string;
   /** In the indicator's unit of measure. */
   readonly baseline: string | null;
+  /** Whether the indicator can be completed: a judgement that changes no figure. */
+  readonly ability: Ability | null;
 }
 
 /** A unit's target for one indicator; the milestone counts before the target of the term. */
@@ -39,9 +44,17 @@ export const BLANK: Answer = {
   judged: null,
   reason: '',
   baseline: null,
+  ability: null,
 };
 
-const ANSWER_KEYS = ['value', 'not_applicable', 'judged', 'reason', 'baseline'] as const;
+const ANSWER_KEYS = [
+  'value',
+  'not_applicable',
+  'judged',
+  'reason',
+  'baseline',
+  'ability',
+] as const;
 const TARGET_KEYS = ['term', 'milestone', 'direction', 'source'] as const;
 
 /** The answer as checked for this item; throws InvalidAnswer where it cannot be taken. */
@@ -58,6 +71,7 @@ export function checkAnswer(item: Item, raw: unknown): Answer {
     judged: judged(item, raw['judged']),
     reason: given(reason) ? wire.words(reason) : '',
     baseline: baseline(item, raw['baseline']),
+    ability: ability(item, raw['ability']),
   };
 }
 
@@ -95,6 +109,11 @@ function baseline(item: Item, raw: unknown): string | null {
   if (wire.isBlank(raw)) return null;
   if (item.kind !== 'indicator') throw new InvalidAnswer('baseline_kind');
   return wire.number(raw);
+}
+
+function ability(item: Item, raw: unknown): Ability | null {
+  if (given(raw) && item.kind !== 'indicator') throw new InvalidAnswer('ability_kind');
+  return checkAbility(raw);
 }
 
 function numberOrNull(raw: unknown): string | null {

@@ -70,6 +70,18 @@ const REFUSALS = {
     "only an indicator has a judged score beside the rule's",
   ],
   baseline_kind: ['chỉ chỉ tiêu mới có số liệu đầu kỳ', 'only an indicator has a baseline'],
+  ability_kind: [
+    'chỉ chỉ tiêu mới có khả năng hoàn thành',
+    'only an indicator has an ability to complete',
+  ],
+  ability_shape: [
+    'khả năng hoàn thành phải có “value”, kèm “reason”',
+    'an ability to complete needs “value”, with “reason”',
+  ],
+  ability_value: [
+    'khả năng hoàn thành chỉ nhận “exceeded”, “completed”, “able”, “difficult”, “unable”',
+    'an ability to complete takes “exceeded”, “completed”, “able”, “difficult”, “unable” only',
+  ],
   target_shape: [
     'chỉ tiêu phải có “term” hoặc “milestone”',
     'a target needs “term” or “milestone”',

@@ -139,6 +139,9 @@ function itemJson(row: Row): ItemScore {
     why: row.why,
     flags: row.flags,
   };
-  if (row.judged === null) return score;
-  return { ...score, rule_earned: plain(row.ruleEarned), judged: plain(row.judged) };
+  return {
+    ...score,
+    ...(row.judged && { rule_earned: plain(row.ruleEarned), judged: plain(row.judged) }),
+    ...(row.ability && { ability: row.ability }),
+  };
 }

@@ -17,6 +17,7 @@ export type GapKind =
   | 'unanswered'
   | 'self'
   | 'no_target'
+  | 'ability'
   | 'attendees';
 
 export interface Gap {
@@ -61,6 +62,7 @@ const RULES: Readonly<Record<Exclude<GapKind, 'attendees'>, Rule>> = {
   self: ({ scores }, item, state) => (scores.self?.scored ?? 0) > 0 && lacksSelf(item, state),
   no_target: ({ scores }, item, state) =>
     isScoredAnswer(state) && flagged(scores, item, 'no_target'),
+  ability: ({ scores }, item) => flagged(scores, item, 'ability_without_reason'),
 };
 
 /** In the order of the checklist, the blocks of an item before its advice. */

@@ -1,7 +1,7 @@
 /** Everything one score is computed from, read and checked once: the twin of `case.py`. */
 
 import { BLANK, checkAnswer, checkTarget, InvalidAnswer } from '../answers';
-import type { Answer, Target } from '../answers';
+import type { Ability, Answer, Target } from '../answers';
 import { answerable } from '../definition';
 import type { Checklist, Evidence, Item, Section } from '../definition';
 import type { Rational } from '../rational';
@@ -39,6 +39,7 @@ export interface Row {
   readonly flags: readonly Flag[];
   readonly ruleEarned: Rational | null;
   readonly judged: Rational | null;
+  readonly ability: Ability | null;
 }
 
 const PROOFS: Readonly<Record<Evidence, readonly ('documents' | 'photos')[]>> = {

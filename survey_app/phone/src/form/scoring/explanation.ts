@@ -1,5 +1,7 @@
 /** The explained score, as the server's `scoring explain` prints it; figures are decimal strings. */
 
+import type { Ability } from '../answers';
+
 export const ENGINE_VERSION = '1';
 
 export type State = 'scored' | 'not_answered' | 'not_applicable' | 'no_target' | 'not_scored';
@@ -9,7 +11,8 @@ export type Flag =
   | 'no_target'
   | 'target_zero'
   | 'judged_without_reason'
-  | 'evidence_missing';
+  | 'evidence_missing'
+  | 'ability_without_reason';
 export type Role = 'base' | 'bonus' | 'penalty';
 
 export interface ItemScore {
@@ -25,6 +28,8 @@ export interface ItemScore {
   /** What the rule gives, beside `judged`, on an indicator that was judged. */
   readonly rule_earned?: string | null;
   readonly judged?: string | null;
+  /** On an indicator whose ability to complete was judged. */
+  readonly ability?: Ability;
 }
 
 export interface SectionScore {

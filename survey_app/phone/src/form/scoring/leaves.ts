@@ -37,9 +37,16 @@ export function leafOf(item: Item, role: Role, parent: string | null, found: Cas
 export function scoreLeaf(leaf: Leaf): Row {
   for (const ask of QUESTIONS) {
     const out = ask(leaf);
-    if (out) return { ...emptyRow(leaf), ...out };
+    if (out) return withAbility(leaf, { ...emptyRow(leaf), ...out });
   }
-  return earning(leaf);
+  return withAbility(leaf, earning(leaf));
+}
+
+/** The ability to complete beside the score: it changes no figure, but it owes a reason. */
+function withAbility({ answer: { ability } }: Leaf, row: Row): Row {
+  if (!ability) return row;
+  const flags = ability.reason === '' ? [...row.flags, 'ability_without_reason' as const] : row.flags;
+  return { ...row, ability, flags };
 }
 
 /** Whether an answer to this item can earn points at all. */
@@ -73,6 +80,7 @@ function emptyRow(leaf: Leaf): Omit<Row, 'state' | 'why'> {
     flags: [],
     ruleEarned: null,
     judged: null,
+    ability: null,
   };
 }
 

@@ -134,6 +134,7 @@ function parentRow(found: Case, item: Item, rows: readonly Row[]): Omit<Row, 'ro
     flags: some && lacksEvidence(found, item) ? ['evidence_missing'] : [],
     ruleEarned: null,
     judged: null,
+    ability: null,
   };
 }
 

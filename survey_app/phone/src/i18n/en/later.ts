@@ -41,6 +41,7 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   gap_evidence: 'No evidence yet',
   gap_returned: 'Returned, not answered yet',
   gap_self: 'No self score yet',
+  gap_ability: 'The ability to complete has no grounds yet',
   gap_no_target: 'No target, so it is not scored',
   gap_attendees: 'No attendee recorded',
   can_hand_over: 'Ready to hand over.',

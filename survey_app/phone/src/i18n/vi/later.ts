@@ -39,6 +39,7 @@ export const LATER = {
   gap_evidence: 'Chưa có minh chứng',
   gap_returned: 'Được trả lại, chưa trả lời',
   gap_self: 'Chưa có điểm tự chấm',
+  gap_ability: 'Khả năng hoàn thành chưa nêu căn cứ',
   gap_no_target: 'Chưa có chỉ tiêu, nên không tính điểm',
   gap_attendees: 'Chưa ghi thành phần tham dự',
   can_hand_over: 'Có thể bàn giao.',

@@ -56,11 +56,12 @@ export function answerNow({ item, layer }: Pick<ControlProps, 'item' | 'layer'>)
 function withReason(answer: Answer | null, value: Json): Json {
   if (value === null) return null;
   if (!answer || !('value' in answer)) return { value };
-  const { reason, judged, baseline } = answer;
+  const { reason, judged, baseline, ability } = answer;
   return {
     value,
     ...(reason === undefined ? {} : { reason }),
     ...(judged === undefined ? {} : { judged }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(ability === undefined ? {} : { ability }),
   };
 }

@@ -15,6 +15,7 @@ import { answerAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { figure } from '../parts/score';
+import { Ability } from './ability';
 import { answerNow, bareValue, tapped, textOf, typed, type ControlProps } from './control';
 
 /** Direct points in steps, by two buttons and the figure between them. */
@@ -113,6 +114,7 @@ function BesideActual({ props, answer }: BesideProps): JSX.Element {
           <Judged props={props} answer={answer} />
         </>
       )}
+      <Ability props={props} answer={answer} />
     </>
   );
 }

@@ -30,8 +30,9 @@ export function wordsOfAnswer(value: Json, item: Item | null): string {
   const judged = answer.judged
     ? ` · ${t('judged')}: ${shownFigure(answer.judged, language.value)}`
     : '';
+  const ability = answer.ability ? ` · ${t(`ability_${answer.ability.value}`)}` : '';
   const reason = answer.reason ? ` (${answer.reason})` : '';
-  return wordsOfBare(answer.value, item) + judged + reason;
+  return wordsOfBare(answer.value, item) + judged + ability + reason;
 }
 
 const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) => string>> = {
