@@ -37,9 +37,10 @@ screenshots:  ## Take the pictures of the guides from a running demo (PORT)
 	$(SETUP) test
 	@$(VENV)/python -m scripts.screenshots
 
-soak:  ## Kill the server 200 times while phones send, and plant faults that must be found
+soak:  ## Kill the server 200 times, plant faults that must be found, 2,000 runs over bad networks
 	$(SETUP) test
-	@DURABILITY_KILLS=$(or $(KILLS),200) $(VENV)/python -m pytest -q tests/integration/test_durability.py
+	@DURABILITY_KILLS=$(or $(KILLS),200) FAULT_RUNS=$(or $(RUNS),2000) $(VENV)/python -m pytest -q \
+		tests/integration/test_durability.py tests/e2e/test_random_faults.py
 
 phone:  ## Build the phone page, if its sources have changed
 	$(SETUP) demo

@@ -170,3 +170,11 @@ def _empty() -> None:
         for table in reversed(Base.metadata.sorted_tables):
             db.session.execute(table.delete())
     db.session.commit()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell the figures of the tests that have some, also where other processes ran them."""
+    for report in terminalreporter.getreports("passed"):
+        for name, words in report.user_properties:
+            if name == "figures":
+                terminalreporter.write_line(str(words))

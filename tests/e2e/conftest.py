@@ -101,7 +101,8 @@ def opened(browser: Browser, world: World, watch: Watch) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=world.address, locale="vi-VN", **options)
+        usual = {"base_url": world.address, "locale": "vi-VN"}
+        context = browser.new_context(**usual | options)
         context.set_default_timeout(PATIENCE)
         watch.follow(context)
         contexts.append(context)
