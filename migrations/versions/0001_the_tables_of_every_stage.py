@@ -416,6 +416,29 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "unit_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_unit_link_ended_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_unit_link_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_unit_link_person_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_unit_link_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_link")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_unit_link_secret_hash")),
+    )
+    op.create_index(op.f("ix_unit_link_visit_id"), "unit_link", ["visit_id"], unique=False)
+    op.create_table(
         "visit_log",
         sa.Column("visit_id", sa.Integer(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
@@ -576,6 +599,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_visit_member_person_id"), table_name="visit_member")
     op.drop_table("visit_member")
     op.drop_table("visit_log")
+    op.drop_index(op.f("ix_unit_link_visit_id"), table_name="unit_link")
+    op.drop_table("unit_link")
     op.drop_table("section_score")
     op.drop_index(op.f("ix_photo_use_sha256"), table_name="photo_use")
     op.drop_table("photo_use")

@@ -11,7 +11,7 @@ from survey_app.edge.database import db, writing
 from survey_app.visits import people as accounts
 from survey_app.visits.models import Person
 from survey_app.visits.queries import find_person
-from survey_app.visits.rules import Role
+from survey_app.visits.rules import ACCOUNTS, Role
 
 people = AppGroup("people", help="Accounts.")
 SHORTEST = 12
@@ -20,7 +20,7 @@ SHORTEST = 12
 @people.command("add")
 @click.argument("username")
 @click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--role", type=click.Choice([role.value for role in ACCOUNTS]), required=True)
 @click.password_option()
 def add(username: str, name: str, role: str, password: str) -> None:
     """Add an account."""

@@ -1,68 +1,17 @@
 """The catalogue of failures as a table: a stable code, its status, its sentences.
 
-Codes are public: clients match on them, so none is renamed, and a retired one is not used again.
-Each sentence tells a tired person what to do, in Vietnamese and in English.
+Each sentence tells a tired person what to do, in Vietnamese and in English. This file has what
+phones and any call may meet; ``desk_problems`` what is met at desks and by units.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from survey_app.core.desk_problems import DESK
+from survey_app.core.problem_codes import Code
 
+__all__ = ["PROBLEMS", "Code"]
 
-class Code(StrEnum):
-    """The stable codes. The table below gives each its status and its sentences."""
-
-    NOT_SIGNED_IN = "not-signed-in"
-    WRONG_PASSWORD = "wrong-password"  # noqa: S105 - a problem code, not a password
-    JOIN_CODE_UNKNOWN = "join-code-unknown"
-    FORBIDDEN = "forbidden"
-    NOT_FOUND = "not-found"
-    METHOD_NOT_ALLOWED = "method-not-allowed"
-    TOO_LARGE = "too-large"
-    TOO_MANY_ENTRIES = "too-many-entries"
-    TOO_MANY_REQUESTS = "too-many-requests"
-    NOT_JSON = "not-json"
-    BAD_REQUEST = "bad-request"
-    UNACCEPTABLE = "unacceptable"
-    FORM_EXPIRED = "form-expired"
-    BUSY = "busy"
-    INTERNAL = "internal"
-    ENTRY_ID_REUSED = "entry-id-reused"
-    ENTRY_MALFORMED = "entry-malformed"
-    ENTRY_VALUE_MALFORMED = "entry-value-malformed"
-    ENTRY_ITEM_UNKNOWN = "entry-item-unknown"
-    ENTRY_NOT_FINITE = "entry-not-finite"
-    ENTRY_TEXT_BROKEN = "entry-text-broken"
-    ENTRY_OTHER_VISIT = "entry-other-visit"
-    ENTRY_TOO_LARGE = "entry-too-large"
-    VISIT_CLOSED = "visit-closed"
-    ITEM_CLOSED = "item-closed"
-    MEMBER_REMOVED = "member-removed"
-    PHOTO_HASH_MISMATCH = "photo-hash-mismatch"
-    PHOTO_HASH_MALFORMED = "photo-hash-malformed"
-    PHOTO_BROKEN = "photo-broken"
-    PHOTO_TOO_MANY_PIXELS = "photo-too-many-pixels"
-    PHOTO_NOT_A_PICTURE = "photo-not-a-picture"
-    CHECKLIST_FAULTS = "checklist-faults"
-    CHECKLIST_PUBLISHED = "checklist-published"
-    CHECKLIST_TYPE_CHANGED = "checklist-type-changed"
-    REVIEW_MOVE_REFUSED = "review-move-refused"
-    REVIEW_STALE = "review-stale"
-    REASON_MISSING = "reason-missing"
-    ITEM_UNKNOWN = "item-unknown"
-    ITEMS_MISSING = "items-missing"
-    SCORE_INVALID = "score-invalid"
-    APPROVAL_CLASHES = "approval-waits-for-clashes"
-    APPROVAL_UNANSWERED = "approval-waits-for-answers"
-    APPROVAL_RETURNS = "approval-waits-for-returns"
-    APPROVAL_NOT_SUBMITTED = "approval-waits-for-hand-over"
-    APPROVAL_PHOTOS = "approval-waits-for-photos"
-    NOTHING_APPROVED = "nothing-approved"
-    REPORT_MISSING = "report-missing"
-    DEMO_REFUSED = "demo-refused"
-
-
-PROBLEMS: dict[Code, tuple[int, str, str]] = {
+_CALLS: dict[Code, tuple[int, str, str]] = {
     Code.NOT_SIGNED_IN: (
         401,
         "Đề nghị đăng nhập. Dữ liệu đã nhập trên máy vẫn còn nguyên.",
@@ -214,85 +163,6 @@ PROBLEMS: dict[Code, tuple[int, str, str]] = {
         "Tệp không phải ảnh JPEG, PNG, WebP hoặc HEIC; bản gốc đã được giữ lại.",
         "The file is not a JPEG, PNG, WebP or HEIC picture; its bytes have been kept.",
     ),
-    Code.CHECKLIST_FAULTS: (
-        422,
-        "Phiếu khảo sát còn lỗi, chưa lưu gì.",
-        "The checklist has faults; nothing has been stored.",
-    ),
-    Code.CHECKLIST_PUBLISHED: (
-        409,
-        "Phiên bản đã ban hành không sửa được. Đề nghị nhập với số phiên bản mới.",
-        "A published version cannot be changed. Import it under a new version.",
-    ),
-    Code.CHECKLIST_TYPE_CHANGED: (
-        409,
-        "Mã tiêu chí đã ban hành không được đổi loại. Đề nghị dùng mã mới.",
-        "A published item code cannot change its type. Use a new code.",
-    ),
-    Code.REVIEW_MOVE_REFUSED: (
-        409,
-        "Không thực hiện được việc này ở trạng thái hiện tại của cuộc khảo sát.",
-        "This cannot be done in the present state of the visit.",
-    ),
-    Code.REVIEW_STALE: (
-        409,
-        "Có người vừa xử lý cuộc khảo sát này. Đề nghị xem lại rồi quyết định.",
-        "Somebody has just decided on this visit. Look again, then decide.",
-    ),
-    Code.REASON_MISSING: (422, "Nêu lý do.", "State the reason."),
-    Code.ITEM_UNKNOWN: (
-        422,
-        "Tiêu chí không có trong phiếu.",
-        "The checklist has no such item.",
-    ),
-    Code.ITEMS_MISSING: (
-        422,
-        "Chọn ít nhất một tiêu chí để trả lại.",
-        "Choose at least one item to return.",
-    ),
-    Code.SCORE_INVALID: (
-        422,
-        "Điểm không hợp lệ đối với tiêu chí này.",
-        "This score is not valid for this item.",
-    ),
-    Code.APPROVAL_CLASHES: (
-        409,
-        "Chưa duyệt được: còn nội dung bị trùng sửa.",
-        "Cannot approve yet: two people's entries still clash.",
-    ),
-    Code.APPROVAL_UNANSWERED: (
-        409,
-        "Chưa duyệt được: còn tiêu chí chưa chấm và chưa đánh dấu không áp dụng.",
-        "Cannot approve yet: items are neither answered nor marked not applicable.",
-    ),
-    Code.APPROVAL_RETURNS: (
-        409,
-        "Chưa duyệt được: còn tiêu chí trả lại chưa được bổ sung.",
-        "Cannot approve yet: returned items are still open.",
-    ),
-    Code.APPROVAL_NOT_SUBMITTED: (
-        409,
-        "Chưa duyệt được: đoàn chưa gửi cuộc khảo sát.",
-        "Cannot approve yet: the team has not handed the visit over.",
-    ),
-    Code.APPROVAL_PHOTOS: (
-        409,
-        "Chưa duyệt được: còn ảnh hoặc dữ liệu chưa về đến máy chủ.",
-        "Cannot approve yet: photos or entries have not arrived.",
-    ),
-    Code.NOTHING_APPROVED: (
-        409,
-        "Chưa có cuộc khảo sát nào được duyệt để tổng hợp.",
-        "There is no approved visit to merge yet.",
-    ),
-    Code.REPORT_MISSING: (
-        404,
-        "Chưa có báo cáo cho cuộc khảo sát này.",
-        "There is no report of this visit yet.",
-    ),
-    Code.DEMO_REFUSED: (
-        409,
-        "Thư mục dữ liệu này không phải của bản trình diễn; không thay đổi gì.",
-        "This data folder is not the demonstration's; nothing was changed.",
-    ),
 }
+
+PROBLEMS: dict[Code, tuple[int, str, str]] = {**_CALLS, **DESK}

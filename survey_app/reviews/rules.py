@@ -53,6 +53,7 @@ GIVES: dict[Role, frozenset[Layer]] = {
     Role.LEAD: frozenset({Layer.AGREED}),
     Role.OFFICE: frozenset({Layer.AGREED, Layer.FINAL}),
     Role.ADMIN: frozenset(),
+    Role.UNIT: frozenset(),
 }
 
 

@@ -180,6 +180,30 @@ class VisitMember(Base):
     person: Mapped[Person] = relationship()
 
 
+class UnitLink(Base):
+    """A link by which a visited unit scores itself and replies; only its secret's hash is kept.
+
+    Good through the day ``until``, in Vietnam, unless it was ended before. What comes by it is
+    written by the visit's ``unit`` person, who has no password.
+    """
+
+    __tablename__ = "unit_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    until: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+
+    visit: Mapped[Visit] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    made_by: Mapped[Person] = relationship(foreign_keys=made_by_id)
+
+
 class Login(Base):
     """A sign-in of a person at a desk or on a phone; only the hash of its secret is kept."""
 

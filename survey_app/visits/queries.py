@@ -143,17 +143,22 @@ def teams_of_round(session: Session, round_id: int) -> list[Team]:
 
 def people(session: Session) -> list[Person]:
     """Everybody with an account."""
-    return list(session.scalars(select(Person).order_by(Person.username)))
+    accounts = select(Person).where(Person.role != Role.UNIT)
+    return list(session.scalars(accounts.order_by(Person.username)))
 
 
 def count_people(session: Session) -> int:
     """How many people have an account that is in use."""
-    return session.scalar(select(func.count()).where(Person.is_active)) or 0
+    accounts = select(func.count()).where(Person.is_active, Person.role != Role.UNIT)
+    return session.scalar(accounts) or 0
 
 
 def find_person(session: Session, username: str) -> Person | None:
     """The person with this account name."""
-    return session.scalar(select(Person).where(Person.username == username.strip().lower()))
+    asked = select(Person).where(
+        Person.username == username.strip().lower(), Person.role != Role.UNIT
+    )
+    return session.scalar(asked)
 
 
 def may_invite(role: Role, person: Person) -> bool:

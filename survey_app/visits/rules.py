@@ -10,6 +10,12 @@ class Role(StrEnum):
     LEAD = "lead"
     OFFICE = "office"
     ADMIN = "admin"
+    # The visited unit itself, which comes by the link of its visit: it has no account, signs in
+    # nowhere and is in no row of the table of rights.
+    UNIT = "unit"
+
+
+ACCOUNTS = tuple(role for role in Role if role is not Role.UNIT)
 
 
 class UnitKind(StrEnum):
@@ -25,7 +31,8 @@ INVITES: dict[Role, frozenset[Role]] = {
     Role.MEMBER: frozenset(),
     Role.LEAD: frozenset(),
     Role.OFFICE: frozenset({Role.MEMBER, Role.LEAD}),
-    Role.ADMIN: frozenset(Role),
+    Role.ADMIN: frozenset(ACCOUNTS),
+    Role.UNIT: frozenset(),
 }
 
 

@@ -118,6 +118,7 @@ ROLES = {
     Role.LEAD: _("Trưởng đoàn"),
     Role.OFFICE: _("Văn phòng"),
     Role.ADMIN: _("Quản trị hệ thống"),
+    Role.UNIT: _("Đơn vị được khảo sát"),
 }
 
 UNIT_KINDS = {

@@ -1,0 +1,124 @@
+"""Failures met at desks and by the links of units: the rest of the catalogue, as a table."""
+
+from __future__ import annotations
+
+from survey_app.core.problem_codes import Code
+
+DESK: dict[Code, tuple[int, str, str]] = {
+    Code.CHECKLIST_FAULTS: (
+        422,
+        "Phiếu khảo sát còn lỗi, chưa lưu gì.",
+        "The checklist has faults; nothing has been stored.",
+    ),
+    Code.CHECKLIST_PUBLISHED: (
+        409,
+        "Phiên bản đã ban hành không sửa được. Đề nghị nhập với số phiên bản mới.",
+        "A published version cannot be changed. Import it under a new version.",
+    ),
+    Code.CHECKLIST_TYPE_CHANGED: (
+        409,
+        "Mã tiêu chí đã ban hành không được đổi loại. Đề nghị dùng mã mới.",
+        "A published item code cannot change its type. Use a new code.",
+    ),
+    Code.REVIEW_MOVE_REFUSED: (
+        409,
+        "Không thực hiện được việc này ở trạng thái hiện tại của cuộc khảo sát.",
+        "This cannot be done in the present state of the visit.",
+    ),
+    Code.REVIEW_STALE: (
+        409,
+        "Có người vừa xử lý cuộc khảo sát này. Đề nghị xem lại rồi quyết định.",
+        "Somebody has just decided on this visit. Look again, then decide.",
+    ),
+    Code.REASON_MISSING: (422, "Nêu lý do.", "State the reason."),
+    Code.ITEM_UNKNOWN: (
+        422,
+        "Tiêu chí không có trong phiếu.",
+        "The checklist has no such item.",
+    ),
+    Code.ITEMS_MISSING: (
+        422,
+        "Chọn ít nhất một tiêu chí để trả lại.",
+        "Choose at least one item to return.",
+    ),
+    Code.SCORE_INVALID: (
+        422,
+        "Điểm không hợp lệ đối với tiêu chí này.",
+        "This score is not valid for this item.",
+    ),
+    Code.APPROVAL_CLASHES: (
+        409,
+        "Chưa duyệt được: còn nội dung bị trùng sửa.",
+        "Cannot approve yet: two people's entries still clash.",
+    ),
+    Code.APPROVAL_UNANSWERED: (
+        409,
+        "Chưa duyệt được: còn tiêu chí chưa chấm và chưa đánh dấu không áp dụng.",
+        "Cannot approve yet: items are neither answered nor marked not applicable.",
+    ),
+    Code.APPROVAL_RETURNS: (
+        409,
+        "Chưa duyệt được: còn tiêu chí trả lại chưa được bổ sung.",
+        "Cannot approve yet: returned items are still open.",
+    ),
+    Code.APPROVAL_NOT_SUBMITTED: (
+        409,
+        "Chưa duyệt được: đoàn chưa gửi cuộc khảo sát.",
+        "Cannot approve yet: the team has not handed the visit over.",
+    ),
+    Code.APPROVAL_PHOTOS: (
+        409,
+        "Chưa duyệt được: còn ảnh hoặc dữ liệu chưa về đến máy chủ.",
+        "Cannot approve yet: photos or entries have not arrived.",
+    ),
+    Code.APPROVAL_REPLIES: (
+        409,
+        "Chưa duyệt được: còn ý kiến giải trình, không thống nhất của đơn vị chưa được trả lời.",
+        "It cannot be approved yet: the unit explained or disagreed and was not answered.",
+    ),
+    Code.LINK_UNKNOWN: (
+        404,
+        "Liên kết không đúng. Đề nghị mở lại từ mã QR hoặc xin liên kết mới từ đoàn khảo sát.",
+        "This link is not right. Open it again from the QR code, or ask the team for a new one.",
+    ),
+    Code.LINK_ENDED: (
+        410,
+        "Liên kết đã hết hiệu lực. Nội dung đã gửi vẫn được giữ; cần bổ sung thì liên hệ đoàn.",
+        "This link has ended. What was sent is kept; ask the team or the office for a new link.",
+    ),
+    Code.LINK_FOR_UNIT: (
+        403,
+        "Liên kết này dành riêng cho đơn vị. Đoàn và Văn phòng muốn xem thử, đề nghị đăng xuất.",
+        "This link is for the visited unit only. Teams and the office: sign out to look at it.",
+    ),
+    Code.LINK_DAY_REFUSED: (
+        422,
+        "Chọn ngày cuối dùng được liên kết: từ hôm nay đến 180 ngày tới.",
+        "Choose the last day of the link: from today to 180 days ahead.",
+    ),
+    Code.UNIT_CLOSED: (
+        409,
+        "Phần này đã khoá đối với đơn vị. Nội dung đã gửi trước đó vẫn được giữ.",
+        "This part is closed to the unit. What was sent before is kept.",
+    ),
+    Code.UNIT_LIMIT: (
+        409,
+        "Đơn vị đã gửi nhiều hơn mức một liên kết nhận được. Đề nghị liên hệ đoàn khảo sát.",
+        "The unit has sent more than one link takes. Ask the survey team.",
+    ),
+    Code.NOTHING_APPROVED: (
+        409,
+        "Chưa có cuộc khảo sát nào được duyệt để tổng hợp.",
+        "There is no approved visit to merge yet.",
+    ),
+    Code.REPORT_MISSING: (
+        404,
+        "Chưa có báo cáo cho cuộc khảo sát này.",
+        "There is no report of this visit yet.",
+    ),
+    Code.DEMO_REFUSED: (
+        409,
+        "Thư mục dữ liệu này không phải của bản trình diễn; không thay đổi gì.",
+        "This data folder is not the demonstration's; nothing was changed.",
+    ),
+}
