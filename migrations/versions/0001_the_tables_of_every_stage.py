@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("reports_due_on", sa.Date(), nullable=True),
         sa.Column("penalties", sa.Boolean(), nullable=False),
         sa.Column("shows_level", sa.Boolean(), nullable=False),
+        sa.Column("photo_position", sa.Boolean(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),

@@ -67,6 +67,7 @@ def _round(round_: Round) -> dict[str, Any]:
         "name": round_.name,
         "penalties": round_.penalties,
         "shows_level": round_.shows_level,
+        "photo_position": round_.photo_position,
         "is_demo": round_.is_demo,
     }
 

@@ -22,6 +22,7 @@ class RoundPart(Schema):
     reports_due_on = fields.Raw()
     penalties = fields.Bool()
     shows_level = fields.Bool()
+    photo_position = fields.Bool()
     heading = fields.Dict(load_default=dict)
 
     @validates_schema

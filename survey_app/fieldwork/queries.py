@@ -86,23 +86,23 @@ def find_photo(session: Session, sha256: str) -> Photo | None:
 
 
 def photo_is_of(session: Session, sha256: str, visit_ids: Iterable[int]) -> bool:
-    """Whether one of these visits uses this photo."""
-    found = select(PhotoUse.id).where(
-        PhotoUse.sha256 == sha256, PhotoUse.visit_id.in_(list(visit_ids))
+    """Whether a current entry of one of these visits shows this photo.
+
+    What was withdrawn, or replaced by a picture with blurred faces, is shown to nobody any more.
+    """
+    found = (
+        select(PhotoUse.id)
+        .join(Head, Head.visit_id == PhotoUse.visit_id)
+        .join(Entry, Entry.id == Head.entry_id)
+        .where(PhotoUse.sha256 == sha256, PhotoUse.visit_id.in_(list(visit_ids)))
+        .where(Head.kind == EntryKind.PHOTO, Entry.value.contains(sha256))
     )
     return session.scalar(found.limit(1)) is not None
 
 
 def missing_photos(session: Session, visit_id: int) -> list[str]:
-    """Hashes that the visit's entries name and the server lacks."""
-    return list(
-        session.scalars(
-            select(PhotoUse.sha256)
-            .outerjoin(Photo, Photo.sha256 == PhotoUse.sha256)
-            .where(PhotoUse.visit_id == visit_id, Photo.id.is_(None))
-            .order_by(PhotoUse.sha256)
-        )
-    )
+    """Hashes that the visit's current entries name and the server lacks."""
+    return _waiting(session, [visit_id])[visit_id]
 
 
 def hand_over(session: Session, visit_id: int) -> HandOver | None:
@@ -231,9 +231,24 @@ def _waiting(session: Session, visit_ids: Sequence[int]) -> dict[int, list[str]]
         .order_by(PhotoUse.visit_id, PhotoUse.sha256)
     )
     waiting: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        waiting[row.visit_id].append(row.sha256)
+    lacking = list(rows)
+    shown = _shown(session, {row.visit_id for row in lacking}) if lacking else set()
+    for row in lacking:
+        if (row.visit_id, row.sha256) in shown:
+            waiting[row.visit_id].append(row.sha256)
     return waiting
+
+
+def _shown(session: Session, visit_ids: Iterable[int]) -> set[tuple[int, str]]:
+    """The photos of current entries: a phone need not send what it has replaced meanwhile."""
+    rows = session.execute(
+        select(Entry.visit_id, Entry.value)
+        .join(Head, Head.entry_id == Entry.id)
+        .where(Head.visit_id.in_(list(visit_ids)), Head.kind == EntryKind.PHOTO)
+        .order_by(Entry.id)
+    )
+    values = ((row.visit_id, json.loads(row.value)) for row in rows)
+    return {(visit_id, str(value["sha256"])) for visit_id, value in values if value}
 
 
 def _hand_over(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from forms.answers import InvalidAnswer, check_answer
 from forms.definition import Item
@@ -16,6 +17,8 @@ MOST_ABOUT = 200
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# Text, as every figure of an answer: languages print the same double differently.
+_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,7})?")
 Field = Callable[[object], bool]
 
 
@@ -87,6 +90,16 @@ def _sha256(value: object) -> bool:
     return isinstance(value, str) and bool(_SHA256.fullmatch(value))
 
 
+def _degrees(most: int) -> Field:
+    return lambda value: (
+        isinstance(value, str) and bool(_DEGREES.fullmatch(value)) and abs(Decimal(value)) <= most
+    )
+
+
+def _position(value: object) -> bool:
+    return _fits(value, _POSITION, {})
+
+
 def _or_null(check: Field) -> Field:
     return lambda value: value is None or check(value)
 
@@ -101,6 +114,9 @@ def _list_of(check: Field, most: int) -> Field:
     )
 
 
+# Where a photo was taken; the accuracy is in metres.
+_POSITION: dict[str, Field] = {"lat": _degrees(90), "lon": _degrees(180), "accuracy": _count}
+
 FIELDS: dict[EntryKind, tuple[dict[str, Field], dict[str, Field]]] = {
     EntryKind.NOTE: ({"text": _text}, {}),
     EntryKind.PHOTO: (
@@ -110,6 +126,8 @@ FIELDS: dict[EntryKind, tuple[dict[str, Field], dict[str, Field]]] = {
             "height": _or_null(_count),
             "caption": _or_null(_text),
             "taken_at": _or_null(_line),
+            "consent": _boolean,
+            "position": _position,
         },
     ),
     EntryKind.EVIDENCE: (

@@ -35,6 +35,7 @@ _PHOTO_RULE = (
     "Ảnh được đánh số theo mã tiêu chí và thứ tự chụp trong tiêu chí đó; số này giống nhau trên "
     "điện thoại, trong báo cáo này và trong báo cáo tổng hợp."
 )
+_UNANNOUNCED = "(chưa xác nhận đã thông báo việc chụp ảnh)"
 
 
 def annexes(report: VisitReport, photo_path: Callable[[str], Path | None]) -> list[Flowable]:
@@ -186,6 +187,7 @@ def _photos(
 
 
 def _picture(photo: Photo, photo_path: Callable[[str], Path | None]) -> Picture:
+    caption = photo.caption if photo.announced else f"{photo.caption} {_UNANNOUNCED}".strip()
     if not photo.arrived:
-        return Picture(photo.sha256, None, photo.label, photo.caption, "ảnh chưa về máy chủ")
-    return Picture(photo.sha256, photo_path(photo.sha256), photo.label, photo.caption)
+        return Picture(photo.sha256, None, photo.label, caption, "ảnh chưa về máy chủ")
+    return Picture(photo.sha256, photo_path(photo.sha256), photo.label, caption)

@@ -189,12 +189,16 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo under its number; ``arrived`` is false while only the phone has it."""
+    """A photo under its number; ``arrived`` is false while only the phone has it.
+
+    ``announced``: the team says that people knew of it and agreed.
+    """
 
     label: str
     caption: str
     sha256: str
     arrived: bool = True
+    announced: bool = True
 
 
 @dataclass(frozen=True, slots=True)

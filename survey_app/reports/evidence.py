@@ -97,4 +97,5 @@ def _photo(facts: VisitFacts, entry: EntryView, label: str) -> Photo:
         caption=str(value.get("caption") or ""),
         sha256=sha256,
         arrived=sha256 not in facts.missing_photos,
+        announced=value.get("consent") is True,
     )

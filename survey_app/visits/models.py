@@ -28,6 +28,8 @@ class Round(Base):
     reports_due_on: Mapped[date | None]
     penalties: Mapped[bool] = mapped_column(default=False)
     shows_level: Mapped[bool] = mapped_column(default=True)
+    # Whether phones ask where a photo is taken; a person's position is sensitive, so: no.
+    photo_position: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Lines of the document heading and of the signature, typed by the office; JSON lists of text.
     heading: Mapped[str] = mapped_column(Text, default="{}")

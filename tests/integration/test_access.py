@@ -133,6 +133,12 @@ HEADERS = {
 }
 
 
+def test_only_the_phone_page_may_ask_where_somebody_is(client):
+    phone, desk = (client.get(path).headers["Permissions-Policy"] for path in ("/phone", "/"))
+
+    assert ("geolocation=(self)" in phone, "geolocation=()" in desk) == (True, True)
+
+
 @pytest.mark.parametrize("path", ["/api/v1/visits", "/nowhere", "/sign-in", "/api/v1/session"])
 def test_every_answer_carries_the_headers_that_protect_it(client, path):
     response = client.get(path)

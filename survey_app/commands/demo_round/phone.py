@@ -127,6 +127,7 @@ class Phone:
             "height": picture.height,
             "caption": caption,
             "taken_at": self.clock.isoformat(timespec="seconds"),
+            "consent": True,
         }
         return self.add("photo", value, item=item)
 

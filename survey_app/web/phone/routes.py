@@ -6,7 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    send_from_directory,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from survey_app.core.problems import Code, Problem
@@ -24,7 +32,10 @@ def show(screen: str = "") -> ResponseReturnValue:  # noqa: ARG001 - the app rea
     built = _entry(_folder())
     files = [f"phone/{name}" for name in (built["file"], *built.get("css", []))]
     script, *styles = [url_for("static", filename=name) for name in files]
-    return render_template("phone.html", entry_js=script, entry_css=styles)
+    page = make_response(render_template("phone.html", entry_js=script, entry_css=styles))
+    # A round may ask where its photos are taken; no other page may ask where anybody is.
+    page.headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()"
+    return page
 
 
 @phone.get("/phone/sw.js")

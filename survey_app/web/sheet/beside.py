@@ -72,6 +72,7 @@ def _photos(found: Recorded, stored: Mapping[str, str]) -> dict[str | None, list
                 caption=str(value.get("caption") or ""),
                 by=entry.author,
                 has_arrived=sha256 in stored,
+                is_announced=value.get("consent") is True,
                 problem=stored.get(sha256, ""),
             )
         )

@@ -30,13 +30,17 @@ class LayerCell:
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
-    """A photo under the label that it has everywhere. ``problem``: why there is no picture."""
+    """A photo under the label that it has everywhere. ``problem``: why there is no picture.
+
+    ``is_announced``: the team says that people knew of it and agreed.
+    """
 
     sha256: str
     label: str
     caption: str
     by: str
     has_arrived: bool
+    is_announced: bool
     problem: str = ""
 
 

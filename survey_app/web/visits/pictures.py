@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, render_template, url_for
@@ -33,6 +34,9 @@ class Picture:
     item: str
     by: str
     taken_at: str
+    is_announced: bool
+    # Degrees north and east, and metres; empty unless the round asks for it.
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def show(key: UUID, sha256: str) -> ResponseReturnValue:
 def pictures_of(session: Session, visit: Visit) -> list[Picture]:
     """The photos of a visit that have arrived whole, in the order of their labels, each once."""
     photos = recorded(session, visit.id).all_photos()
+    with_place = visit.round.photo_position
     labels = photo_labels(photos)
     hashes = {str((photo.value or {}).get("sha256", "")) for photo in photos}
     whole = {sha for sha, problem in stored_photos(session, hashes).items() if not problem}
@@ -77,8 +82,16 @@ def pictures_of(session: Session, visit: Visit) -> list[Picture]:
                 item=entry.item or "",
                 by=entry.author,
                 taken_at=str(value.get("taken_at") or entry.made_at),
+                is_announced=value.get("consent") is True,
+                place=_where(value.get("position")) if with_place else "",
             )
     return list(found.values())
+
+
+def _where(position: Mapping[str, Any] | None) -> str:
+    if not position:
+        return ""
+    return f"{position['lat']}, {position['lon']} (± {position['accuracy']} m)"
 
 
 def _place(row: Sequence[Picture], sha256: str) -> Place | None:

@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from survey_app.visits.models import Round
 from tests.support.desk import words_of
 from tests.support.phone import jpeg
 
@@ -52,3 +53,50 @@ def test_a_photo_that_has_not_arrived_has_no_page(cast, desk, three):
 @pytest.mark.parametrize("who", ["dung", "em", "quan"])
 def test_photos_are_nothing_for_strangers(cast, desk, three, who):
     assert show(desk(getattr(cast, who)), cast.visit, three[0]).status_code in (403, 404)
+
+
+UNANNOUNCED = "Chưa xác nhận đã thông báo việc chụp ảnh"
+HERE = {"lat": "16.816273", "lon": "107.100310", "accuracy": 12}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_marked"),
+    [
+        pytest.param({}, True, id="a phone that never asked"),
+        pytest.param({"consent": False}, True, id="not told"),
+        pytest.param({"consent": True}, False, id="told"),
+    ],
+)
+def test_the_lead_sees_which_photos_nobody_announced(cast, desk, phone, said, is_marked):
+    name = sent(phone(), said)
+    binh = desk(cast.binh)
+
+    pages = [
+        binh.get(f"/reviews/{cast.visit.key}").get_data(as_text=True),
+        show(binh, cast.visit, name).get_data(as_text=True),
+    ]
+
+    assert [UNANNOUNCED in page for page in pages] == [is_marked, is_marked]
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_the_place_of_a_photo_is_told_only_where_the_round_asks(cast, desk, phone, change, asks):
+    def choose(session):
+        session.get(Round, cast.visit.round_id).photo_position = asks
+
+    change(choose)
+    name = sent(phone(), {"position": HERE})
+
+    page = show(desk(cast.binh), cast.visit, name).get_data(as_text=True)
+
+    assert ("16.816273, 107.100310 (± 12 m)" in words_of(page)) is asks
+
+
+def sent(sender, more):
+    """The name of a photo whose entry says this as well."""
+    data = jpeg()
+    entry = sender.photo(data)
+    entry["value"] |= more
+    assert sender.receipts(entry)[0]["state"] == "stored"
+    sender.put(data)
+    return hashlib.sha256(data).hexdigest()

@@ -16,12 +16,19 @@ from survey_app.fieldwork.values import check_value
 from tests.support.checklist import SMALL
 
 HASH = "a" * 64
+HERE = {"lat": "16.816273", "lon": "107.100310", "accuracy": 12}
 ITEMS = {item.code: item for _, item in SMALL.items()}
 GOOD = [
     (EntryKind.NOTE, {"text": "Đã xem hồ sơ"}),
     (EntryKind.NOTE, {"text": ""}),
     (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7}),
     (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "width": None, "height": 9, "caption": None}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "consent": False}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE}),
+    (
+        EntryKind.PHOTO,
+        {"sha256": HASH, "bytes": 7, "position": HERE | {"lat": "-90", "lon": "180"}},
+    ),
     (EntryKind.EVIDENCE, {"number": "12/KH-LĐLĐ", "date": "2020-10-05", "about": "Kế hoạch"}),
     (EntryKind.FINDING, {"type": "strength", "text": "Tốt", "addressee": None, "about": []}),
     (EntryKind.FINDING, {"type": "recommendation", "text": "Nên", "addressee": "party"}),
@@ -44,6 +51,17 @@ BAD = [
     (EntryKind.PHOTO, {"sha256": HASH, "bytes": -1}),
     (EntryKind.PHOTO, {"sha256": HASH, "bytes": True}),
     (EntryKind.PHOTO, {"bytes": 7}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "consent": "yes"}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "consent": None}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": "16.7,107.2"}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": {"lat": "16.7", "lon": "107.2"}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"lat": "90.1"}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"lon": "-180.5"}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"lat": "NaN"}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"lat": float("nan")}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"lat": 16.7}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"accuracy": -1}}),
+    (EntryKind.PHOTO, {"sha256": HASH, "bytes": 7, "position": HERE | {"street": "Hùng Vương"}}),
     (EntryKind.EVIDENCE, {"date": "2020-10-05"}),
     (EntryKind.FINDING, {"type": "praise", "text": "Tốt"}),
     (EntryKind.FINDING, {"type": "strength", "text": "  "}),

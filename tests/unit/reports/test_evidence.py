@@ -54,3 +54,14 @@ def test_a_photo_that_only_the_phone_has_is_counted_and_marked():
     (group,) = content_of(facts_of(log, missing_photos=frozenset({"a" * 64}))).photos
 
     assert [photo.arrived for photo in group.photos] == [False]
+
+
+def test_a_photo_that_nobody_says_was_announced_is_marked():
+    log = Log()
+    log.add("photo", {"sha256": "a" * 64, "bytes": 1, "consent": True}, "A1")
+    log.add("photo", {"sha256": "b" * 64, "bytes": 1, "consent": False}, "A1")
+    log.photo("c" * 64, "A1")
+
+    (group,) = content_of(facts_of(log)).photos
+
+    assert [photo.announced for photo in group.photos] == [True, False, False]

@@ -123,6 +123,16 @@ def test_a_photo_that_cannot_be_shown_leaves_a_frame_that_says_why(tmp_path):
     assert text.count("(ảnh không đọc được)") == 2
 
 
+def test_the_mark_of_an_unannounced_photo_is_printed_with_its_caption():
+    log = Log()
+    log.photo("a" * 64, "A1", "Hội trường")
+    log.add("photo", {"sha256": "b" * 64, "bytes": 1, "caption": "Sổ", "consent": True}, "A1")
+
+    text = " ".join(_text(drawn(content_of(facts_of(log)), SEALED, _nowhere)).split())
+
+    assert text.count("(chưa xác nhận đã thông báo việc chụp ảnh)") == 1
+
+
 @pytest.mark.parametrize(("typed", "printed"), AWKWARD)
 def test_whatever_people_type_is_printed_as_words(typed, printed):
     log = Log()
