@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from survey_app.fieldwork.service import Arrival, Receipt
 from survey_app.fieldwork.state import HandOver
 from survey_app.reports import service as reports
 from survey_app.reviews import queries as reviews
+from survey_app.reviews import remarks
 from survey_app.reviews import service as deciding
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import (
@@ -108,7 +110,13 @@ def decide(
     at: datetime,
     paper: Paper,
 ) -> Decision:
-    """Make a move on a visit; an approval seals its report at that moment."""
+    """Make a move on a visit; an approval seals its report at that moment.
+
+    The same command from the same person again is the decision that it made before.
+    """
+    made_before = deciding.find_made(session, visit, command, actor)
+    if made_before is not None:
+        return made_before
     decision = deciding.decide(session, visit, command, actor=actor, at=at)
     scoring.project(session, visit, at=at)
     if isinstance(command, Approve):
@@ -120,6 +128,16 @@ def decide(
             store_dir=paper.folder,
         )
     return decision
+
+
+def settle(
+    session: Session, visit: Visit, chosen: UUID, *, actor: Person, at: datetime
+) -> Receipt | None:
+    """Let one of two entries that clash stand; the visit's scores are drawn anew."""
+    receipt = remarks.settle(session, visit, chosen, actor=actor, at=at)
+    if receipt is not None:
+        scoring.project(session, visit, at=at)
+    return receipt
 
 
 def take_held(session: Session, held: HeldEntry, *, actor: Person, at: datetime) -> Receipt:

@@ -447,6 +447,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_visit_log")),
     )
     op.create_table(
+        "visit_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entries_seen", sa.Integer(), nullable=False),
+        sa.Column("decisions_seen", sa.Integer(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_visit_look_person_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_look_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_look")),
+        sa.UniqueConstraint("visit_id", "person_id", name=op.f("uq_visit_look_visit_id_person_id")),
+    )
+    op.create_table(
         "visit_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -488,6 +501,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_head")),
     )
     op.create_index("ix_head_visit_id_kind", "head", ["visit_id", "kind"], unique=False)
+    op.create_table(
+        "named_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_named_item_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_item")),
+        sa.UniqueConstraint("decision_id", "item", name=op.f("uq_named_item_decision_id_item")),
+    )
+    op.create_index(op.f("ix_named_item_decision_id"), "named_item", ["decision_id"], unique=False)
     op.create_table(
         "report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -594,11 +619,14 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_returned_item_decision_id"), table_name="returned_item")
     op.drop_table("returned_item")
     op.drop_table("report")
+    op.drop_index(op.f("ix_named_item_decision_id"), table_name="named_item")
+    op.drop_table("named_item")
     op.drop_index("ix_head_visit_id_kind", table_name="head")
     op.drop_table("head")
     op.drop_table("visit_score")
     op.drop_index(op.f("ix_visit_member_person_id"), table_name="visit_member")
     op.drop_table("visit_member")
+    op.drop_table("visit_look")
     op.drop_table("visit_log")
     op.drop_index(op.f("ix_unit_link_visit_id"), table_name="unit_link")
     op.drop_table("unit_link")

@@ -22,11 +22,13 @@ from survey_app.reviews.rules import (
     Agree,
     Approve,
     Command,
+    Confirm,
     Move,
     Open,
     Reopen,
     Return,
     ReturnLine,
+    TakeBack,
 )
 from survey_app.visits.rules import Role
 
@@ -40,7 +42,7 @@ Asked = dict[str, Any]
 @blueprint.arguments(schemas.DecisionAsked)
 @blueprint.response(201, schemas.Decision)
 def decide(asked: Asked, key: UUID) -> dict[str, Any]:
-    """Agree sets a score, return names items, approve seals, reopen says why."""
+    """Agree sets a score, confirm and return name items, approve seals, reopen says why."""
     visit = visible_visit(key)
     command = COMMANDS[asked["move"]](asked)
     decision = pipeline.decide(
@@ -79,6 +81,18 @@ def _return(asked: Asked) -> Command:
     return Return(lines, seen=asked.get("seen"))
 
 
+def _confirm(asked: Asked) -> Command:
+    return Confirm(_items(asked), seen=asked.get("seen"), entries_seen=asked.get("entries_seen"))
+
+
+def _take_back(asked: Asked) -> Command:
+    return TakeBack(_items(asked), clean(asked.get("reason", "")), seen=asked.get("seen"))
+
+
+def _items(asked: Asked) -> tuple[str, ...]:
+    return tuple(each["item"] for each in asked.get("items", []))
+
+
 def _approve(asked: Asked) -> Command:
     return Approve(seen=asked.get("seen"), entries_seen=asked.get("entries_seen"))
 
@@ -97,7 +111,9 @@ def _answer(value: object) -> dict[str, Any] | None:
 COMMANDS: dict[Move, Callable[[Asked], Command]] = {
     Move.OPEN: _open,
     Move.AGREE: _agree,
+    Move.CONFIRM: _confirm,
     Move.RETURN: _return,
+    Move.TAKE_BACK: _take_back,
     Move.APPROVE: _approve,
     Move.REOPEN: _reopen,
 }

@@ -104,11 +104,11 @@ class Reconciled(Schema):
     photos = fields.List(fields.Str(), required=True)
 
 
-class ReturnLine(Schema):
-    """An item to send back."""
+class ItemLine(Schema):
+    """An item that a move is about; a return needs its reason and may propose an answer."""
 
     item = fields.Str(required=True, validate=validate.Length(max=32))
-    reason = fields.Str(required=True, validate=REASON)
+    reason = fields.Str(load_default="", validate=REASON)
     proposed = fields.Raw(allow_none=True)
 
 
@@ -119,16 +119,16 @@ class DecisionAsked(Schema):
     item = fields.Str(validate=validate.Length(max=32), metadata={"description": "agree"})
     layer = fields.Enum(Layer, by_value=True, metadata={"description": "agree: agreed or final"})
     value = fields.Raw(allow_none=True, metadata={"description": "agree: an answer, or null"})
-    reason = fields.Str(validate=REASON, metadata={"description": "agree, reopen"})
+    reason = fields.Str(validate=REASON, metadata={"description": "agree, take_back, reopen"})
     items = fields.List(
-        fields.Nested(ReturnLine),
+        fields.Nested(ItemLine),
         validate=validate.Length(max=500),
-        metadata={"description": "return"},
+        metadata={"description": "confirm, return, take_back"},
     )
     seen = fields.Int(
         allow_none=True, metadata={"description": "number of the last decision that was seen"}
     )
-    entries_seen = fields.Int(allow_none=True, metadata={"description": "approve"})
+    entries_seen = fields.Int(allow_none=True, metadata={"description": "confirm, approve"})
 
 
 class Decision(Schema):

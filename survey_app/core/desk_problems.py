@@ -41,6 +41,22 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Chọn ít nhất một tiêu chí để trả lại.",
         "Choose at least one item to return.",
     ),
+    Code.CONFIRM_REFUSED: (
+        409,
+        "Chỉ nhất trí được tiêu chí đoàn đã chấm, không trùng sửa và không đang trả lại.",
+        "Only items that the team has scored, without a clash or an open return, can be confirmed.",
+    ),
+    Code.CONFIRM_DIFFERS: (
+        409,
+        "Có tiêu chí chênh lệch hoặc còn điểm cần lưu ý. Đề nghị xem từng tiêu chí đó.",
+        "Some items differ between layers or have something to note. Look at each by itself.",
+    ),
+    Code.CLASH_GONE: (
+        409,
+        "Nội dung trùng sửa đã thay đổi. Đề nghị xem lại rồi chọn.",
+        "What clashed has changed. Look again, then choose.",
+    ),
+    Code.COMMENT_MISSING: (422, "Nhập nội dung trao đổi.", "Write the comment."),
     Code.SCORE_INVALID: (
         422,
         "Điểm không hợp lệ đối với tiêu chí này.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_app.core.problem_table import PROBLEMS, Code
+from survey_app.core.problem_codes import Code
+from survey_app.core.problem_table import PROBLEMS
 
 __all__ = ["PROBLEMS", "Code", "Problem", "sentence"]
 

@@ -23,6 +23,9 @@ class EntryKind(StrEnum):
     SUBMIT = "submit"
 
 
+# The device of entries that are made at a desk. A phone's is a UUID.
+DESK = "desk"
+
 # What is said about the record and is no part of it: a hand-over neither counts nor waits for it.
 ASIDE = frozenset({EntryKind.SUBMIT, EntryKind.COMMENT})
 

@@ -34,6 +34,9 @@ class Decision(Base):
     returned: Mapped[list[ReturnedItem]] = relationship(
         order_by="ReturnedItem.id", back_populates="decision"
     )
+    named: Mapped[list[NamedItem]] = relationship(
+        order_by="NamedItem.id", back_populates="decision"
+    )
 
 
 class ReturnedItem(Base):
@@ -50,3 +53,30 @@ class ReturnedItem(Base):
     proposed: Mapped[str | None] = mapped_column(Text)
 
     decision: Mapped[Decision] = relationship(back_populates="returned")
+
+
+class NamedItem(Base):
+    """An item that a decision confirms, or of which it takes a return or confirmation back."""
+
+    __tablename__ = "named_item"
+    __table_args__ = (UniqueConstraint("decision_id", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    item: Mapped[str] = mapped_column(String(32))
+
+    decision: Mapped[Decision] = relationship(back_populates="named")
+
+
+class VisitLook(Base):
+    """Up to where a person has looked a visit through: what came later is new to that person."""
+
+    __tablename__ = "visit_look"
+    __table_args__ = (UniqueConstraint("visit_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    entries_seen: Mapped[int]
+    decisions_seen: Mapped[int]
+    looked_at: Mapped[datetime]

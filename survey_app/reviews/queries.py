@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.definition import SectionKind
 from forms.scoring.explanation import Explanation, Flag, ItemScore, State
-from survey_app.fieldwork.models import Entry
 from survey_app.fieldwork.queries import hand_over, recorded
-from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, Layer, Openness
+from survey_app.fieldwork.rules import CLOSED, OPEN, Layer, Openness
 from survey_app.fieldwork.state import Recorded
-from survey_app.reviews.models import Decision, ReturnedItem
+from survey_app.reviews.models import Decision
+from survey_app.reviews.returns import open_returns, returned_items
 from survey_app.reviews.rules import (
     Block,
     Move,
-    Returned,
     ReviewState,
     Waiting,
-    responded,
     state_after,
 )
 from survey_app.scoring.cases import counting, explanations
 from survey_app.visits.models import Person, TeamPerson, Visit
 from survey_app.visits.rules import Part, Role
 
+__all__ = [
+    "approved_visits",
+    "blocks_of",
+    "decidable",
+    "decided_at",
+    "decisions_of",
+    "last_decision",
+    "may_decide",
+    "open_returns",
+    "openness",
+    "returned_items",
+    "state_of",
+    "states_of",
+    "unanswered",
+]
+
 # Asked with every deposit, so it is put together once.
 _MOVES = select(Decision.move).where(Decision.visit_id == bindparam("of")).order_by(Decision.number)
-_Numbers = dict[tuple[int, str], list[int]]
 
 
 def decisions_of(session: Session, visit_id: int) -> list[Decision]:
@@ -41,7 +51,11 @@ def decisions_of(session: Session, visit_id: int) -> list[Decision]:
     rows = session.scalars(
         select(Decision)
         .where(Decision.visit_id == visit_id)
-        .options(joinedload(Decision.made_by), selectinload(Decision.returned))
+        .options(
+            joinedload(Decision.made_by),
+            selectinload(Decision.returned),
+            selectinload(Decision.named),
+        )
         .order_by(Decision.number)
     )
     return list(rows)
@@ -102,33 +116,6 @@ def decided_at(session: Session, visit_ids: Iterable[int]) -> dict[int, datetime
         .group_by(Decision.visit_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def returned_items(session: Session, visit_ids: Iterable[int]) -> dict[int, list[Returned]]:
-    """The returned items of each visit, in the order of their (last) return.
-
-    Of an item returned more than once only the last return stands. Settled ones are included, so
-    that a screen can tell what was corrected. Three queries, however many visits.
-    """
-    ids = list(visit_ids)
-    standing = _last_returns(session, ids)
-    with_returns = sorted({visit_id for visit_id, _ in standing})
-    responses, hand_overs = _responses(session, with_returns), _hand_overs(session, with_returns)
-    agreed = _agreed_at(session, with_returns)
-    found: dict[int, list[Returned]] = {id_: [] for id_ in ids}
-    for (visit_id, item), line in sorted(standing.items(), key=lambda pair: pair[1].id):
-        decision = line.decision
-        answered, settled = responded(
-            decision.entries_seen, responses[visit_id, item], hand_overs[visit_id]
-        )
-        scored = agreed.get((visit_id, item), 0) > decision.number
-        found[visit_id].append(_returned(line, answered=answered, settled=settled or scored))
-    return found
-
-
-def open_returns(session: Session, visit_id: int) -> list[Returned]:
-    """The returned items that the team still owes."""
-    return [line for line in returned_items(session, [visit_id])[visit_id] if not line.settled]
 
 
 def openness(session: Session, visit_id: int) -> Openness:
@@ -192,70 +179,6 @@ def approved_visits(session: Session, round_id: int) -> list[Visit]:
     ).all()
     states = states_of(session, [visit.id for visit in visits])
     return [visit for visit in visits if states[visit.id] is ReviewState.APPROVED]
-
-
-def _last_returns(session: Session, ids: list[int]) -> dict[tuple[int, str], ReturnedItem]:
-    rows = session.scalars(
-        select(ReturnedItem)
-        .join(ReturnedItem.decision)
-        .where(Decision.visit_id.in_(ids))
-        .options(joinedload(ReturnedItem.decision).joinedload(Decision.made_by))
-        .order_by(Decision.visit_id, Decision.number, ReturnedItem.id)
-    )
-    return {(line.decision.visit_id, line.item): line for line in rows}
-
-
-def _responses(session: Session, ids: list[int]) -> _Numbers:
-    """Numbers of the team's answers and replies, by visit and item; withdrawals left out."""
-    rows = session.execute(
-        select(Entry.visit_id, Entry.item, Entry.number).where(
-            Entry.visit_id.in_(ids),
-            Entry.item.is_not(None),
-            (Entry.kind == EntryKind.REPLY)
-            | ((Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)),
-            Entry.value != "null",
-        )
-    )
-    numbers: _Numbers = defaultdict(list)
-    for visit_id, item, number in rows:
-        numbers[visit_id, str(item)].append(number)
-    return numbers
-
-
-def _hand_overs(session: Session, ids: list[int]) -> dict[int, list[int]]:
-    rows = session.execute(
-        select(Entry.visit_id, Entry.number).where(
-            Entry.visit_id.in_(ids), Entry.kind == EntryKind.SUBMIT
-        )
-    )
-    numbers: dict[int, list[int]] = defaultdict(list)
-    for visit_id, number in rows:
-        numbers[visit_id].append(number)
-    return numbers
-
-
-def _agreed_at(session: Session, ids: list[int]) -> dict[tuple[int, str], int]:
-    """The last decision by which each item was scored at the desk: that takes a return back."""
-    rows = session.execute(
-        select(Decision.visit_id, Decision.item, func.max(Decision.number))
-        .where(Decision.visit_id.in_(ids), Decision.move == Move.AGREE)
-        .group_by(Decision.visit_id, Decision.item)
-    )
-    return {(visit_id, str(item)): number for visit_id, item, number in rows}
-
-
-def _returned(line: ReturnedItem, *, answered: bool, settled: bool) -> Returned:
-    proposed: dict[str, Any] | None = json.loads(line.proposed) if line.proposed else None
-    return Returned(
-        item=line.item,
-        reason=line.reason,
-        proposed=proposed,
-        by=line.decision.made_by.name,
-        at=line.decision.made_at,
-        decision=line.decision.number,
-        answered=answered,
-        settled=settled,
-    )
 
 
 def _arrival(session: Session, visit_id: int) -> list[Waiting]:

@@ -19,7 +19,9 @@ class Move(StrEnum):
 
     OPEN = "open"
     AGREE = "agree"
+    CONFIRM = "confirm"
     RETURN = "return"
+    TAKE_BACK = "take_back"
     APPROVE = "approve"
     REOPEN = "reopen"
 
@@ -36,12 +38,17 @@ class ReviewState(StrEnum):
 MOVES: dict[tuple[ReviewState, Move], ReviewState] = {
     (ReviewState.UNOPENED, Move.OPEN): ReviewState.OPENED,
     (ReviewState.UNOPENED, Move.AGREE): ReviewState.OPENED,
+    (ReviewState.UNOPENED, Move.CONFIRM): ReviewState.OPENED,
     (ReviewState.UNOPENED, Move.RETURN): ReviewState.RETURNED,
     (ReviewState.UNOPENED, Move.APPROVE): ReviewState.APPROVED,
     (ReviewState.OPENED, Move.AGREE): ReviewState.OPENED,
+    (ReviewState.OPENED, Move.CONFIRM): ReviewState.OPENED,
+    (ReviewState.OPENED, Move.TAKE_BACK): ReviewState.OPENED,
     (ReviewState.OPENED, Move.RETURN): ReviewState.RETURNED,
     (ReviewState.OPENED, Move.APPROVE): ReviewState.APPROVED,
     (ReviewState.RETURNED, Move.AGREE): ReviewState.RETURNED,
+    (ReviewState.RETURNED, Move.CONFIRM): ReviewState.RETURNED,
+    (ReviewState.RETURNED, Move.TAKE_BACK): ReviewState.RETURNED,
     (ReviewState.RETURNED, Move.RETURN): ReviewState.RETURNED,
     (ReviewState.RETURNED, Move.APPROVE): ReviewState.APPROVED,
     (ReviewState.APPROVED, Move.REOPEN): ReviewState.OPENED,
@@ -95,6 +102,29 @@ class Agree:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """Find the team's score of these items right; more than one only where nothing differs.
+
+    ``entries_seen``: up to which entry the decider had looked at them.
+    """
+
+    items: tuple[str, ...]
+    seen: int | None = None
+    entries_seen: int | None = None
+    move = Move.CONFIRM
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take back the return or the confirmation of these items, as if it had not been made."""
+
+    items: tuple[str, ...]
+    reason: str = ""
+    seen: int | None = None
+    move = Move.TAKE_BACK
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnLine:
     """One item to send back, why, and perhaps the answer that the lead proposes."""
 
@@ -130,7 +160,7 @@ class Reopen:
     move = Move.REOPEN
 
 
-Command = Open | Agree | Return | Approve | Reopen
+Command = Open | Agree | Confirm | Return | TakeBack | Approve | Reopen
 
 
 class Block(StrEnum):
@@ -181,6 +211,16 @@ class Returned:
     decision: int
     answered: bool
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who found the team's score of an item right, when, and up to which entry they had looked."""
+
+    by: str
+    at: datetime
+    decision: int
+    entries_seen: int
 
 
 def responded(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -15,23 +15,32 @@ from forms.definition import Checklist, Item
 from survey_app.checklists.queries import definition_of
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import clean
-from survey_app.fieldwork.queries import hand_over, last_number
+from survey_app.fieldwork.queries import hand_over, last_number, recorded
 from survey_app.reviews import queries
-from survey_app.reviews.models import Decision, ReturnedItem
+from survey_app.reviews.confirming import Opinions, check_confirmable
+from survey_app.reviews.models import Decision, NamedItem, ReturnedItem
+from survey_app.reviews.replays import find_made, wire_json
+from survey_app.reviews.returns import confirmed_in
 from survey_app.reviews.rules import (
     GIVES,
     Agree,
     Approve,
     Command,
+    Confirm,
     Move,
     Open,
     Reopen,
     Return,
     ReturnLine,
+    TakeBack,
     is_allowed,
 )
+from survey_app.scoring.cases import explanations
+from survey_app.scoring.given import given_scores, standing_answers
 from survey_app.scoring.service import DeskScore, set_score
 from survey_app.visits.models import Person, Visit
+
+__all__ = ["REASON_LIMIT", "decide", "find_made"]
 
 REASON_LIMIT = 5_000
 
@@ -64,8 +73,12 @@ def _made(
     match command:
         case Agree():
             return _agree(session, visit, command, actor=actor, at=at)
+        case Confirm():
+            return _confirm(session, visit, command)
         case Return():
             return _return(visit, command)
+        case TakeBack():
+            return _take_back(session, visit, command)
         case Approve():
             return _approve(session, visit, command)
         case Reopen():
@@ -107,6 +120,59 @@ def _agree(
     return Decision(item=item.code, reason=reason)
 
 
+def opinions_on(session: Session, visit: Visit) -> Opinions:
+    """What everybody says of the items of a visit."""
+    found = recorded(session, visit.id)
+    return Opinions(
+        checklist=definition_of(visit.checklist_version),
+        recorded=found,
+        explained=explanations(session, visit, found),
+        given=standing_answers(given_scores(session, [visit.id])[visit.id]),
+        owed={line.item for line in queries.open_returns(session, visit.id)},
+    )
+
+
+def _confirm(session: Session, visit: Visit, command: Confirm) -> Decision:
+    codes = _distinct(command.items)
+    opinions = opinions_on(session, visit)
+    check_confirmable(opinions, codes)
+    unseen = {
+        str(head.item)
+        for head in opinions.recorded.heads
+        if head.item in codes and head.number > _at_most(command.entries_seen)
+    }
+    if unseen:
+        raise Problem(Code.REVIEW_STALE, {"items": sorted(unseen)})
+    return Decision(named=[NamedItem(item=code) for code in codes])
+
+
+def _take_back(session: Session, visit: Visit, command: TakeBack) -> Decision:
+    """Only what the team has not answered yet can be as if it had never been returned."""
+    codes = _distinct(command.items)
+    unanswered = {
+        line.item for line in queries.open_returns(session, visit.id) if not line.answered
+    }
+    standing = unanswered | confirmed_in(queries.decisions_of(session, visit.id)).keys()
+    gone = [code for code in codes if code not in standing]
+    if gone:
+        raise Problem(Code.REVIEW_MOVE_REFUSED, {"move": command.move, "items": gone})
+    reason = clean(command.reason)
+    _check_length(reason)
+    return Decision(reason=reason, named=[NamedItem(item=code) for code in codes])
+
+
+def _distinct(codes: Iterable[str]) -> list[str]:
+    distinct = list(dict.fromkeys(codes))
+    if not distinct:
+        raise Problem(Code.ITEMS_MISSING)
+    return distinct
+
+
+def _at_most(entries_seen: int | None) -> float:
+    """Up to which entry its decider had looked; who says nothing had looked at all of them."""
+    return inf if entries_seen is None else entries_seen
+
+
 def _return(visit: Visit, command: Return) -> Decision:
     if not command.items:
         raise Problem(Code.ITEMS_MISSING)
@@ -132,7 +198,7 @@ def _returned(checklist: Checklist, line: ReturnLine) -> ReturnedItem:
     reason = _reason(line.reason, item=item.code)
     if line.proposed is not None:
         _check_score(item, line.proposed)
-    return ReturnedItem(item=item.code, reason=reason, proposed=_json(line.proposed))
+    return ReturnedItem(item=item.code, reason=reason, proposed=wire_json(line.proposed))
 
 
 def _item(checklist: Checklist, code: str) -> Item:
@@ -146,9 +212,13 @@ def _reason(text: str, **about: str) -> str:
     reason = clean(text)
     if not reason:
         raise Problem(Code.REASON_MISSING, about)
+    _check_length(reason, **about)
+    return reason
+
+
+def _check_length(reason: str, **about: str) -> None:
     if len(reason) > REASON_LIMIT:
         raise Problem(Code.UNACCEPTABLE, {**about, "field": "reason", "limit": REASON_LIMIT})
-    return reason
 
 
 def _check_score(item: Item, value: Mapping[str, Any]) -> None:
@@ -162,9 +232,3 @@ def _check_score(item: Item, value: Mapping[str, Any]) -> None:
         ) from refused
     if answer.is_blank:
         raise Problem(Code.SCORE_INVALID, {"item": item.code})
-
-
-def _json(value: Mapping[str, Any] | None) -> str | None:
-    if value is None:
-        return None
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

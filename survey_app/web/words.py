@@ -26,7 +26,9 @@ STATES = {
 MOVES = {
     Move.OPEN: _("Bắt đầu thẩm định"),
     Move.AGREE: _("Chấm thống nhất"),
+    Move.CONFIRM: _("Nhất trí với điểm đoàn chấm"),
     Move.RETURN: _("Trả lại"),
+    Move.TAKE_BACK: _("Rút lại quyết định"),
     Move.APPROVE: _("Duyệt"),
     Move.REOPEN: _("Mở lại"),
 }
@@ -150,6 +152,8 @@ MOVES_DONE = {
     Move.OPEN: _("Đã bắt đầu thẩm định. Đoàn chỉ còn sửa được tiêu chí trả lại."),
     Move.AGREE: _("Đã ghi điểm, kèm lý do."),
     Move.RETURN: _("Đã trả lại cho đoàn; điện thoại của đoàn sẽ mở đúng các tiêu chí này."),
+    Move.CONFIRM: _("Đã nhất trí với điểm đoàn chấm."),
+    Move.TAKE_BACK: _("Đã rút lại quyết định."),
     Move.APPROVE: _("Đã duyệt. Báo cáo kết quả khảo sát đã được chốt."),
     Move.REOPEN: _("Đã mở lại cuộc khảo sát."),
 }

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from survey_app.commands.demo_round.client import Client
+from survey_app.core.uuid7 import uuid7
 
 MOST_AT_ONCE = 150
 Entry = dict[str, Any]
@@ -21,16 +20,6 @@ About = tuple[str, str | None, str | None, str | None]
 
 class NotBelieved(RuntimeError):
     """A receipt that does not repeat what was sent, or says that it was held."""
-
-
-def uuid7(at: datetime, random: bytes | None = None) -> UUID:
-    """An id as phones make them: 48 bits of the clock in milliseconds, then chance (RFC 9562)."""
-    milliseconds = round(at.timestamp() * 1000)
-    chance = int.from_bytes(random if random is not None else os.urandom(10), "big")
-    number = (milliseconds & (2**48 - 1)) << 80 | chance & (2**80 - 1)
-    number = number & ~(0xF << 76) | 0x7 << 76
-    number = number & ~(0x3 << 62) | 0x2 << 62
-    return UUID(int=number)
 
 
 def canonical(value: object) -> str:

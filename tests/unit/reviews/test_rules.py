@@ -31,13 +31,18 @@ RETURNED, APPROVED = ReviewState.RETURNED, ReviewState.APPROVED
 TABLE = {
     (UNOPENED, Move.OPEN): OPENED,
     (UNOPENED, Move.AGREE): OPENED,
+    (UNOPENED, Move.CONFIRM): OPENED,
     (UNOPENED, Move.RETURN): RETURNED,
     (UNOPENED, Move.APPROVE): APPROVED,
     (OPENED, Move.AGREE): OPENED,
+    (OPENED, Move.CONFIRM): OPENED,
     (OPENED, Move.RETURN): RETURNED,
+    (OPENED, Move.TAKE_BACK): OPENED,
     (OPENED, Move.APPROVE): APPROVED,
     (RETURNED, Move.AGREE): RETURNED,
+    (RETURNED, Move.CONFIRM): RETURNED,
     (RETURNED, Move.RETURN): RETURNED,
+    (RETURNED, Move.TAKE_BACK): RETURNED,
     (RETURNED, Move.APPROVE): APPROVED,
     (APPROVED, Move.REOPEN): OPENED,
 }
@@ -55,9 +60,9 @@ def test_a_move_that_is_not_in_the_table_is_refused(state: ReviewState, move: Mo
     assert not is_allowed(state, move)
 
 
-def test_nine_pairs_are_refused() -> None:
-    assert len(PAIRS) == 20
-    assert len(REFUSED) == 9
+def test_twelve_pairs_are_refused() -> None:
+    assert len(PAIRS) == 28
+    assert len(REFUSED) == 12
 
 
 @given(st.lists(st.sampled_from(Move), max_size=12))
