@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import json
 import random
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ NOTES = 10
 PHOTO_BYTES = 250_000
 WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở cơ sở vùng sâu còn chậm đối chiếu. "
 MADE_AT = "2020-11-10T09:00:00+07:00"
+
+# Milliseconds: visits are made one after the other, an hour apart.
+_MOMENTS = itertools.count(0, 3_600_000)
 
 SAID: dict[Kind, object] = {
     Kind.SCALE: 3,
@@ -52,6 +56,7 @@ def answers_for(checklist: Checklist) -> list[tuple[str, object]]:
 def visit_body(visit: str, answers: list[tuple[str, object]], photos: list[str]) -> bytes:
     """The entries of a new visit, photos named by their hashes, as the body of one POST."""
     device = str(uuid4())
+    first = next(_MOMENTS)
     told: list[tuple[str, str, object]] = [
         ("answer", item, {"value": value}) for item, value in answers
     ]
@@ -59,7 +64,7 @@ def visit_body(visit: str, answers: list[tuple[str, object]], photos: list[str])
     told += [("photo", answers[0][0], _photo_value(sha256)) for sha256 in photos]
     entries = [
         {
-            "id": _uuid7(seq),
+            "id": _uuid7(first + seq),
             "visit": visit,
             "kind": kind,
             "item": item,
@@ -120,7 +125,7 @@ def _photo_value(sha256: str) -> dict[str, object]:
     }
 
 
-def _uuid7(seq: int) -> str:
+def _uuid7(moment: int) -> str:
     """An id as phones make them: the time first, so that ids of one visit lie side by side."""
-    made = 1_604_973_600_000 + seq
+    made = 1_604_973_600_000 + moment
     return str(UUID(int=(made << 80) | (0x7 << 76) | (0b10 << 62) | (uuid4().int & (2**62 - 1))))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from forms.definition import Checklist, Item, Kind
 from survey_app.checklists.models import ChecklistItem
-from survey_app.checklists.queries import definition_of
+from survey_app.checklists.queries import definition_of, definition_of_id
 from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork import canonical, intake
 from survey_app.fieldwork import queries as fieldwork
@@ -44,6 +44,10 @@ from survey_app.scoring import service as scoring
 from survey_app.visits.models import Person, Visit
 from survey_app.visits.queries import Deposit
 from survey_app.visits.rules import Plan
+
+# The items of a checklist by code, and the codes of those that have sub-items.
+Items = tuple[dict[str, Item], frozenset[str]]
+_items_by_hash: dict[str, Items] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +86,20 @@ def receive(
     session: Session, deposit: Deposit, sent: Sequence[object], *, author: Person, at: datetime
 ) -> Delivery:
     """Store or hold what a phone sent to a visit; a hand-over redraws the visit's scores."""
-    visit = deposit.visit
-    items, parents = _items_of(definition_of(visit.checklist_version))
+    items, parents = _items_for(session, deposit)
     reading = intake.Reading(
-        visit=visit.key,
+        visit=str(deposit.key),
         items=items,
         parents=parents,
-        openness=_openness(session, visit),
+        openness=_openness(session, deposit.visit_id, deposit.plan),
         is_member=deposit.is_member,
     )
     read = [intake.read(each, reading) for each in sent]
-    receipts = storing.receive(session, Arrival(visit.id, author.id, at), read)
+    receipts = storing.receive(session, Arrival(deposit.visit_id, author.id, at), read)
     submits = _submits(read)
     if not submits:
         return Delivery(receipts)
+    visit = session.get_one(Visit, deposit.visit_id)
     scoring.project(session, visit, at=at)
     progress = progress_of(session, [visit])[visit.id]
     return Delivery(receipts, progress.state, progress.hand_over, submits)
@@ -146,7 +150,7 @@ def take_held(session: Session, held: HeldEntry, *, actor: Person, at: datetime)
     if visit is None or held.state is not HeldState.OPEN:
         raise Problem(Code.NOT_FOUND)
     items, parents = _items_of(definition_of(visit.checklist_version))
-    reading = intake.Reading(visit.key, items, parents, OPEN, is_member=True)
+    reading = intake.Reading(str(visit.key), items, parents, OPEN, is_member=True)
     read = intake.read(canonical.parse(held.raw.encode()), reading)
     if isinstance(read, intake.Refused):
         raise Problem(read.code)
@@ -210,10 +214,8 @@ def _progress(
     )
 
 
-def _openness(session: Session, visit: Visit) -> Openness:
-    if visit.plan is Plan.CANCELLED:
-        return CLOSED
-    return reviews.openness(session, visit.id)
+def _openness(session: Session, visit_id: int, plan: Plan) -> Openness:
+    return CLOSED if plan is Plan.CANCELLED else reviews.openness(session, visit_id)
 
 
 def _open_for(visit: Visit, review: ReviewState, owed: frozenset[str]) -> Openness:
@@ -269,7 +271,16 @@ def _base_items(checklist: Checklist) -> int:
     return sum(item.kind not in (Kind.BONUS, Kind.PENALTY) for item in asked)
 
 
-def _items_of(checklist: Checklist) -> tuple[dict[str, Item], frozenset[str]]:
+def _items_for(session: Session, deposit: Deposit) -> Items:
+    """What entries of a visit may be about; content of the same hash is the same for ever."""
+    known = _items_by_hash.get(deposit.content_hash)
+    if known is None:
+        definition = definition_of_id(session, deposit.version_id)
+        known = _items_by_hash[deposit.content_hash] = _items_of(definition)
+    return known
+
+
+def _items_of(checklist: Checklist) -> Items:
     items = {item.code: item for _, item in checklist.items()}
     parents = frozenset(
         item.code for section in checklist.sections for item in section.items if item.items

@@ -42,6 +42,12 @@ def definition_of(version: ChecklistVersion) -> Checklist:
     return _definition(version.content)
 
 
+def definition_of_id(session: Session, version_id: int) -> Checklist:
+    """The definition of the version of this id."""
+    asked = select(ChecklistVersion.content).where(ChecklistVersion.id == version_id)
+    return _definition(session.scalars(asked).one())
+
+
 @lru_cache(maxsize=64)
 def _definition(content: str) -> Checklist:
     return from_json(content)

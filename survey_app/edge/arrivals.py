@@ -31,9 +31,10 @@ def take_photo(arrived: Arrived) -> tuple[Photo, bool]:
 
     A transaction that is open is committed first: decoding takes its time.
     """
-    known = find_photo(db.session, arrived.sha256)
-    # A row may outlive its file, where the photos were restored from an older copy.
-    if known is not None and photo_store().has(arrived.sha256):
+    # A row may outlive its file, where the photos were restored from an older copy; so it is asked
+    # for only where there is a file.
+    known = find_photo(db.session, arrived.sha256) if _is_here(arrived) else None
+    if known is not None:
         return known, False
     db.session.commit()
     stored = photo_store().keep(arrived.file, arrived.sha256)
@@ -47,19 +48,23 @@ def take_photo(arrived: Arrived) -> tuple[Photo, bool]:
         "received_from_id": arrived.person_id,
         "problem": stored.problem or "",
     }
-    keep_photo(db.session, row)
+    is_new = keep_photo(db.session, row)
     if stored.problem is not None:
         _note_parcel(arrived, stored.problem.value)
-    found = find_photo(db.session, arrived.sha256)
+    found = Photo(**row) if is_new else find_photo(db.session, arrived.sha256)
     if found is None:
         raise Problem(Code.NOT_FOUND)
-    return found, True
+    return found, is_new
 
 
 def put_aside(arrived: Arrived, reason: str) -> int:
     """Keep bytes for the office to look at; the id of their parcel, the same for the same again."""
     photo_store().put_aside(arrived.file, arrived.sha256)
     return _note_parcel(arrived, reason)
+
+
+def _is_here(arrived: Arrived) -> bool:
+    return photo_store().is_here(arrived.sha256)
 
 
 def _note_parcel(arrived: Arrived, reason: str) -> int:

@@ -42,7 +42,7 @@ class Share:
     @property
     def visit(self) -> Visit | None:
         """The visit, when the person may send to it."""
-        return self.deposit.visit if self.deposit else None
+        return db.session.get(Visit, self.deposit.visit_id) if self.deposit else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ import re
 import unicodedata
 from typing import Any
 
+import orjson
+
 # What JSON can say; a recursive alias that says so helps nobody who reads a value.
 Json = Any
 
@@ -41,7 +43,7 @@ class NotJson(ValueError):
 def parse(body: bytes) -> object:
     """The body as Python values; NaN and infinities come through, to be held by name later."""
     try:
-        parsed: object = json.loads(body, parse_float=Literal)
+        parsed: object = json.loads(body, parse_float=Literal, parse_constant=Literal)
         return parsed
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from error
@@ -49,11 +51,29 @@ def parse(body: bytes) -> object:
 
 def canonical(value: object) -> str:
     """Canonical JSON of parsed values."""
+    plain = written_plainly(value)
+    return _written_with_care(value) if plain is None else plain
+
+
+def written_plainly(value: object) -> str | None:
+    """Canonical JSON of what needs no care; None where something in it does.
+
+    Care is for numbers that keep their digits, half characters and text that is not NFC: what
+    comes out here is whole and finite.
+    """
     try:
-        text = _written(value)
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError:
+        return None
+    return text if unicodedata.is_normalized("NFC", text) else None
+
+
+def _written_with_care(value: object) -> str:
+    try:
+        text = _dumps(value)
         if not unicodedata.is_normalized("NFC", text):
             # Each text by itself: in the whole, a mark after a line break would join the n of \n.
-            text = _written(_composed(value))
+            text = _dumps(_composed(value))
     except RecursionError as error:
         raise NotJson("nested too deeply") from error
     try:
@@ -95,24 +115,12 @@ def without_controls(value: Json) -> Json:
     return value
 
 
-def _written(value: object) -> str:
-    return _dumps(value) if _has_literal(value) else _fast(value)
-
-
 def _composed(value: object) -> object:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, dict):
         return {_composed(key): _composed(each) for key, each in value.items()}
     return [_composed(each) for each in value] if isinstance(value, list) else value
-
-
-def _has_literal(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_has_literal, value.values()))
-    if isinstance(value, list):
-        return any(map(_has_literal, value))
-    return isinstance(value, Literal)
 
 
 def _dumps(value: object) -> str:

@@ -6,7 +6,17 @@ import json
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Insert, Table, bindparam, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Insert,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.intake import Parcel
@@ -36,22 +46,33 @@ def rebuild(session: Session) -> int:
     return count
 
 
-def bring_up_to_date(
-    session: Session, visit_id: int, mine: list[Parcel], stored: dict[UUID, int]
+def bring_up_to_date(connection: Connection, span: dict[str, int], mine: list[Parcel]) -> None:
+    """Bring the heads up to date: the new entries in, what they replace out, in either order.
+
+    ``span`` says of which visit ("of") which numbers are new, from "first" to "last": nobody else
+    adds to this visit now, so what lies between them is ours.
+    """
+    if any(each.supersedes for each in mine):
+        _note_what_is_replaced(connection, span, mine)
+    connection.execute(_ADD_HEADS, span)
+    _drop_replaced(connection, span["of"], mine)
+
+
+def _note_what_is_replaced(
+    connection: Connection, span: dict[str, int], mine: list[Parcel]
 ) -> None:
-    """Bring the heads up to date: the new entries in, what they replace out, in either order."""
+    ids = {row.uuid: row.id for row in connection.execute(_NEW_IDS, span)}
     pairs = [
-        {"entry_id": stored[each.id], "replaced": replaced, "visit_id": visit_id}
+        {"entry_id": ids[each.id], "replaced": replaced, "visit_id": span["of"]}
         for each in mine
         for replaced in each.supersedes
     ]
-    if pairs:
-        session.execute(insert(_SUPERSESSIONS), pairs)
-    if stored:
-        # Nobody else adds to this visit now, so what lies between our first and last is ours.
-        span = {"visit_id": visit_id, "first": min(stored.values()), "last": max(stored.values())}
-        session.execute(_ADD_HEADS, span)
-    _drop_replaced(session, visit_id, mine)
+    connection.execute(insert(_SUPERSESSIONS), pairs)
+
+
+def _in_span(entry: FromClause) -> list[ColumnElement[bool]]:
+    numbers = entry.c.number.between(bindparam("first"), bindparam("last"))
+    return [entry.c.visit_id == bindparam("of"), numbers]
 
 
 def _add_heads() -> Insert:
@@ -71,21 +92,21 @@ def _add_heads() -> Insert:
         )
     )
     fresh = select(entry.c.id, entry.c.visit_id, entry.c.kind).where(
-        entry.c.visit_id == bindparam("visit_id"),
-        entry.c.id.between(bindparam("first"), bindparam("last")),
+        *_in_span(entry),
         ~replaced.exists(),
     )
     return insert(_HEADS).from_select(["entry_id", "visit_id", "kind"], fresh)
 
 
 _ADD_HEADS = _add_heads()
+_NEW_IDS = select(_ENTRIES.c.id, _ENTRIES.c.uuid).where(*_in_span(_ENTRIES))
 
 
-def _drop_replaced(session: Session, visit_id: int, mine: list[Parcel]) -> None:
+def _drop_replaced(connection: Connection, visit_id: int, mine: list[Parcel]) -> None:
     replaced = {(id_, each.about) for each in mine for id_ in each.supersedes}
     if not replaced:
         return
-    rows = session.execute(
+    rows = connection.execute(
         select(Head.entry_id, Entry.uuid, Entry.kind, Entry.item, Entry.slot, Entry.layer)
         .join(Entry, Entry.id == Head.entry_id)
         .where(Head.visit_id == visit_id, Entry.uuid.in_({id_ for id_, _ in replaced}))
@@ -96,7 +117,7 @@ def _drop_replaced(session: Session, visit_id: int, mine: list[Parcel]) -> None:
         if (row.uuid, Slot(row.kind, row.item, row.slot, row.layer)) in replaced
     ]
     if gone:
-        session.execute(delete(Head).where(Head.entry_id.in_(gone)))
+        connection.execute(delete(Head).where(Head.entry_id.in_(gone)))
 
 
 def _mark_rows(session: Session, visit_id: int) -> list[tuple[int, Mark]]:

@@ -9,7 +9,13 @@ from uuid import UUID
 
 from forms.definition import Item
 from survey_app.core.problems import Code
-from survey_app.fieldwork.canonical import canonical, digest, has_broken_text, is_finite
+from survey_app.fieldwork.canonical import (
+    canonical,
+    digest,
+    has_broken_text,
+    is_finite,
+    written_plainly,
+)
 from survey_app.fieldwork.rules import EntryKind, Layer, Openness, Slot
 from survey_app.fieldwork.values import check_value, is_uuid
 
@@ -19,7 +25,8 @@ FIELDS = frozenset(
     {"id", "visit", "kind", "item", "slot", "layer", "value"}
     | {"supersedes", "device", "seq", "made_at"}
 )
-KINDS = tuple(EntryKind)
+KINDS = {kind.value: kind for kind in EntryKind}
+LAYERS = {layer.value: layer for layer in (Layer.SELF, Layer.TEAM)}
 NEEDED = frozenset({"id", "visit", "kind", "value", "device", "seq", "made_at"})
 
 
@@ -31,6 +38,7 @@ class Parcel:
     sent_id: str
     about: Slot
     value: object
+    value_text: str
     supersedes: tuple[UUID, ...]
     device: str
     seq: int
@@ -53,7 +61,7 @@ class Refused:
 class Reading:
     """What entries are read against: the visit, its items, what is open, whose they are."""
 
-    visit: UUID
+    visit: str
     items: Mapping[str, Item]
     parents: frozenset[str]
     openness: Openness
@@ -62,10 +70,11 @@ class Reading:
 
 def read(sent: object, reading: Reading) -> Parcel | Refused:
     """One entry as it came from the phone."""
-    raw = canonical(sent)
+    plain = written_plainly(sent)
+    raw = canonical(sent) if plain is None else plain
     sha256 = digest(raw)
     sent_id = str(sent.get("id", "")) if isinstance(sent, dict) else ""
-    code = _fault(sent, raw, reading)
+    code = _fault(sent, raw, reading, is_plain=plain is not None)
     if code is not None or not isinstance(sent, dict):
         safe_id = sent_id.encode(errors="replace").decode()[:200].replace("\x00", "?")
         return Refused(safe_id, code or Code.ENTRY_MALFORMED, raw, sha256)
@@ -74,7 +83,8 @@ def read(sent: object, reading: Reading) -> Parcel | Refused:
         sent_id=sent_id,
         about=_slot(sent),
         value=sent["value"],
-        supersedes=tuple(dict.fromkeys(UUID(each) for each in sent.get("supersedes") or ())),
+        value_text=canonical(sent["value"]),
+        supersedes=tuple(dict.fromkeys(map(UUID, sent.get("supersedes") or ()))),
         device=sent["device"],
         seq=sent["seq"],
         made_at=sent["made_at"],
@@ -94,16 +104,19 @@ def skew(made_at: str, received_at: datetime) -> int | None:
     return int((made - received_at).total_seconds())
 
 
-def _fault(sent: object, raw: str, reading: Reading) -> Code | None:
+def _fault(sent: object, raw: str, reading: Reading, *, is_plain: bool) -> Code | None:
     if len(raw) > LARGEST_ENTRY:
         return Code.ENTRY_TOO_LARGE
     if has_broken_text(raw):
         return Code.ENTRY_TEXT_BROKEN
     if not isinstance(sent, dict) or not _well_formed(sent):
         return Code.ENTRY_MALFORMED
-    if sent["visit"].lower() != str(reading.visit):
+    if sent["visit"] != reading.visit and sent["visit"].lower() != reading.visit:
         return Code.ENTRY_OTHER_VISIT
-    return _closed(sent, reading) or _content_fault(sent, reading)
+    closed = _closed(sent, reading)
+    if closed is None and not is_plain and not is_finite(sent["value"]):
+        return Code.ENTRY_NOT_FINITE
+    return closed or _content_fault(sent, reading)
 
 
 def _well_formed(sent: dict[str, object]) -> bool:
@@ -113,6 +126,7 @@ def _well_formed(sent: dict[str, object]) -> bool:
         and sent.keys() <= FIELDS
         and is_uuid(sent["id"])
         and is_uuid(sent["visit"])
+        and isinstance(sent["kind"], str)
         and sent["kind"] in KINDS
         and (sent.get("item") is None or isinstance(sent["item"], str))
         and (sent.get("slot") is None or is_uuid(sent["slot"]))
@@ -145,7 +159,7 @@ def _origin_is_told(sent: dict[str, object]) -> bool:
 def _layer_fits(sent: dict[str, object]) -> bool:
     layer = sent.get("layer")
     if sent["kind"] == EntryKind.ANSWER:
-        return layer in (Layer.SELF, Layer.TEAM)
+        return isinstance(layer, str) and layer in LAYERS
     return layer is None
 
 
@@ -164,9 +178,7 @@ def _closed(sent: dict[str, object], reading: Reading) -> Code | None:
 
 
 def _content_fault(sent: dict[str, object], reading: Reading) -> Code | None:
-    kind, code = EntryKind(str(sent["kind"])), sent.get("item")
-    if not is_finite(sent["value"]):
-        return Code.ENTRY_NOT_FINITE
+    kind, code = KINDS[str(sent["kind"])], sent.get("item")
     item = reading.items.get(str(code)) if code is not None else None
     if code is not None and item is None and code not in reading.parents:
         return Code.ENTRY_ITEM_UNKNOWN
@@ -179,8 +191,8 @@ def _content_fault(sent: dict[str, object], reading: Reading) -> Code | None:
 def _slot(sent: dict[str, object]) -> Slot:
     slot, layer, item = sent.get("slot"), sent.get("layer"), sent.get("item")
     return Slot(
-        kind=EntryKind(str(sent["kind"])),
+        kind=KINDS[str(sent["kind"])],
         item=str(item) if item is not None else None,
         slot=UUID(str(slot)) if slot is not None else None,
-        layer=Layer(str(layer)) if layer is not None else None,
+        layer=LAYERS[str(layer)] if layer is not None else None,
     )

@@ -89,9 +89,13 @@ class PhotoStore:
         """Whether a picture of this hash can be shown."""
         return self.path(sha256) is not None
 
+    def is_here(self, sha256: str) -> bool:
+        """Whether the bytes of this photo are in the folder, object storage not asked."""
+        return self._file(sha256, "full").exists() or (self._root / "aside" / sha256).exists()
+
     def has(self, sha256: str) -> bool:
         """Whether the bytes of this photo are here, as a picture or put aside."""
-        if self._file(sha256, "full").exists() or (self._root / "aside" / sha256).exists():
+        if self.is_here(sha256):
             return True
         if not self._remote:
             return False

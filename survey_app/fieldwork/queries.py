@@ -164,7 +164,7 @@ def known_photos(session: Session, hashes: Iterable[str]) -> list[str]:
 
 def current_epoch(session: Session) -> str:
     """Which life of the database this is."""
-    return session.scalar(_EPOCH) or "unborn"
+    return session.connection().scalar(_EPOCH) or "unborn"
 
 
 def open_held(session: Session, *, limit: int = 200, offset: int = 0) -> list[HeldEntry]:

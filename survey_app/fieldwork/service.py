@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.core.problems import Code
-from survey_app.fieldwork.canonical import canonical
 from survey_app.fieldwork.heads import bring_up_to_date
 from survey_app.fieldwork.inserting import insert_new
 from survey_app.fieldwork.intake import Parcel, Refused, skew
@@ -34,13 +33,22 @@ _LINE = cast(Table, VisitLog.__table__)
 _ENTRY = cast(Table, Entry.__table__)
 _HOLD = cast(Table, HeldEntry.__table__)
 _LAST_NUMBER = (
-    select(_LINE.c.last_number).where(_LINE.c.visit_id == bindparam("of")).with_for_update()
+    select(
+        _LINE.c.last_number,
+        exists().where(_HOLD.c.author_id == bindparam("author_id")).label("has_held"),
+    )
+    .where(_LINE.c.visit_id == bindparam("of"))
+    .with_for_update(of=_LINE)
 )
 _NUMBERED = (
     update(_LINE).where(_LINE.c.visit_id == bindparam("of")).values(last_number=bindparam("last"))
 )
 _STORED = select(_ENTRY.c.uuid, _ENTRY.c.sha256, _ENTRY.c.number).where(
     _ENTRY.c.uuid.in_(bindparam("ids", expanding=True))
+)
+_TAKEN = select(_ENTRY.c.uuid, _ENTRY.c.number).where(
+    _ENTRY.c.visit_id == bindparam("of"),
+    _ENTRY.c.number.between(bindparam("first"), bindparam("last")),
 )
 _HELD = select(_HOLD.c.sha256, _HOLD.c.code).where(
     _HOLD.c.author_id == bindparam("author_id"),
@@ -71,17 +79,17 @@ class Arrival:
 
 def receive(session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]) -> list[Receipt]:
     """Store what can be stored, hold the rest; one receipt each, the same for a replay."""
-    first = _take_place_in_line(session, arrival.visit_id)
+    connection = session.connection()
+    line = _take_place_in_line(connection, arrival)
+    hashes = [each.sha256 for each in sent] if line.has_held else []
+    held_before = _held_hashes(connection, arrival.author_id, hashes)
     parcels = {each.id: each for each in reversed(sent) if isinstance(each, Parcel)}
-    held_before = _held_hashes(session, arrival.author_id, [each.sha256 for each in sent])
-    known = _stored(session, list(parcels))
-    fresh = [
-        each for each in parcels.values() if each.id not in known and each.sha256 not in held_before
-    ]
+    fresh = [each for each in parcels.values() if each.sha256 not in held_before]
     fresh.sort(key=lambda each: each.seq)
-    known |= _insert(session, arrival, fresh, first)
+    stored = _insert(connection, arrival, fresh, line.last_number + 1)
+    known = stored | _stored(connection, [id_ for id_ in parcels if id_ not in stored])
     receipts = [_receipt(each, known, held_before) for each in sent]
-    _hold(session, arrival, sent, receipts)
+    _hold(connection, arrival, sent, receipts)
     return receipts
 
 
@@ -97,14 +105,14 @@ def begin_epoch(session: Session, *, at: datetime) -> str:
     return value
 
 
-def keep_photo(session: Session, photo: dict[str, Any]) -> None:
-    """Record a stored photo; the same again changes nothing."""
-    insert_new(session, Photo, [photo], ["sha256"])
+def keep_photo(session: Session, photo: dict[str, Any]) -> bool:
+    """Record a stored photo; the same again changes nothing. Returns whether it is new."""
+    return insert_new(session, Photo, [photo], ("sha256",)) > 0
 
 
 def keep_parcel(session: Session, parcel: dict[str, Any]) -> int:
     """Record bytes put aside for the office; the same again is the same parcel."""
-    insert_new(session, RescueParcel, [parcel], ["sha256", "author_id"])
+    insert_new(session, RescueParcel, [parcel], ("sha256", "author_id"))
     found = session.scalar(
         select(RescueParcel.id).where(
             RescueParcel.sha256 == parcel["sha256"],
@@ -119,30 +127,47 @@ def settle_held(held: HeldEntry, *, state: HeldState, by_id: int, at: datetime) 
     held.state, held.settled_by_id, held.settled_at = state, by_id, at
 
 
-def _take_place_in_line(session: Session, visit_id: int) -> int:
+class _Line(NamedTuple):
+    """The last number of a visit, and whether anything of the sender was ever held."""
+
+    last_number: int
+    has_held: bool
+
+
+def _take_place_in_line(connection: Connection, arrival: Arrival) -> _Line:
     """Lock the visit's line until the commit, so that numbers become visible in their order."""
-    found = session.scalar(_LAST_NUMBER, {"of": visit_id})
+    asked = {"of": arrival.visit_id, "author_id": arrival.author_id}
+    found = connection.execute(_LAST_NUMBER, asked).first()
     if found is None:
-        insert_new(session, VisitLog, [{"visit_id": visit_id, "last_number": 0}], ["visit_id"])
-        found = session.scalar(_LAST_NUMBER, {"of": visit_id})
-    return (found or 0) + 1
+        row = {"visit_id": arrival.visit_id, "last_number": 0}
+        insert_new(connection, VisitLog, [row], ("visit_id",))
+        found = connection.execute(_LAST_NUMBER, asked).one()
+    return _Line(*found)
 
 
 def _insert(
-    session: Session, arrival: Arrival, fresh: list[Parcel], first: int
+    connection: Connection, arrival: Arrival, fresh: list[Parcel], first: int
 ) -> dict[UUID, tuple[str, int]]:
-    """Store what nobody stored meanwhile under the same id; the hash and number of each."""
+    """Store what nobody stored before under the same id; the hash and number of each."""
     if not fresh:
         return {}
-    rows = [_row(arrival, parcel, first + n) for n, parcel in enumerate(fresh)]
-    taken = insert_new(session, Entry, rows, ["uuid"], returning=("uuid", "id"))
-    ids = {row.uuid: row.id for row in taken}
-    session.execute(_NUMBERED, {"of": arrival.visit_id, "last": first + len(rows) - 1})
-    mine = [each for each in fresh if each.id in ids]
-    bring_up_to_date(session, arrival.visit_id, mine, ids)
-    _use_photos(session, arrival.visit_id, mine)
-    stored = {row["uuid"]: (row["sha256"], row["number"]) for row in rows if row["uuid"] in ids}
-    return stored | _stored(session, [each.id for each in fresh if each.id not in ids])
+    rows = [_row(arrival, parcel, number) for number, parcel in enumerate(fresh, first)]
+    span = {"of": arrival.visit_id, "first": first, "last": first + len(rows) - 1}
+    count = insert_new(connection, Entry, rows, ("uuid",))
+    if count == 0:
+        return {}
+    mine = fresh if count == len(rows) else _taken(connection, fresh, span)
+    connection.execute(_NUMBERED, {"of": arrival.visit_id, "last": span["last"]})
+    bring_up_to_date(connection, span, mine)
+    _use_photos(connection, arrival.visit_id, mine)
+    numbers = {row["uuid"]: row["number"] for row in rows}
+    return {each.id: (each.sha256, numbers[each.id]) for each in mine}
+
+
+def _taken(connection: Connection, fresh: list[Parcel], span: dict[str, int]) -> list[Parcel]:
+    """Those of a batch that went in, where some were there before."""
+    ids = {row.uuid for row in connection.execute(_TAKEN, span)}
+    return [each for each in fresh if each.id in ids]
 
 
 def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
@@ -154,8 +179,8 @@ def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
         "item": parcel.about.item,
         "slot": parcel.about.slot,
         "layer": parcel.about.layer,
-        "value": canonical(parcel.value),
-        "supersedes": json.dumps([str(each) for each in parcel.supersedes]),
+        "value": parcel.value_text,
+        "supersedes": json.dumps(list(map(str, parcel.supersedes))) if parcel.supersedes else "[]",
         "device": parcel.device,
         "seq": parcel.seq,
         "made_at": parcel.made_at,
@@ -166,7 +191,7 @@ def _row(arrival: Arrival, parcel: Parcel, number: int) -> dict[str, Any]:
     }
 
 
-def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
+def _use_photos(connection: Connection, visit_id: int, mine: list[Parcel]) -> None:
     hashes = {
         str(each.value["sha256"])
         for each in mine
@@ -174,18 +199,20 @@ def _use_photos(session: Session, visit_id: int, mine: list[Parcel]) -> None:
     }
     rows = [{"visit_id": visit_id, "sha256": sha} for sha in sorted(hashes)]
     if rows:
-        insert_new(session, PhotoUse, rows, ["visit_id", "sha256"])
+        insert_new(connection, PhotoUse, rows, ("visit_id", "sha256"))
 
 
-def _stored(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, int]]:
+def _stored(connection: Connection, ids: list[UUID]) -> dict[UUID, tuple[str, int]]:
     if not ids:
         return {}
-    rows = session.execute(_STORED, {"ids": ids})
+    rows = connection.execute(_STORED, {"ids": ids})
     return {row.uuid: (row.sha256, row.number) for row in rows}
 
 
-def _held_hashes(session: Session, author_id: int, hashes: list[str]) -> dict[str, Code]:
-    rows = session.execute(_HELD, {"author_id": author_id, "hashes": hashes})
+def _held_hashes(connection: Connection, author_id: int, hashes: list[str]) -> dict[str, Code]:
+    if not hashes:
+        return {}
+    rows = connection.execute(_HELD, {"author_id": author_id, "hashes": hashes})
     return {row.sha256: Code(row.code) for row in rows}
 
 
@@ -204,7 +231,7 @@ def _receipt(
 
 
 def _hold(
-    session: Session,
+    connection: Connection,
     arrival: Arrival,
     sent: Iterable[Parcel | Refused],
     receipts: Iterable[Receipt],
@@ -224,4 +251,4 @@ def _hold(
         if receipt.state == "held"
     ]
     if rows:
-        insert_new(session, HeldEntry, rows, ["sha256", "author_id"])
+        insert_new(connection, HeldEntry, rows, ("sha256", "author_id"))

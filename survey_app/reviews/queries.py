@@ -83,7 +83,7 @@ def states_of(session: Session, visit_ids: Iterable[int]) -> dict[int, ReviewSta
 
 def state_of(session: Session, visit_id: int) -> ReviewState:
     """The state of one review."""
-    return state_after(session.scalars(_MOVES, {"of": visit_id}))
+    return state_after(session.connection().scalars(_MOVES, {"of": visit_id}))
 
 
 def may_decide(session: Session, visit: Visit, person: Person) -> bool:

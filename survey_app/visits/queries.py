@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.vietnamese import folded
 from survey_app.visits.models import (
     Person,
@@ -23,18 +24,25 @@ from survey_app.visits.models import (
     Visit,
     VisitMember,
 )
-from survey_app.visits.rules import INVITES, Part, Role
+from survey_app.visits.rules import INVITES, Part, Plan, Role
 
 SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
 # Asked with every deposit, so it is put together once; what a deposit does not need is not read.
 _DEPOSIT = (
-    select(Visit, VisitMember)
+    select(
+        Visit.id,
+        Visit.plan,
+        ChecklistVersion.id.label("version_id"),
+        ChecklistVersion.content_hash,
+        VisitMember.id.label("member_id"),
+        VisitMember.removed_at,
+    )
+    .join(ChecklistVersion, ChecklistVersion.id == Visit.checklist_version_id)
     .outerjoin(
         VisitMember,
         (VisitMember.visit_id == Visit.id) & (VisitMember.person_id == bindparam("person_id")),
     )
     .where(Visit.key == bindparam("key"))
-    .options(joinedload(Visit.checklist_version))
 )
 
 
@@ -42,7 +50,11 @@ _DEPOSIT = (
 class Deposit:
     """A visit that somebody sends to, and whether this person may record on it now."""
 
-    visit: Visit
+    visit_id: int
+    key: UUID
+    plan: Plan
+    version_id: int
+    content_hash: str
     is_member: bool
 
 
@@ -75,14 +87,21 @@ def find_visit(session: Session, key: UUID, person: Person) -> Visit | None:
 
 def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
     """The visit of this key, for whoever is or was on it or may see it, and no other."""
-    found = session.execute(_DEPOSIT, {"key": key, "person_id": person.id}).mappings().first()
+    asked = {"key": key, "person_id": person.id}
+    found = session.connection().execute(_DEPOSIT, asked).first()
     if found is None:
         return None
-    member = found["VisitMember"]
-    if member is None:
-        seen = find_visit(session, key, person)
-        return Deposit(seen, is_member=False) if seen else None
-    return Deposit(found["Visit"], is_member=member.removed_at is None and person.is_active)
+    was_member = found.member_id is not None
+    if not was_member and find_visit_id(session, key, person) is None:
+        return None
+    return Deposit(
+        visit_id=found.id,
+        key=key,
+        plan=found.plan,
+        version_id=found.version_id,
+        content_hash=found.content_hash,
+        is_member=was_member and found.removed_at is None and person.is_active,
+    )
 
 
 def visits_of(session: Session, person: Person) -> list[Visit]:

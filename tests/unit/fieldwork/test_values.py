@@ -128,7 +128,7 @@ def test_what_the_schema_of_the_api_describes_the_intake_takes(seq, device, made
         "seq": seq,
         "made_at": made_at,
     }
-    reading = intake.Reading(visit, ITEMS, frozenset(), OPEN, is_member=True)
+    reading = intake.Reading(str(visit), ITEMS, frozenset(), OPEN, is_member=True)
 
     assert Entry().validate(entry) == {}
     assert isinstance(intake.read(entry, reading), intake.Parcel)
