@@ -146,6 +146,12 @@ export function readReply(value: Json): ReplyValue | null {
   return { agree, stance: said ?? (agree ? 'agree' : 'disagree'), text: textOf(held, 'text') };
 }
 
+export function readComment(value: Json): string | null {
+  const held = objectOf(value);
+  const text = held ? textOf(held, 'text') : '';
+  return text === '' ? null : text;
+}
+
 export function objectOf(value: Json | undefined): JsonObject | null {
   return typeof value === 'object' && value !== null && !isList(value) ? value : null;
 }

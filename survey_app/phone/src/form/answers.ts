@@ -47,14 +47,7 @@ export const BLANK: Answer = {
   ability: null,
 };
 
-const ANSWER_KEYS = [
-  'value',
-  'not_applicable',
-  'judged',
-  'reason',
-  'baseline',
-  'ability',
-] as const;
+const ANSWER_KEYS = ['value', 'not_applicable', 'judged', 'reason', 'baseline', 'ability'] as const;
 const TARGET_KEYS = ['term', 'milestone', 'direction', 'source'] as const;
 
 /** The answer as checked for this item; throws InvalidAnswer where it cannot be taken. */

@@ -2,9 +2,12 @@
 
 import type { Json } from '../core/canonical';
 import { uuid7 } from '../core/uuid';
-import type { About, EntryKind, Layer } from '../entries/entry';
+import { slotKey, type About, type EntryKind, type Layer } from '../entries/entry';
 import { t } from '../i18n/say';
-import { current, say } from '../store/visit';
+import { flushAll, inLine } from '../store/autosave';
+import { during, forgetStep, steps, takingBack, type Change, type Step } from '../store/steps';
+import { current, log, say } from '../store/visit';
+import { headsOf } from '../entries/heads';
 import { stateOfItem, valueOf, type Cell } from '../visit/current';
 import { toast } from './parts/toast';
 
@@ -26,17 +29,66 @@ export function aboutOf(cell: Cell): About {
 export async function give(item: string, layer: Layer, value: Json): Promise<void> {
   const state = stateOfItem(current.value, item);
   const before = valueOf(layer === 'self' ? state.self : state.team);
-  await change(answerAbout(item, layer), value, before);
+  const entry = await say(answerAbout(item, layer), value);
+  if (entry && before !== null) offerUndo(t('changed'));
+}
+
+/** Several changes that one tap asked for, taken back as one. */
+export function asOne(words: string, doing: () => Promise<unknown>): Promise<void> {
+  return inLine(async () => {
+    const mark = lastAct();
+    await during(Symbol('act'), doing);
+    if (lastAct() !== mark) offerUndo(words, mark);
+  });
 }
 
 /** Withdraws one thing, with the way back. */
 export async function withdraw(cell: Cell): Promise<void> {
-  const before = valueOf(cell);
-  await say(aboutOf(cell), null);
-  toast(t('withdrawn'), () => say(aboutOf(cell), before));
+  if (await say(aboutOf(cell), null)) offerUndo(t('withdrawn'));
 }
 
-async function change(about: About, value: Json, before: Json): Promise<void> {
-  const entry = await say(about, value);
-  if (entry && before !== null) toast(t('changed'), () => say(about, before));
+/** The act that was done last; null before the first. */
+export function lastAct(): symbol | null {
+  return steps.value[steps.value.length - 1]?.act ?? null;
+}
+
+/** Says that something was done, with the way back from all that was done since the act `mark`. */
+export function offerUndo(words: string, mark?: symbol | null): void {
+  const from = steps.value.findIndex((each) => each.act === mark) + 1;
+  const done = mark === undefined ? steps.value.slice(-1) : steps.value.slice(from);
+  if (done.length > 0) toast(words, () => takeBack(done));
+}
+
+/** Takes back the last act on this visit, and says which it was. */
+export async function undoLast(): Promise<void> {
+  await flushAll();
+  const last = steps.value[steps.value.length - 1];
+  if (last) await takeBack([last]);
+}
+
+/** What a colleague changed since stays: taking back must not undo the work of somebody else. */
+async function takeBack(done: readonly Step[]): Promise<void> {
+  const changes = done.flatMap((step) => step.changes).reverse();
+  const kept = await inLine(async () => {
+    let others = 0;
+    for (const change of changes) if (!(await backTo(change))) others += 1;
+    done.forEach(forgetStep);
+    return others;
+  });
+  const item = changes[0]?.about.item ?? '';
+  toast(t(kept === 0 ? 'undone' : 'undone_partly', { item }).trim());
+}
+
+/** Whether what stood before could be said again. */
+async function backTo(change: Change): Promise<boolean> {
+  if (!isStill(change)) return false;
+  await takingBack(() => say(change.about, change.before));
+  return true;
+}
+
+function isStill({ about, entry }: Change): boolean {
+  const key = slotKey(about);
+  const entries = log.value.map((each) => each.entry).filter((each) => slotKey(each) === key);
+  const heads = headsOf(entries);
+  return heads.length === 1 && heads[0]?.id === entry;
 }

@@ -10,6 +10,7 @@ export { FindingSheet } from './sheets/finding';
 export { NoteSheet } from './sheets/note';
 export { PhotoSheet } from './sheets/photo';
 export { ReasonSheet } from './sheets/reason';
+export { ThreadSheet } from './sheets/thread';
 export { SignIn } from './signin';
 export { Sync } from './sync';
 export { takeOne } from './taking';

@@ -10,12 +10,13 @@ import { chapters } from '../store/view';
 import { answerOf, isAnswered } from '../visit/answers';
 import { stateOfItem } from '../visit/current';
 import { chapterProgress, isCounted, isOpen, type Chapter } from '../visit/progress';
-import { give } from './acts';
+import { asOne, give } from './acts';
 import { Card } from './cards/card';
 import { Icon } from './parts/icon';
 import { ScoreLine } from './parts/score';
 import { Shell } from './parts/shell';
 import { toast } from './parts/toast';
+import { UndoButton } from './parts/undo';
 import { justTaken, missedPhoto, preparing } from './photography';
 import { chapterTitle } from './visit';
 import { PhotoSheet, ReasonSheet } from './sheets/sheets';
@@ -50,7 +51,7 @@ export function SectionPage(props: {
       </p>
       {chapter.section?.hint && <p class="faint">{of(chapter.section, 'hint')}</p>}
       {chapter.items.map((item) => (
-        <Card key={item.code} item={item} visit={visit} wanted={item.code === at.item} />
+        <Card key={item.code} item={item} wanted={item.code === at.item} />
       ))}
       <WholeSection chapter={chapter} visit={visit} />
       <Overlays />
@@ -108,12 +109,10 @@ function WholeSection(props: {
       !isAnswered(answerOf(stateOfItem(current.value, item.code))),
   );
   if (blank.length < 2 || chapter.section === null) return null;
-  const markAll = async (reason: string): Promise<void> => {
-    for (const item of blank) await give(item.code, 'team', { not_applicable: reason });
-    toast(t('section_not_applicable_done', { n: blank.length }), async () => {
-      for (const item of blank) await give(item.code, 'team', null);
+  const markAll = (reason: string): Promise<void> =>
+    asOne(t('section_not_applicable_done', { n: blank.length }), async () => {
+      for (const item of blank) await give(item.code, 'team', { not_applicable: reason });
     });
-  };
   return (
     <div class="whole">
       <button type="button" class="plain" onClick={() => setAsking(true)}>
@@ -149,6 +148,7 @@ function Foot({ visit, place }: { readonly visit: string; readonly place: number
   return (
     <>
       {link(chapters.value[place - 1], false)}
+      <UndoButton />
       <a class="foot-button" href={addressOf({ screen: 'check', visit })}>
         <Icon name="check" />
         <span>{t('check')}</span>

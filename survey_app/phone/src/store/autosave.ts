@@ -1,6 +1,7 @@
 /** Typing is saved by itself: after 300 ms of rest, at most a second after the first stroke. */
 
 import { signal } from '@preact/signals';
+import { during } from './steps';
 
 export const REST = 300;
 export const AT_MOST = 1_000;
@@ -27,6 +28,7 @@ export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private since: number | null = null;
   private pending: (() => Promise<void>) | null = null;
+  private act = Symbol('typing');
 
   /** Saves later by `save`, which replaces what waited before. */
   later(save: () => Promise<void>): void {
@@ -55,9 +57,15 @@ export class Draft {
     const save = this.pending;
     this.pending = null;
     this.since = null;
-    if (save) await inLine(save);
+    const act = this.act;
+    if (save) await inLine(() => during(act, save));
     if (!this.waits()) waiting.delete(this);
     typing.value = waiting.size;
+  }
+
+  /** The field is left: what is typed in it next is an act of its own. */
+  renew(): void {
+    this.act = Symbol('typing');
   }
 
   /** Asked anew after each save: strokes go on while the store writes. */

@@ -8,10 +8,14 @@ import { language } from './phone';
 import { GENERAL } from './route';
 import { current, open } from './visit';
 
+let asked: readonly Chapter[] = [];
+/** The sections that are asked now; the same ones as before where no answer changed which. */
 export const chapters = computed<readonly Chapter[]>(() => {
   const held = open.value;
   if (!held?.checklist) return [];
-  return chaptersOf(held.checklist, current.value, held.visit, GENERAL);
+  const found = chaptersOf(held.checklist, current.value, held.visit, GENERAL);
+  asked = isSame(asked, found) ? asked : found;
+  return asked;
 });
 
 export const scores = computed<Scores | null>(() => {
@@ -36,3 +40,11 @@ export const gaps = computed<readonly Gap[]>(() => {
   const subject = { visit, checklist, current: current.value, scores: found };
   return gapsOf({ ...subject, broken: broken.value }, chapters.value);
 });
+
+/** Items are the checklist's own objects: the same ones in the same order are the same sections. */
+function isSame(one: readonly Chapter[], other: readonly Chapter[]): boolean {
+  const items = (list: readonly Chapter[]): readonly unknown[] =>
+    list.flatMap((chapter) => [chapter.section, ...chapter.items]);
+  const [left, right] = [items(one), items(other)];
+  return left.length === right.length && left.every((each, at) => each === right[at]);
+}

@@ -5,13 +5,15 @@ import type { ServerEntry, Visit } from '../api/shapes';
 import type { Json } from '../core/canonical';
 import { slotKey, type About, type Entry, type Logged } from '../entries/entry';
 import type { Checklist } from '../form/definition';
-import { currentOf, mergedLog, seenAbout } from '../visit/current';
+import { currentOf, EMPTY, mergedLog, seenAbout, valueAbout } from '../visit/current';
+import { shared } from '../visit/sharing';
 import { cachedEntries } from '../vault/cache';
 import { ownEntries, record, type WithPhoto } from '../vault/vault';
 import { takeBallast } from '../vault/room';
 import { ring } from './bell';
 import { login } from './phone';
 import { nudge } from './sending';
+import { forgetSteps, noteChange } from './steps';
 import { checklistOf, pull, visits } from './visits';
 import { isWithdrawn, outbox, reloadOutbox, workplace, type Workplace } from './workplace';
 
@@ -30,7 +32,12 @@ export const open = computed<OpenVisit | null>(() => {
   const visit = visits.value.find((each) => each.id === held?.id);
   return held && visit ? { visit, checklist: held.checklist } : null;
 });
-export const current = computed(() => currentOf(log.value));
+
+export const checklist = computed(() => opened.value?.checklist ?? null);
+
+let before = EMPTY;
+/** What the log adds up to; items of which nothing changed stay the same objects. */
+export const current = computed(() => (before = shared(before, currentOf(log.value))));
 
 /** Why the last thing could not be written; the screen says so until a write succeeds. */
 export const writeFault = signal<'full' | 'broken' | null>(null);
@@ -40,6 +47,7 @@ export async function openVisit(place: Workplace, id: string): Promise<void> {
   const visit = visits.value.find((each) => each.id === id);
   if (!visit) return;
   if (opened.value?.id !== id) {
+    forgetSteps();
     log.value = await logOf(place, id);
     opened.value = { id, checklist: await checklistOf(place, visit) };
   }
@@ -68,10 +76,13 @@ export async function say(about: About, value: Json, photo?: WithPhoto): Promise
   const place = workplace.value;
   const visit = opened.value?.id;
   if (!place || visit === undefined) return null;
-  const seen = seenAbout(log.value, slotKey(about));
+  const key = slotKey(about);
+  const seen = seenAbout(log.value, key);
+  const stood = valueAbout(log.value, key);
   try {
     const entry = await record(place.vault, { ...about, visit, value }, seen, photo);
     writeFault.value = null;
+    if (about.kind !== 'submit') noteChange({ about, before: stood, entry: entry.id });
     await show(place, entry);
     return entry;
   } catch (fault) {

@@ -98,7 +98,7 @@ async function refreshWith(place: Workplace, token: string): Promise<void> {
   lastContact.value = localTime();
   await putVisits(place.cache, said.ok.visits);
   await keepGrants(place, said.ok.visits);
-  visits.value = inOrder(said.ok.visits);
+  show(said.ok.visits);
   await meetEpoch(place, said.ok.epoch);
   for (const visit of said.ok.visits) await fetchNeeds(place, token, visit);
 }
@@ -111,6 +111,23 @@ async function fetchNeeds(place: Workplace, token: string, visit: Visit): Promis
     }
   }
   await pull(place, visit.id);
+}
+
+/** A visit of which nothing is new stays the same object, and is not drawn anew. */
+function show(list: readonly Visit[]): void {
+  const known = new Map(visits.value.map((visit) => [visit.id, visit]));
+  const next = inOrder(list).map((visit) => {
+    const before = known.get(visit.id);
+    return before && wordsOf(before) === wordsOf(visit) ? before : visit;
+  });
+  const isSame =
+    next.length === visits.value.length && next.every((it, n) => it === visits.value[n]);
+  if (!isSame) visits.value = next;
+}
+
+/** Grants are signed anew with each answer, and are kept elsewhere. */
+function wordsOf(visit: Visit): string {
+  return JSON.stringify({ ...visit, grant: '' });
 }
 
 function nameOf({ checklist }: Visit): string {

@@ -21,6 +21,7 @@ export interface ItemState {
   readonly findings: readonly Cell[];
   readonly attendees: readonly Cell[];
   readonly replies: readonly Cell[];
+  readonly comments: readonly Cell[];
 }
 
 export interface Current {
@@ -40,7 +41,11 @@ export const EMPTY_STATE: ItemState = {
   findings: [],
   attendees: [],
   replies: [],
+  comments: [],
 };
+
+/** Of a visit on which nothing was recorded. */
+export const EMPTY: Current = { items: new Map(), visit: EMPTY_STATE, clashes: [], submits: [] };
 
 export function currentOf(log: readonly Logged[]): Current {
   const cells = cellsOf(log.filter((each) => each.entry.kind !== 'submit'));
@@ -80,6 +85,11 @@ export function present<T>(
     const held = read(valueOf(cell));
     return held === null ? [] : [{ cell, held }];
   });
+}
+
+/** What this log says about one thing; of a clash what was made last. */
+export function valueAbout(log: readonly Logged[], key: string): Json {
+  return valueOf(cellsOf(log.filter((each) => slotKey(each.entry) === key))[0] ?? null);
 }
 
 /** The entries about one thing that came from elsewhere. */
@@ -129,6 +139,7 @@ function stateOf(cells: readonly Cell[]): ItemState {
     findings: of('finding'),
     attendees: of('attendee'),
     replies: of('reply'),
+    comments: of('comment'),
   };
 }
 

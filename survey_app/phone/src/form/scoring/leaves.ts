@@ -45,7 +45,8 @@ export function scoreLeaf(leaf: Leaf): Row {
 /** The ability to complete beside the score: it changes no figure, but it owes a reason. */
 function withAbility({ answer: { ability } }: Leaf, row: Row): Row {
   if (!ability) return row;
-  const flags = ability.reason === '' ? [...row.flags, 'ability_without_reason' as const] : row.flags;
+  const flags =
+    ability.reason === '' ? [...row.flags, 'ability_without_reason' as const] : row.flags;
   return { ...row, ability, flags };
 }
 

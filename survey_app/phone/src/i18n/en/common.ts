@@ -7,6 +7,8 @@ export const COMMON: Readonly<Record<keyof typeof Vietnamese, string>> = {
   back: 'Back',
   done: 'Done',
   undo: 'Undo',
+  undone: 'Undone {item}',
+  undone_partly: 'Undone {item}: what a colleague changed since stays.',
   withdrawn: 'Withdrawn.',
   changed: 'Recorded.',
   loading: 'Opening…',

@@ -5,6 +5,8 @@ export const COMMON = {
   back: 'Quay lại',
   done: 'Xong',
   undo: 'Hoàn tác',
+  undone: 'Đã hoàn tác {item}',
+  undone_partly: 'Hoàn tác {item}: phần đồng nghiệp đã sửa tiếp được giữ nguyên.',
   withdrawn: 'Đã rút lại.',
   changed: 'Đã ghi.',
   loading: 'Đang mở…',

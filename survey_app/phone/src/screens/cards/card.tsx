@@ -2,15 +2,19 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Visit } from '../../api/shapes';
 import type { Checklist, Item } from '../../form/definition';
 import { of, t } from '../../i18n/say';
-import { open, current } from '../../store/visit';
-import { broken, scores } from '../../store/view';
-import { outbox, whereabouts } from '../../store/workplace';
+import {
+  isItemBroken,
+  isItemOpen,
+  itemReturn,
+  itemScore,
+  itemState,
+  placeOf,
+} from '../../store/items';
+import { checklist } from '../../store/visit';
 import { answerOf } from '../../visit/answers';
-import { latest, stateOfItem, type ItemState } from '../../visit/current';
-import { isOpen, returnOf } from '../../visit/progress';
+import { latest, type ItemState } from '../../visit/current';
 import { figure } from '../parts/score';
 import { Icon } from '../parts/icon';
 import { AnswerControl, hasSelfScore } from './answer';
@@ -20,20 +24,21 @@ import { NotApplicable } from './applies';
 import { ClashBox } from './clash';
 import { Reason } from './reason';
 import { ReturnBox } from './returned';
+import { Thread } from './thread';
 import { Tools } from './tools';
 
 interface CardProps {
   readonly item: Item;
-  readonly visit: Visit;
   /** The item that was jumped to. */
   readonly wanted: boolean;
 }
 
-export function Card({ item, visit, wanted }: CardProps): JSX.Element {
+/** Follows its own item only: an answer elsewhere draws nothing here anew. */
+export function Card({ item, wanted }: CardProps): JSX.Element {
   const box = useRef<HTMLElement>(null);
-  const state = stateOfItem(current.value, item.code);
-  const disabled = !isOpen(visit, item.code);
-  const returned = returnOf(visit, item.code);
+  const state = itemState(item.code);
+  const disabled = !isItemOpen(item.code);
+  const returned = itemReturn(item.code);
   useEffect(() => {
     if (wanted) box.current?.scrollIntoView({ block: 'start' });
     if (wanted) box.current?.focus();
@@ -52,6 +57,7 @@ export function Card({ item, visit, wanted }: CardProps): JSX.Element {
       <Answering {...{ item, state, disabled }} />
       <Tools item={item} state={state} disabled={disabled} />
       <Attached state={state} disabled={disabled} />
+      <Thread item={item.code} state={state} />
     </article>
   );
 }
@@ -107,10 +113,10 @@ function Answering(props: {
   readonly disabled: boolean;
 }): JSX.Element {
   const { item, state, disabled } = props;
-  const checklist = open.value?.checklist;
+  const asked = checklist.value;
   const answer = answerOf(state);
   const applies = answer === null || 'value' in answer;
-  const withSelf = asksSelf(checklist, item);
+  const withSelf = asksSelf(asked, item);
   return (
     <div class="answering">
       {applies && (
@@ -119,7 +125,7 @@ function Answering(props: {
           <Given {...{ item, answer, disabled, layer: 'team', label: t('team_score') }} />
           <Broken item={item} />
           <Earned item={item} />
-          {checklist && <Reason {...{ item, answer, disabled, checklist }} />}
+          <Reason {...{ item, answer, disabled }} />
         </>
       )}
       <NotApplicable {...{ item, answer, disabled }} />
@@ -148,7 +154,7 @@ function SelfScore(props: {
 }
 
 function Broken({ item }: { readonly item: Item }): JSX.Element | null {
-  if (!broken.value.has(item.code)) return null;
+  if (!isItemBroken(item.code)) return null;
   return (
     <p class="form-problem" role="alert">
       {of(item, 'constraint_message') || t('gap_invalid')}
@@ -158,7 +164,7 @@ function Broken({ item }: { readonly item: Item }): JSX.Element | null {
 
 /** What the answer earned; an indicator says it in its own words. */
 function Earned({ item }: { readonly item: Item }): JSX.Element | null {
-  const score = scores.value?.items.get(item.code);
+  const score = itemScore(item.code);
   if (score?.state !== 'scored' || item.kind === 'indicator') return null;
   const facts = { earned: figure(score.earned_shown), points: figure(score.points) };
   return (
@@ -172,19 +178,19 @@ function Earned({ item }: { readonly item: Item }): JSX.Element | null {
 /** Where the answer is, in a word: on this phone, on its way, on the server, held. */
 function SavedState({ state }: { readonly state: ItemState }): JSX.Element | null {
   if (!state.team) return null;
-  const where = whereabouts(latest(state.team).entry.id, outbox.value);
-  const words = { phone: 'state_on_phone', sending: 'state_sending' } as const;
-  const key =
-    where === 'phone' || where === 'sending'
-      ? words[where]
-      : where === 'held'
-        ? 'state_held'
-        : 'state_on_server';
-  return <span class={`where where-${where}`}>{t(key)}</span>;
+  const where = placeOf(latest(state.team).entry.id);
+  return <span class={`where where-${where}`}>{t(WHERE[where])}</span>;
 }
 
-function asksSelf(checklist: Checklist | null | undefined, item: Item): boolean {
-  return checklist?.self_scores !== false && hasSelfScore(item);
+const WHERE = {
+  phone: 'state_on_phone',
+  sending: 'state_sending',
+  server: 'state_on_server',
+  held: 'state_held',
+} as const;
+
+function asksSelf(asked: Checklist | null, item: Item): boolean {
+  return asked?.self_scores !== false && hasSelfScore(item);
 }
 
 function pointsWords(item: Item): string {

@@ -5,8 +5,7 @@ import { useState } from 'preact/hooks';
 import { shownFigure, typedFigure } from '../../core/figures';
 import { say } from '../../store/visit';
 import { language } from '../../store/phone';
-import { scores } from '../../store/view';
-import { open } from '../../store/visit';
+import { itemScore, itemTarget } from '../../store/items';
 import type { Answer } from '../../entries/values';
 import type { Item } from '../../form/definition';
 import { exact, less, minus, plain, plus, ZERO } from '../../form/rational';
@@ -91,7 +90,7 @@ interface BesideProps {
 /** The baseline, the rule's score as one types, and the team's own where it judges otherwise. */
 function BesideActual({ props, answer }: BesideProps): JSX.Element {
   const { item, disabled } = props;
-  const score = scores.value?.items.get(item.code);
+  const score = itemScore(item.code);
   return (
     <>
       {item.baseline === true && (
@@ -148,7 +147,7 @@ function measureOf(item: Item): string {
 }
 
 function TargetLine({ code }: { readonly code: string }): JSX.Element {
-  const target = open.value?.visit.targets[code];
+  const target = itemTarget(code);
   if (!target || (target.term === null && target.milestone === null)) {
     return <p class="target none">{t('target_none')}</p>;
   }

@@ -5,8 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { localTime, shownTime, today } from '../../core/clock';
 import type { Item } from '../../form/definition';
 import { t } from '../../i18n/say';
-import { open } from '../../store/visit';
-import { knownOf } from '../../visit/progress';
+import { itemKnown } from '../../store/items';
 import { AnswerControl } from './answer';
 import { tapped, type ControlProps } from './control';
 
@@ -20,7 +19,7 @@ export function Given(props: ControlProps): JSX.Element {
   useEffect(() => {
     if (changing) box.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [changing]);
-  const known = open.value ? knownOf(open.value.visit, item) : null;
+  const known = itemKnown(item.code);
   if (answer === null && known !== null && !changing) {
     return <Known known={known} disabled={disabled} onChange={() => setChanging(true)} />;
   }

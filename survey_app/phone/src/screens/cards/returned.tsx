@@ -9,13 +9,12 @@ import { uuid7 } from '../../core/uuid';
 import { readReply } from '../../entries/values';
 import type { Item } from '../../form/definition';
 import { t } from '../../i18n/say';
-import { current, say } from '../../store/visit';
-import { present, stateOfItem, valueOf, type ItemState } from '../../visit/current';
+import { say } from '../../store/visit';
+import { present, valueOf, type ItemState } from '../../visit/current';
 import { isResponded } from '../../visit/progress';
-import { answerAbout } from '../acts';
+import { answerAbout, asOne, newAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
-import { toast } from '../parts/toast';
 import { wordsOfAnswer } from '../parts/values';
 
 interface ReturnProps {
@@ -94,13 +93,9 @@ function AnswerBack({ item, state, disabled }: ReturnProps): JSX.Element {
 
 /** The proposed score becomes the team's answer, and the lead reads that it was agreed to. */
 async function agree(item: Item, proposed: Json): Promise<void> {
-  const about = { kind: 'reply', item: item.code, slot: uuid7(), layer: null } as const;
-  const before = valueOf(stateOfItem(current.value, item.code).team);
-  await say(answerAbout(item.code, 'team'), proposed);
-  await say(about, { agree: true, text: '' });
-  toast(t('agreed'), async () => {
-    await say(answerAbout(item.code, 'team'), before);
-    await say(about, null);
+  await asOne(t('agreed'), async () => {
+    await say(answerAbout(item.code, 'team'), proposed);
+    await say(newAbout('reply', item.code), { agree: true, text: '' });
   });
 }
 

@@ -9,9 +9,10 @@ import { proofOf } from '../../visit/answers';
 import type { ItemState } from '../../visit/current';
 import { Icon, type IconName } from '../parts/icon';
 import { expectPhoto, preparing, takeIn } from '../photography';
-import { EvidenceSheet, FindingSheet, NoteSheet } from '../sheets/sheets';
+import { EvidenceSheet, FindingSheet, NoteSheet, ThreadSheet } from '../sheets/sheets';
 
-type Opened = { readonly kind: 'note' | 'evidence' | 'finding'; readonly slot: string } | null;
+type Kind = 'note' | 'evidence' | 'finding' | 'comment';
+type Opened = { readonly kind: Kind; readonly slot: string } | null;
 
 const NEEDS: Readonly<Record<Evidence, WordKey | null>> = {
   none: null,
@@ -27,10 +28,10 @@ export function Tools(props: {
 }): JSX.Element {
   const { item, state, disabled } = props;
   const [opened, setOpened] = useState<Opened>(null);
-  const tool = (kind: 'note' | 'evidence' | 'finding', icon: IconName): JSX.Element => (
+  const tool = (kind: Kind, icon: IconName): JSX.Element => (
     <button
       type="button"
-      disabled={disabled}
+      disabled={disabled && kind !== 'comment'}
       aria-label={`${t(kind)} ${item.code}`}
       onClick={() => setOpened({ kind, slot: uuid7() })}
     >
@@ -47,6 +48,7 @@ export function Tools(props: {
         <PhotoButton item={item.code} camera disabled={disabled} />
         <PhotoButton item={item.code} camera={false} disabled={disabled} />
         {tool('finding', 'finding')}
+        {tool('comment', 'comment')}
       </div>
       {opened && <Opening item={item.code} opened={opened} onClose={() => setOpened(null)} />}
     </>
@@ -61,6 +63,7 @@ function Opening(props: {
   const { item, opened, onClose } = props;
   const common = { item, slot: opened.slot, onClose };
   if (opened.kind === 'note') return <NoteSheet {...common} />;
+  if (opened.kind === 'comment') return <ThreadSheet item={item} onClose={onClose} />;
   return opened.kind === 'evidence' ? <EvidenceSheet {...common} /> : <FindingSheet {...common} />;
 }
 

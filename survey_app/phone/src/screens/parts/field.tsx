@@ -87,7 +87,11 @@ function useTyped({ value, onSave, problem }: FieldProps): {
   };
   const leave = (): void => {
     // What cannot be taken stays to be mended; the rest gives way to what the store has.
-    if (typed !== null && isFine(typed)) void draft.current?.flush().then(() => setTyped(null));
+    if (typed === null || !isFine(typed)) return;
+    void draft.current?.flush().then(() => {
+      setTyped(null);
+      draft.current?.renew();
+    });
   };
   return { text: typed ?? value, type, leave };
 }

@@ -23,6 +23,8 @@ const PATHS = {
   returned: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1',
   warning: 'M12 4l9 16H3zM12 10v4M12 17h.01',
   refresh: 'M20 11a8 8 0 1 0-2 6M20 5v6h-6',
+  undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  comment: 'M4 5h16v11H10l-5 4v-4H4z',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l5 5',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 8h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',

@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n/later';
 import { flushAll } from '../../store/autosave';
+import { lastAct, offerUndo } from '../acts';
 import { Icon } from './icon';
 
 interface SheetProps {
@@ -17,9 +18,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, children, foot }: SheetProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useFocusInside(box);
-  const close = (): void => {
-    void flushAll().then(onClose);
-  };
+  const close = useClosing(onClose);
   return (
     <div class="veil">
       <div
@@ -51,6 +50,17 @@ export function Sheet({ title, onClose, children, foot }: SheetProps): JSX.Eleme
       </div>
     </div>
   );
+}
+
+/** Closing saves what is typed, and offers one way back for everything that was done in here. */
+function useClosing(onClose: () => void): () => void {
+  const mark = useRef(lastAct());
+  return () => {
+    void flushAll().then(() => {
+      if (lastAct() !== mark.current) offerUndo(t('changed'), mark.current);
+      onClose();
+    });
+  };
 }
 
 /** Focus goes into the sheet and comes back to where it was. */

@@ -6,8 +6,10 @@ import type { Json, JsonObject } from '../../core/canonical';
 import { isList } from '../../core/canonical';
 import type { Entry } from '../../entries/entry';
 import {
+  objectOf,
   readAnswer,
   readAttendee,
+  readComment,
   readEvidence,
   readFinding,
   readNote,
@@ -53,9 +55,12 @@ const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) =
   },
   reply: (value) => {
     const held = readReply(value);
-    return held ? [held.agree ? t('agree') : '', held.text].filter(Boolean).join(': ') : '';
+    if (!held) return '';
+    // A reply of the team to the lead says only whether it agrees.
+    const isTold = held.agree || objectOf(value)?.['stance'] !== undefined;
+    return [isTold ? t(`stance_${held.stance}`) : '', held.text].filter(Boolean).join(': ');
   },
-  comment: (value) => readNote(value) ?? '',
+  comment: (value) => readComment(value) ?? '',
   submit: () => t('kind_submit'),
 };
 

@@ -6,10 +6,10 @@ import { readAttendee, type Attendee } from '../../entries/values';
 import { t } from '../../i18n/later';
 import { inLine } from '../../store/autosave';
 import { valueOf } from '../../visit/current';
+import { Chips } from '../parts/chips';
 import { Field } from '../parts/field';
 import { Sheet } from '../parts/sheet';
 import { cellOf, put, type SheetProps } from './common';
-import { Chips } from './finding';
 import { WithdrawButton } from './withdraw';
 
 const BLANK: Attendee = { name: '', position: '', side: 'unit' };

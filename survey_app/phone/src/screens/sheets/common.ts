@@ -13,13 +13,14 @@ export interface SheetProps {
   readonly onClose: () => void;
 }
 
-type Listed = 'notes' | 'photos' | 'evidence' | 'findings' | 'attendees';
+type Listed = 'notes' | 'photos' | 'evidence' | 'findings' | 'attendees' | 'replies';
 const LISTS: Readonly<Partial<Record<EntryKind, Listed>>> = {
   note: 'notes',
   photo: 'photos',
   evidence: 'evidence',
   finding: 'findings',
   attendee: 'attendees',
+  reply: 'replies',
 };
 
 /** The thing itself, once something of it was recorded. */

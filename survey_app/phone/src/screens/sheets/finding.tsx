@@ -14,10 +14,12 @@ import { inLine } from '../../store/autosave';
 import { photoLabel } from '../../store/photos';
 import { current } from '../../store/visit';
 import { present, stateOfItem, valueOf, type Cell } from '../../visit/current';
+import { Chips } from '../parts/chips';
 import { Field } from '../parts/field';
 import { PhotoView } from '../parts/photo';
 import { Sheet } from '../parts/sheet';
 import { cellOf, put, type SheetProps } from './common';
+import { UnitReply } from './stance';
 import { WithdrawButton } from './withdraw';
 
 const BLANK: Finding = { type: 'strength', text: '', addressee: null, about: [] };
@@ -54,6 +56,7 @@ export function FindingSheet(props: SheetProps): JSX.Element {
         {...{ props, held, disabled }}
         onChange={(about) => void inLine(() => save({ about }))}
       />
+      {cell !== null && held.text.trim() !== '' && <UnitReply {...props} />}
       <WithdrawButton cell={cell} {...props} />
     </Sheet>
   );
@@ -81,31 +84,6 @@ function useFinding(props: SheetProps): {
 /** Only a recommendation has an addressee. */
 function addressed(finding: Finding): Finding {
   return finding.type === 'recommendation' ? finding : { ...finding, addressee: null };
-}
-
-export function Chips<T extends string>(props: {
-  readonly label: string;
-  readonly words: readonly (readonly [T, string])[];
-  readonly chosen: T | null;
-  readonly disabled: boolean;
-  readonly onChoose: (each: T) => void;
-}): JSX.Element {
-  return (
-    <fieldset class="chips">
-      <legend>{props.label}</legend>
-      {props.words.map(([value, words]) => (
-        <button
-          key={value}
-          type="button"
-          aria-pressed={props.chosen === value}
-          disabled={props.disabled}
-          onClick={() => props.onChoose(value)}
-        >
-          {words}
-        </button>
-      ))}
-    </fieldset>
-  );
 }
 
 /** The photos of the same item, to be tied to the finding by a tap. */

@@ -7,4 +7,5 @@ export const FindingSheet = lateSheet((from) => from.FindingSheet);
 export const NoteSheet = lateSheet((from) => from.NoteSheet);
 export const PhotoView = lateSheet((from) => from.PhotoView);
 export const PhotoSheet = lateSheet((from) => from.PhotoSheet);
+export const ThreadSheet = lateSheet((from) => from.ThreadSheet);
 export const ReasonSheet = lateSheet((from) => from.ReasonSheet);
