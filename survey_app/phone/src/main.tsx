@@ -2,11 +2,11 @@
 
 import { render } from 'preact';
 import { App } from './screens/app';
-import { fetchLate } from './screens/parts/late';
+import { fetchHome, fetchLate } from './screens/parts/late';
 import { dismissOnMove } from './screens/parts/toast';
 import { flushOnLeaving } from './store/autosave';
 import { recallLooks } from './store/phone';
-import { watchAddress } from './store/route';
+import { route, watchAddress } from './store/route';
 import { start } from './store/start';
 import './styles/app.css';
 
@@ -17,7 +17,9 @@ if (root) {
   dismissOnMove();
   flushOnLeaving();
   render(<App />, root);
-  void start().then(fetchLate);
+  // In a section it can wait; elsewhere it is fetched while the store is read.
+  if (route.value.screen !== 'section') void fetchHome();
+  void start().then(fetchHome).then(fetchLate);
   keepShell();
 }
 

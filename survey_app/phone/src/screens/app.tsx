@@ -11,11 +11,9 @@ import { open, openVisit } from '../store/visit';
 import { visits, visitsRead } from '../store/visits';
 import { workplace } from '../store/workplace';
 import { signingInAgain } from './parts/again';
-import { fetchLate, late, type Late } from './parts/late';
+import { fetchHome, fetchLate, home, late, type Late } from './parts/late';
 import { Shell } from './parts/shell';
 import { SectionPage } from './section';
-import { VisitHome } from './visit';
-import { Visits } from './visits';
 
 export function App(): JSX.Element {
   if (started.value !== 'ready') {
@@ -43,7 +41,7 @@ function Unsigned(): JSX.Element {
 function Signed(): JSX.Element {
   const at = route.value;
   if ('visit' in at) return <OfVisit at={at} />;
-  if (at.screen === 'visits') return <Visits />;
+  if (at.screen === 'visits') return home.value ? <home.value.Visits /> : <Opening />;
   if (!late.value) return <Opening />;
   return at.screen === 'sync' ? <late.value.Sync /> : <late.value.Settings />;
 }
@@ -73,7 +71,9 @@ type LateScreen = Exclude<VisitRoute['screen'], 'section' | 'visit'>;
 
 function Screen({ at, visit }: { readonly at: VisitRoute; readonly visit: Visit }): JSX.Element {
   if (at.screen === 'section') return <SectionPage key={at.section} visit={visit} at={at} />;
-  if (at.screen === 'visit') return <VisitHome visit={visit} />;
+  if (at.screen === 'visit') {
+    return home.value ? <home.value.VisitHome visit={visit} /> : <Opening />;
+  }
   if (!late.value) return <Opening />;
   const Chosen = chosen(late.value, at.screen);
   return <Chosen visit={visit} />;
@@ -92,7 +92,10 @@ function chosen(from: Late, screen: LateScreen): (props: { visit: Visit }) => JS
 }
 
 function Opening(): JSX.Element {
-  useEffect(() => void fetchLate(), []);
+  useEffect(() => {
+    void fetchHome();
+    void fetchLate();
+  }, []);
   return (
     <Shell title={t('app')} back={{ screen: 'visits' }}>
       <p class="empty">{t('loading')}</p>

@@ -18,7 +18,7 @@ import { Shell } from './parts/shell';
 import { toast } from './parts/toast';
 import { UndoButton } from './parts/undo';
 import { justTaken, missedPhoto, preparing } from './photography';
-import { chapterTitle } from './visit';
+import { chapterTitle } from './parts/titles';
 import { PhotoSheet, ReasonSheet } from './sheets/sheets';
 
 type SectionRoute = Extract<Route, { readonly screen: 'section' }>;

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Visit } from '../api/shapes';
 import { shownDate } from '../core/clock';
-import { of, t, type WordKey } from '../i18n/say';
+import { t, type WordKey } from '../i18n/say';
 import { addressOf, ANYWHERE, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
 import { current, open } from '../store/visit';
@@ -21,6 +21,7 @@ import { Icon, type IconName } from './parts/icon';
 import { figure, ScoreLine } from './parts/score';
 import { Search } from './parts/search';
 import { Shell } from './parts/shell';
+import { chapterTitle } from './parts/titles';
 import { modeWords } from './visits';
 
 export function VisitHome({ visit }: { readonly visit: Visit }): JSX.Element {
@@ -153,10 +154,6 @@ function SectionRow(props: { readonly chapter: Chapter; readonly visit: Visit })
       </a>
     </li>
   );
-}
-
-export function chapterTitle({ section }: Chapter): string {
-  return section ? `${section.code}. ${of(section, 'title')}` : t('general');
 }
 
 function People({ visit }: { readonly visit: Visit }): JSX.Element {

@@ -3,12 +3,26 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type * as HomeFile from '../home';
 import type * as LateFile from '../late';
 
 export type Late = typeof LateFile;
+export type Home = typeof HomeFile;
 
 /** null until they were fetched. */
 export const late = signal<Late | null>(null);
+
+/** The list of visits and the page of a visit; null until they were fetched. */
+export const home = signal<Home | null>(null);
+
+/** Fetches the pages above the sections; needed at once, unless the start is in a section. */
+export async function fetchHome(): Promise<void> {
+  try {
+    home.value ??= await import('../home');
+  } catch {
+    // As below.
+  }
+}
 
 /** Fetches the later screens; without a network it is tried again when one of them is opened. */
 export async function fetchLate(): Promise<void> {
