@@ -119,7 +119,7 @@ class World {
       await drain(this.shelf, this.post, { now: () => this.time, chance: () => 0.5 }).catch(
         unlessCrash,
       );
-      const wake = wakeAt([...this.parcels.values()]);
+      const wake = wakeAt([...this.parcels.values()], this.time);
       const left = [...this.parcels.values()].some((each) => each.state === 'sending');
       if (wake === null && !left) return;
       this.time = Math.max(this.time, wake ?? this.time);

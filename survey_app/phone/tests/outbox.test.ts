@@ -54,7 +54,15 @@ describe('what travels next', () => {
     const resting = parcel(1, { notBefore: 10 });
 
     expect(nextEntries([resting], 9)).toEqual([]);
-    expect(wakeAt([resting])).toBe(10);
+    expect(wakeAt([resting], 0)).toBe(10);
+  });
+
+  test('what a clock that ran ahead by years put off is due at once, not in years', () => {
+    const inTenYears = 10 * 365 * 24 * 3_600_000;
+    const resting = parcel(1, { notBefore: inTenYears });
+
+    expect(nextEntries([resting], 0).map((each) => each.seq)).toEqual([1]);
+    expect(wakeAt([resting], 0)).toBe(0);
   });
 });
 

@@ -74,7 +74,10 @@ async function read(response: Response): Promise<Outcome> {
   if (response.ok) {
     return { kind: 'ok', status: response.status, body, etag: response.headers.get('ETag') ?? '' };
   }
-  return { kind: 'refused', status: response.status, code: codeOf(body, response.status), body };
+  const code = codeOf(body);
+  // Our server always says why by a code; whoever refuses without one is somebody else.
+  if (code === null) return { kind: 'silent' };
+  return { kind: 'refused', status: response.status, code, body };
 }
 
 /** A portal answers 200 with a page of its own; ours answers in JSON or says nothing. */
@@ -91,7 +94,7 @@ function later(response: Response): Outcome {
     : { kind: 'silent' };
 }
 
-function codeOf(body: unknown, status: number): string {
+function codeOf(body: unknown): string | null {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
-  return typeof code === 'string' ? code : `http-${status}`;
+  return typeof code === 'string' ? code : null;
 }

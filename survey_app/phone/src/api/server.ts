@@ -25,6 +25,8 @@ export type Fault =
 export type Answer<T> = { readonly ok: T } | Fault;
 
 const PHOTO_PATIENCE = 180_000;
+/** A receipt of anything else is none. */
+const STATES: ReadonlySet<string> = new Set(['stored', 'held']);
 
 /** By name and password, or once by the code that the office handed out. */
 export type Credentials =
@@ -97,10 +99,11 @@ export interface Passes {
   readonly tokenRefused: () => void;
   /** Whether there was any answer. */
   readonly heard: (answered: boolean) => void;
-  readonly onReceipts: (
-    visit: string,
-    said: { readonly receipts: readonly EntryReceipt[]; readonly epoch: string },
-  ) => void;
+  /** Keeps what was said; only then is it acted upon. */
+  readonly onReceipts: (said: {
+    readonly receipts: readonly EntryReceipt[];
+    readonly epoch: string;
+  }) => Promise<void>;
 }
 
 /** The way of the outbox to the server. */
@@ -109,7 +112,7 @@ export function postOf(passes: Passes): Post {
     entries: async (visit, entries) => {
       const json = { entries: entries.map(asSent) };
       const request = { method: 'POST', path: `/visits/${visit}/entries`, json } as const;
-      return entriesReply(await deposit(passes, visit, request), visit, passes);
+      return entriesReply(await deposit(passes, visit, request), passes);
     },
     photo: async (visit, sha256, photo) => {
       const outcome = await deposit(passes, visit, photoCall('PUT', `/photos/${sha256}`, photo));
@@ -163,13 +166,14 @@ async function tried(passes: Passes, visit: string, request: Call): Promise<Outc
   return grant === null ? { kind: 'silent' } : call({ ...request, token: grant });
 }
 
-function entriesReply(outcome: Outcome, visit: string, passes: Passes): Reply {
+async function entriesReply(outcome: Outcome, passes: Passes): Promise<Reply> {
   // A batch with a reused id answers 409 and still carries the receipts of all of its entries.
   if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.status === 409)) {
     const said = parsed(outcome.body, readReceipts);
     if ('ok' in said) {
-      passes.onReceipts(visit, said.ok);
-      return { kind: 'receipts', receipts: said.ok.receipts.map(receiptOf) };
+      const receipts = said.ok.receipts.filter(({ state }) => STATES.has(state));
+      await passes.onReceipts({ ...said.ok, receipts });
+      return { kind: 'receipts', receipts: receipts.map(receiptOf) };
     }
   }
   return unbelieved(outcome);

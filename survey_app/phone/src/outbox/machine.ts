@@ -94,8 +94,9 @@ export function nextPhotos(
 }
 
 /** When something is due next, or null when nothing waits. */
-export function wakeAt(parcels: readonly Parcel[]): number | null {
-  const times = parcels.flatMap((each) => (each.state === 'queued' ? [each.notBefore] : []));
+export function wakeAt(parcels: readonly Parcel[], now: number): number | null {
+  const waiting = parcels.filter((each): each is Queued => each.state === 'queued');
+  const times = waiting.map((each) => (isDue(each, now) ? now : each.notBefore));
   return times.length > 0 ? Math.min(...times) : null;
 }
 
@@ -166,7 +167,7 @@ export function mayWithdraw(parcel: Parcel): parcel is Held {
 
 /** Try at once: the network came back, or somebody pressed the button. */
 export function hurried(parcel: Parcel): Parcel {
-  return parcel.state === 'queued' ? { ...parcel, notBefore: 0 } : parcel;
+  return parcel.state === 'queued' && parcel.notBefore > 0 ? { ...parcel, notBefore: 0 } : parcel;
 }
 
 /** Milliseconds before the next attempt: doubling, with jitter, never above five minutes. */
@@ -177,9 +178,13 @@ export function pause(attempts: number, chance: number, asked = 0): number {
 
 function dueOf(parcels: readonly Parcel[], kind: Parcel['kind'], now: number): Queued[] {
   return parcels.filter(
-    (each): each is Queued =>
-      each.state === 'queued' && each.kind === kind && each.notBefore <= now,
+    (each): each is Queued => each.state === 'queued' && each.kind === kind && isDue(each, now),
   );
+}
+
+/** No pause is longer than the longest: what waits for longer was put off by a clock that was wrong. */
+function isDue(parcel: Queued, now: number): boolean {
+  return parcel.notBefore <= now || parcel.notBefore - now > LONGEST_PAUSE;
 }
 
 function settled(parcel: Sending, receipt: Receipt, now: number): Parcel {

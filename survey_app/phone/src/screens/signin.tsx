@@ -11,6 +11,7 @@ import { joinCode, replace } from '../store/route';
 import { arrive } from '../store/start';
 import { signingInAgain } from './parts/again';
 import { Icon } from './parts/icon';
+import { Gone } from './parts/shell';
 
 const busy = signal(false);
 const problem = signal<AnyKey | null>(null);
@@ -29,6 +30,7 @@ export function SignIn(): JSX.Element {
   return (
     <main id="page" class="sign-in">
       <LanguageSwitch />
+      <Gone />
       <Brand />
       <form ref={form} onSubmit={submit} noValidate>
         {byCode ? <CodeField /> : <NameFields />}

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { Person } from '../api/shapes';
 import { phoneStore } from '../vault/open';
+import { ring } from './bell';
 
 export type Language = 'vi' | 'en';
 export type TextSize = 'normal' | 'large' | 'larger';
@@ -48,6 +49,25 @@ export async function rememberLogin(next: Login | null): Promise<void> {
       ? db.delete('facts', 'login')
       : db.put('facts', next, 'login').then(() => undefined),
   );
+  ring();
+}
+
+/** Something else that is about the phone and no person. */
+export function phoneFact(name: string): Promise<unknown> {
+  return store.run((db) => db.get('facts', name));
+}
+
+export async function keepPhoneFact(name: string, value: unknown): Promise<void> {
+  await store.run((db) => db.put('facts', value, name));
+}
+
+/** Takes up a login that another tab renewed; whether the phone is now somebody else's, or nobody's. */
+export async function heardOfLogin(): Promise<boolean> {
+  const held = await store.run((db) => db.get('facts', 'login'));
+  const next = isLogin(held) ? held : null;
+  if (next?.user.id !== login.value?.user.id) return true;
+  if (next?.token !== login.value?.token) login.value = next;
+  return false;
 }
 
 /** The server refused the login; who it was is kept, so that their work stays at hand. */

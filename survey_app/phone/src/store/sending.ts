@@ -12,7 +12,14 @@ import { readPhoto } from '../vault/photos';
 import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
-import { outbox, reloadOutbox, storeParcels, workplace, type Workplace } from './workplace';
+import {
+  changeParcels,
+  outbox,
+  reloadOutbox,
+  storeParcels,
+  workplace,
+  type Workplace,
+} from './workplace';
 
 export const sendingNow = signal(false);
 /** The last attempt to reach the server found none. */
@@ -38,6 +45,7 @@ export function onSent(act: () => void): void {
 
 /** Something was recorded: send soon. */
 export function nudge(): void {
+  askToLast();
   sleep(GATHER);
 }
 
@@ -45,8 +53,7 @@ export function nudge(): void {
 export async function hurry(): Promise<void> {
   const place = workplace.value;
   if (!place) return;
-  const waiting = (await parcels(place.vault)).filter((each) => each.state === 'queued');
-  if (waiting.length > 0) await storeParcels(place, waiting.map(hurried));
+  await changeParcels(place, hurried);
   await send();
 }
 
@@ -89,6 +96,17 @@ export async function meetEpoch(place: Workplace, epoch: string): Promise<void> 
   }
 }
 
+let isAsked = false;
+
+/** Once there is something to lose, the browser is asked to throw nothing away by itself. */
+function askToLast(): void {
+  if (isAsked) return;
+  isAsked = true;
+  // The DOM types promise it everywhere; Safari has it from 15.2 on only.
+  const { navigator: of } = globalThis as { navigator?: { storage?: Partial<StorageManager> } };
+  void of?.storage?.persist?.().catch(() => false);
+}
+
 function sleep(milliseconds: number): void {
   clearTimeout(timer);
   timer = setTimeout(() => void send(), milliseconds);
@@ -96,7 +114,7 @@ function sleep(milliseconds: number): void {
 
 async function planNext(place: Workplace, ran: boolean): Promise<void> {
   if (!ran) await reloadOutbox(place);
-  const due = wakeAt(await parcels(place.vault));
+  const due = wakeAt(await parcels(place.vault), Date.now());
   if (askedAgain) sleep(0);
   else if (due !== null) {
     sleep(ran ? Math.min(LONGEST_SLEEP, Math.max(500, due - Date.now())) : OTHER_TAB);
@@ -133,9 +151,9 @@ function passesOf(place: Workplace, grants: Readonly<Record<string, string>>): P
     heard: (answered) => {
       outOfReach.value = !answered;
     },
-    onReceipts: (_visit, said) => {
+    onReceipts: async (said) => {
       lastContact.value = localTime();
-      void keepReceipts(place, said.receipts);
+      await keepReceipts(place, said.receipts);
       void meetEpoch(place, said.epoch);
     },
   };
@@ -172,7 +190,8 @@ async function offerAgain(place: Workplace, epoch: string): Promise<boolean> {
     const said = await reconcile(pass, { epoch, entries: ids('entry'), photos: ids('photo') });
     if (!('ok' in said)) return false;
     const has = new Set([...said.ok.entries, ...said.ok.photos]);
-    await storeParcels(place, page.filter((each) => !has.has(each.id)).map(again));
+    const lacking = new Set(page.map((each) => each.id).filter((id) => !has.has(id)));
+    await changeParcels(place, (each) => (lacking.has(each.id) ? again(each) : each));
   }
   nudge();
   return true;

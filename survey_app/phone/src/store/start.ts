@@ -8,10 +8,11 @@ import { onRing } from './bell';
 import { cachedIds } from '../vault/cache';
 import { purge } from '../vault/purge';
 import { closeVisit, reread } from './visit';
-import { chooseLanguage, login, recall, rememberLogin, type Login } from './phone';
-import { hurry, lastContact, onSent, outOfReach, send } from './sending';
-import { recallVisits, refreshVisits } from './visits';
-import { enter, leave, reloadOutbox, storeParcels, unsentOf, outbox } from './workplace';
+import { chooseLanguage, heardOfLogin, login, recall, rememberLogin, type Login } from './phone';
+import { hurry, onSent, outOfReach, send } from './sending';
+import { announceVanished, forgetMarker, markVault } from './vanished';
+import { recallVisits, refreshVisits, serverTime } from './visits';
+import { changeParcels, enter, leave, reloadOutbox, unsentOf, outbox } from './workplace';
 import { workplace, type Workplace } from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
@@ -24,6 +25,7 @@ export async function start(): Promise<void> {
     await recall();
     const held = login.value;
     if (held) await settle(held);
+    else await announceVanished();
     started.value = 'ready';
   } catch {
     // Private windows of some browsers have no storage at all: said, instead of pretending.
@@ -45,6 +47,7 @@ export async function arrive(said: SessionReply, before: Login | null): Promise<
 /** Signs out; refused while something is unsent, unless it was exported. */
 export async function depart(): Promise<void> {
   const token = login.value?.token ?? null;
+  forgetMarker(login.value?.user.id);
   await forget();
   await rememberLogin(null);
   if (token !== null) await signOut(token);
@@ -66,8 +69,10 @@ export async function freshen(): Promise<void> {
 
 /** Only after the server was heard: it may have been restored, and ask for what it lost. */
 async function makeRoom(place: Workplace): Promise<void> {
-  if (lastContact.value === null || outOfReach.value) return;
-  if ((await purge(place.vault, await cachedIds(place.cache), Date.now())) > 0) {
+  if (outOfReach.value || serverTime.value === null) return;
+  // A clock that ran ahead makes nothing old: what counts is the earlier of the two.
+  const now = Math.min(Date.now(), serverTime.value);
+  if ((await purge(place.vault, await cachedIds(place.cache), now)) > 0) {
     await reloadOutbox(place);
   }
 }
@@ -76,13 +81,15 @@ async function makeRoom(place: Workplace): Promise<void> {
 export async function withdrawHeld(parcel: Parcel): Promise<void> {
   const place = workplace.value;
   if (!place) return;
-  await storeParcels(place, [withdrawn(parcel)]);
+  await changeParcels(place, (each) => (each.id === parcel.id ? withdrawn(each) : each));
   await reread(place);
 }
 
 async function settle(held: Login): Promise<void> {
   if (workplace.value?.user !== held.user.id) {
     const place = await enter(held.user.id);
+    await announceVanished();
+    markVault();
     await recallVisits(place);
   }
   void freshen();
@@ -115,7 +122,12 @@ async function quietly(): Promise<void> {
   await reread(place);
 }
 
+/** Another tab wrote; if it was somebody's leaving or coming, nothing of before may stay shown. */
 async function reloadAll(): Promise<void> {
+  if (await heardOfLogin()) {
+    location.reload();
+    return;
+  }
   const place = workplace.value;
   if (!place) return;
   await reloadOutbox(place);

@@ -22,6 +22,8 @@ import type { Workplace } from './workplace';
 export const visits = signal<readonly Visit[]>([]);
 export const visitsRead = signal(false);
 export const refreshing = signal(false);
+/** The server's clock when it last spoke, milliseconds; the phone's own may be years off. */
+export const serverTime = signal<number | null>(null);
 
 /** Shows what the phone knows. */
 export async function recallVisits(place: Workplace): Promise<void> {
@@ -96,6 +98,8 @@ async function refreshWith(place: Workplace, token: string): Promise<void> {
   }
   outOfReach.value = false;
   lastContact.value = localTime();
+  const told = Date.parse(said.ok.now);
+  serverTime.value = Number.isNaN(told) ? null : told;
   await putVisits(place.cache, said.ok.visits);
   await keepGrants(place, said.ok.visits);
   show(said.ok.visits);

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { Parcel } from '../outbox/machine';
 import { cacheOf, vaultOf, type Store } from '../vault/open';
 import type { CacheSchema, VaultSchema } from '../vault/schema';
-import { parcels, putParcels } from '../vault/vault';
+import { alterParcels, parcels, putParcels } from '../vault/vault';
 
 export interface Workplace {
   readonly user: string;
@@ -44,6 +44,14 @@ export function isWithdrawn(id: string, box: ReadonlyMap<string, Parcel>): boole
 export async function storeParcels(place: Workplace, rows: readonly Parcel[]): Promise<void> {
   await putParcels(place.vault, rows);
   showParcels(rows);
+}
+
+/** Changes parcels as they stand in the store, and only then shows them. */
+export async function changeParcels(
+  place: Workplace,
+  change: (parcel: Parcel) => Parcel,
+): Promise<void> {
+  showParcels(await alterParcels(place.vault, change));
 }
 
 export function showParcels(rows: readonly Parcel[]): void {

@@ -1,6 +1,6 @@
 /** The vault of one person on this phone: what was recorded here and is never dropped unsent. */
 
-import type { IDBPObjectStore, StoreNames } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import type { Json } from '../core/canonical';
 import { nfc } from '../core/canonical';
 import { localTime } from '../core/clock';
@@ -68,24 +68,49 @@ export function parcels(vault: Store<VaultSchema>): Promise<readonly Parcel[]> {
   return vault.run((db) => db.getAll('outbox'));
 }
 
+/** Also on a full phone: what has arrived must be known to have arrived, or nothing can be freed. */
 export function putParcels(vault: Store<VaultSchema>, rows: readonly Parcel[]): Promise<void> {
-  return vault.run(async (db) => {
+  const write = async (db: IDBPDatabase<VaultSchema>): Promise<void> => {
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     await committed(
       tx,
       rows.map((row) => tx.store.put(row)),
     );
+  };
+  return withRoom(vault, () => vault.run(write));
+}
+
+/**
+ * Changes parcels as they stand in the store, in one transaction: another tab may have moved them
+ * on since they were read. `change` answers the parcel itself where it stays; the changed ones.
+ */
+export function alterParcels(
+  vault: Store<VaultSchema>,
+  change: (parcel: Parcel) => Parcel,
+): Promise<readonly Parcel[]> {
+  return vault.run(async (db) => {
+    const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
+    const changed = (await tx.store.getAll()).flatMap((each) => {
+      const next = change(each);
+      return next === each ? [] : [next];
+    });
+    await committed(
+      tx,
+      changed.map((row) => tx.store.put(row)),
+    );
+    return changed;
   });
 }
 
 export function putReceipts(vault: Store<VaultSchema>, rows: readonly ReceiptRow[]): Promise<void> {
-  return vault.run(async (db) => {
+  const write = async (db: IDBPDatabase<VaultSchema>): Promise<void> => {
     const tx = db.transaction('receipts', 'readwrite', { durability: 'strict' });
     await committed(
       tx,
       rows.map((row) => tx.store.put(row)),
     );
-  });
+  };
+  return withRoom(vault, () => vault.run(write));
 }
 
 export function receiptOf(vault: Store<VaultSchema>, id: string): Promise<ReceiptRow | undefined> {

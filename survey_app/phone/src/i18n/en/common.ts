@@ -28,6 +28,11 @@ export const COMMON: Readonly<Record<keyof typeof Vietnamese, string>> = {
   typing: 'Typing…',
   all_sent: 'All sent',
   unsent_n: '{n} waiting',
+  vanished_n:
+    "The browser deleted this page's data on this phone. {n} unsent entries (recorded up to {at}) are no longer on this phone; what was sent is fetched again from the server.",
+  vanished_none:
+    "The browser deleted this page's data on this phone. Everything had reached the server before, and is fetched again.",
+  vanished_read: 'Understood',
   offline: 'No network – everything is kept on this phone.',
   phone_full:
     'The phone is full: what you just entered is NOT saved. Free some space and enter it again, or export the rescue file.',

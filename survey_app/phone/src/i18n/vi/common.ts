@@ -27,6 +27,11 @@ export const COMMON = {
   typing: 'Đang nhập…',
   all_sent: 'Đã gửi hết',
   unsent_n: '{n} chờ gửi',
+  vanished_n:
+    'Trình duyệt đã xoá dữ liệu của trang này trên máy. {n} nội dung chưa gửi (ghi đến {at}) không còn trên máy này; nội dung đã gửi được tải lại từ máy chủ.',
+  vanished_none:
+    'Trình duyệt đã xoá dữ liệu của trang này trên máy. Mọi nội dung đã lên máy chủ từ trước và được tải lại.',
+  vanished_read: 'Đã rõ',
   offline: 'Đang không có mạng – dữ liệu được lưu trên máy.',
   phone_full:
     'Bộ nhớ máy đã đầy: nội dung vừa nhập CHƯA được lưu. Xoá bớt tệp trên máy rồi nhập lại, hoặc xuất tệp dự phòng.',

@@ -1,11 +1,13 @@
 /** The frame of every screen: header always visible, the page, the bar in reach of the thumb. */
 
 import type { ComponentChildren, JSX } from 'preact';
+import { shownTime } from '../../core/clock';
 import { t } from '../../i18n/say';
 import { typing } from '../../store/autosave';
 import { login } from '../../store/phone';
 import { addressOf, type Route } from '../../store/route';
 import { outOfReach, sendingNow } from '../../store/sending';
+import { dismissVanished, vanished } from '../../store/vanished';
 import { writeFault } from '../../store/visit';
 import { outbox, unsentOf } from '../../store/workplace';
 import { askSignIn } from './again';
@@ -73,6 +75,21 @@ function savedWords(unsent: number): string {
   return unsent > 0 ? t('unsent_n', { n: unsent }) : t('all_sent');
 }
 
+/** The browser has thrown away what was here: said until somebody has read it. */
+export function Gone(): JSX.Element | null {
+  const gone = vanished.value;
+  if (gone === null) return null;
+  const at = shownTime(new Date(gone.at).toISOString());
+  return (
+    <div class={gone.unsent > 0 ? 'alarm gone' : 'notice gone'} data-testid="vanished">
+      <span>{gone.unsent > 0 ? t('vanished_n', { n: gone.unsent, at }) : t('vanished_none')}</span>
+      <button type="button" onClick={() => void dismissVanished()}>
+        {t('vanished_read')}
+      </button>
+    </div>
+  );
+}
+
 /** What must not be overlooked stands in the header, which never scrolls away. */
 function Alarms(): JSX.Element {
   const fault = writeFault.value;
@@ -84,6 +101,7 @@ function Alarms(): JSX.Element {
           <span>{t(fault === 'full' ? 'phone_full' : 'write_broken')}</span>
         </p>
       )}
+      <Gone />
       {login.value?.token === null && (
         <div class="notice">
           <span>{t('login_over')}</span>
