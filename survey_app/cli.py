@@ -8,11 +8,12 @@ from survey_app.commands.checklists import checklists
 from survey_app.commands.demo import demo
 from survey_app.commands.fieldwork import fieldwork
 from survey_app.commands.people import people
+from survey_app.commands.progress import progress
 from survey_app.commands.rounds import rounds
 from survey_app.commands.scoring import scoring
 from survey_app.commands.server import migrate, serve, work
 
-COMMANDS = (checklists, scoring, fieldwork, people, rounds, migrate, serve, work, demo)
+COMMANDS = (checklists, scoring, fieldwork, people, progress, rounds, migrate, serve, work, demo)
 
 
 def set_up(app: Flask) -> None:

@@ -5,27 +5,26 @@ It is handed a session, people and times like a stage, and never commits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from forms.definition import Checklist, Item, Kind
-from survey_app.checklists.models import ChecklistItem
+from forms.definition import Checklist, Item
 from survey_app.checklists.queries import definition_of, definition_of_id
 from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork import canonical, intake
-from survey_app.fieldwork import queries as fieldwork
 from survey_app.fieldwork import service as storing
-from survey_app.fieldwork.models import Entry, Head, HeldEntry
+from survey_app.fieldwork.models import HeldEntry
 from survey_app.fieldwork.photos import PathOfPhoto
-from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, HeldState, Layer, Openness
+from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, HeldState, Openness
 from survey_app.fieldwork.service import Arrival, Receipt
 from survey_app.fieldwork.state import HandOver
+from survey_app.progress import queries as standings
+from survey_app.progress import service as progress
 from survey_app.reports import service as reports
 from survey_app.reviews import queries as reviews
 from survey_app.reviews import remarks
@@ -34,13 +33,8 @@ from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import (
     Approve,
     Command,
-    Returned,
-    ReviewState,
-    Standing,
     VisitState,
-    visit_state,
 )
-from survey_app.scoring import service as scoring
 from survey_app.visits.models import Person, Visit
 from survey_app.visits.queries import Deposit
 from survey_app.visits.rules import Plan
@@ -59,20 +53,6 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a visit stands, for lists: derived, never stored."""
-
-    state: VisitState
-    entries: int
-    answered: int
-    items: int
-    photos: int
-    returned: tuple[Returned, ...]
-    openness: Openness
-    hand_over: HandOver | None
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """What came of what a phone sent."""
 
@@ -85,7 +65,7 @@ class Delivery:
 def receive(
     session: Session, deposit: Deposit, sent: Sequence[object], *, author: Person, at: datetime
 ) -> Delivery:
-    """Store or hold what a phone sent to a visit; a hand-over redraws the visit's scores."""
+    """Store or hold what a phone sent to a visit; a hand-over redraws what lists know of it."""
     items, parents = _items_for(session, deposit)
     reading = intake.Reading(
         visit=str(deposit.key),
@@ -100,9 +80,9 @@ def receive(
     if not submits:
         return Delivery(receipts)
     visit = session.get_one(Visit, deposit.visit_id)
-    scoring.project(session, visit, at=at)
-    progress = progress_of(session, [visit])[visit.id]
-    return Delivery(receipts, progress.state, progress.hand_over, submits)
+    progress.draw(session, visit, at=at)
+    stands = standings.progress_of(session, [visit])[visit.id]
+    return Delivery(receipts, stands.state, stands.hand_over, submits)
 
 
 def decide(
@@ -122,7 +102,7 @@ def decide(
     if made_before is not None:
         return made_before
     decision = deciding.decide(session, visit, command, actor=actor, at=at)
-    scoring.project(session, visit, at=at)
+    progress.draw(session, visit, at=at)
     if isinstance(command, Approve):
         reports.seal(
             session,
@@ -159,102 +139,17 @@ def take_held(session: Session, held: HeldEntry, *, actor: Person, at: datetime)
     receipt = storing.receive(session, Arrival(visit.id, held.author_id, at), [read])[0]
     if receipt.code is not None:
         raise Problem(receipt.code)
-    scoring.project(session, visit, at=at)
+    progress.draw(session, visit, at=at)
     return receipt
 
 
 def visit_states(session: Session, visits: Sequence[Visit]) -> dict[int, VisitState]:
     """The state of each visit."""
-    return {id_: each.state for id_, each in progress_of(session, visits).items()}
-
-
-def progress_of(session: Session, visits: Sequence[Visit]) -> dict[int, Progress]:
-    """Where each visit stands; a constant number of queries."""
-    ids = [visit.id for visit in visits]
-    states = reviews.states_of(session, ids)
-    returned = reviews.returned_items(session, ids)
-    approved = {id_ for id_, state in states.items() if state is ReviewState.APPROVED}
-    handed = fieldwork.hand_overs(session, ids, settled=approved)
-    counts = _counts(session, ids)
-    return {
-        visit.id: _progress(
-            visit, states[visit.id], returned[visit.id], handed.get(visit.id), counts[visit.id]
-        )
-        for visit in visits
-    }
-
-
-def _progress(
-    visit: Visit,
-    review: ReviewState,
-    returned: Sequence[Returned],
-    handed: HandOver | None,
-    counts: Mapping[str, int],
-) -> Progress:
-    owed = tuple(each for each in returned if not each.settled)
-    state = visit_state(
-        Standing(
-            plan=visit.plan,
-            review=review,
-            has_entries=counts["entries"] > 0,
-            handed_over=handed is not None,
-            has_arrived=handed is not None and handed.is_complete,
-            has_open_returns=bool(owed),
-        )
-    )
-    return Progress(
-        state=state,
-        entries=counts["entries"],
-        answered=counts["answered"],
-        items=_base_items(definition_of(visit.checklist_version)),
-        photos=counts["photos"],
-        returned=tuple(returned),
-        openness=_open_for(visit, review, frozenset(each.item for each in owed)),
-        hand_over=handed,
-    )
+    return {id_: each.state for id_, each in standings.progress_of(session, visits).items()}
 
 
 def _openness(session: Session, visit_id: int, plan: Plan) -> Openness:
     return CLOSED if plan is Plan.CANCELLED else reviews.openness(session, visit_id)
-
-
-def _open_for(visit: Visit, review: ReviewState, owed: frozenset[str]) -> Openness:
-    if visit.plan is Plan.CANCELLED or review is ReviewState.APPROVED:
-        return CLOSED
-    if review is ReviewState.UNOPENED:
-        return OPEN
-    return Openness(everything=False, items=owed)
-
-
-def _counts(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Entries, items of the base with a standing answer of the team, and photos, of each visit."""
-    counts = {id_: {"entries": 0, "answered": 0, "photos": 0} for id_ in ids}
-    standing = (
-        select(
-            Entry.visit_id, Entry.kind, func.count(func.distinct(ChecklistItem.code)), func.count()
-        )
-        .join(Head, Head.entry_id == Entry.id)
-        .join(Visit, Visit.id == Entry.visit_id)
-        .outerjoin(
-            ChecklistItem,
-            and_(
-                ChecklistItem.version_id == Visit.checklist_version_id,
-                ChecklistItem.code == Entry.item,
-                ChecklistItem.section != "",
-                ChecklistItem.kind.not_in([Kind.BONUS.value, Kind.PENALTY.value]),
-            ),
-        )
-        .where(Head.visit_id.in_(ids), Entry.value != "null", Entry.kind != EntryKind.COMMENT)
-        .where((Entry.layer.is_(None)) | (Entry.layer == Layer.TEAM))
-        .group_by(Entry.visit_id, Entry.kind)
-    )
-    for visit_id, kind, items, entries in session.execute(standing):
-        counts[visit_id]["entries"] += entries
-        if kind is EntryKind.ANSWER:
-            counts[visit_id]["answered"] = items
-        if kind is EntryKind.PHOTO:
-            counts[visit_id]["photos"] = entries
-    return counts
 
 
 def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:
@@ -263,12 +158,6 @@ def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:
         for each in read
         if isinstance(each, intake.Parcel) and each.about.kind is EntryKind.SUBMIT
     )
-
-
-def _base_items(checklist: Checklist) -> int:
-    """How many items a visit has to answer: those of the sections, bonus and penalty apart."""
-    asked = (item for section, item in checklist.items() if section)
-    return sum(item.kind not in (Kind.BONUS, Kind.PENALTY) for item in asked)
 
 
 def _items_for(session: Session, deposit: Deposit) -> Items:

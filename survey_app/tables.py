@@ -3,9 +3,10 @@
 from survey_app.checklists import models as checklists
 from survey_app.evaluations import models as evaluations
 from survey_app.fieldwork import models as fieldwork
+from survey_app.progress import models as progress
 from survey_app.reports import models as reports
 from survey_app.reviews import models as reviews
 from survey_app.scoring import models as scoring
 from survey_app.visits import models as visits
 
-ALL = (checklists, visits, fieldwork, scoring, reviews, reports, evaluations)
+ALL = (checklists, visits, fieldwork, scoring, reviews, progress, reports, evaluations)

@@ -76,11 +76,13 @@ def cast(app: Flask) -> Cast:
 
     The people and visits are detached: a test must not hold a transaction over a request.
     """
-    with app.app_context(), writing():
-        _empty()
-        made = assemble(db.session)
-        db.session.expunge_all()
-    return made
+    return _assembled(app)
+
+
+@pytest.fixture
+def reset(app: Flask) -> Callable[[], Cast]:
+    """Begin anew inside a test: the cast on an otherwise empty database, for each example."""
+    return lambda: _assembled(app)
 
 
 @pytest.fixture
@@ -159,6 +161,14 @@ def data_folder(app: Flask) -> Path:
 def _signed_in(session: Session, person: Person) -> str:
     secret, _ = people.open_login(session, person, at=clock.now(), lasts=LOGIN_LASTS)
     return secret
+
+
+def _assembled(app: Flask) -> Cast:
+    with app.app_context(), writing():
+        _empty()
+        made = assemble(db.session)
+        db.session.expunge_all()
+    return made
 
 
 def _empty() -> None:

@@ -206,6 +206,7 @@ def upgrade() -> None:
         sa.Column("direction", sa.String(length=32), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.CheckConstraint("milestone >= 0", name=op.f("ck_target_milestone_not_negative")),
         sa.CheckConstraint("term >= 0", name=op.f("ck_target_term_not_negative")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_target_round_id")),
@@ -477,6 +478,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_visit_member_person_id"), "visit_member", ["person_id"], unique=False)
     op.create_table(
+        "visit_progress",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("review", sa.String(length=16), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.Column("photos", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.String(length=8), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("scored", sa.Integer(), nullable=False),
+        sa.Column("scorable", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("handed", sa.Text(), nullable=False),
+        sa.Column("returned", sa.Text(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("engine", sa.String(length=8), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visit.id"], name=op.f("fk_visit_progress_visit_id")
+        ),
+        sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_visit_progress")),
+    )
+    op.create_table(
         "visit_score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -485,6 +512,7 @@ def upgrade() -> None:
         sa.Column("scored", sa.Integer(), nullable=False),
         sa.Column("scorable", sa.Integer(), nullable=False),
         sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("items", sa.Text(), nullable=False),
         sa.Column("engine", sa.String(length=8), nullable=False),
         sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_score_visit_id")),
@@ -624,6 +652,7 @@ def downgrade() -> None:
     op.drop_index("ix_head_visit_id_kind", table_name="head")
     op.drop_table("head")
     op.drop_table("visit_score")
+    op.drop_table("visit_progress")
     op.drop_index(op.f("ix_visit_member_person_id"), table_name="visit_member")
     op.drop_table("visit_member")
     op.drop_table("visit_look")

@@ -10,7 +10,7 @@ from forms.canonical import plain_number
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.queries import definition_of
 from survey_app.edge import grants
-from survey_app.pipeline import Progress
+from survey_app.progress.rules import Progress
 from survey_app.reviews.rules import Returned
 from survey_app.visits.models import Round, Target, Visit
 from survey_app.visits.prefill import prefilled

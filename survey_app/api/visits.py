@@ -13,7 +13,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
 from survey_app.fieldwork.queries import current_epoch
-from survey_app.pipeline import progress_of
+from survey_app.progress.queries import progress_of
 from survey_app.scoring.queries import counting, explanations
 from survey_app.visits.models import Target, Visit
 from survey_app.visits.queries import find_visit, targets_of_units, visits_of

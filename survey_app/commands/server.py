@@ -51,8 +51,8 @@ def serve(host: str) -> None:
 @click.command("work")
 @with_appcontext
 def work() -> None:
-    """Carry out the jobs of the queue until stopped."""
-    consumer = queue().huey.create_consumer(workers=1, max_delay=2.0, periodic=False)
+    """Carry out the jobs of the queue until stopped, and each minute what is due by the clock."""
+    consumer = queue().huey.create_consumer(workers=1, max_delay=2.0, periodic=True)
     consumer.run()
 
 

@@ -15,9 +15,10 @@ from uuid import uuid4
 
 import structlog
 from flask import Flask, current_app
-from huey import Huey, RedisHuey, SqliteHuey
+from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from survey_app.core.settings import Settings
+from survey_app.edge import warming
 from survey_app.edge.database import journal_mode
 
 log = structlog.get_logger()
@@ -94,7 +95,12 @@ def set_up(app: Flask, settings: Settings, draw: Callable[[int, str], bytes]) ->
         with app.app_context():
             _carry_out(jobs, drawing, draw)
 
+    def warmed() -> None:
+        with app.app_context():
+            warming.warm()
+
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
+    jobs.huey.periodic_task(crontab(), name="warm")(warmed)
 
 
 def is_for_a_job(visits: int) -> bool:

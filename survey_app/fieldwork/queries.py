@@ -261,6 +261,7 @@ def _hand_over(
     return HandOver(
         number=said.number,
         by=said.author,
+        by_id=said.author_id,
         at=said.received_at,
         missing_photos=tuple(sorted(lacking)),
         entries_missing=not whole,

@@ -141,6 +141,7 @@ class HandOver:
 
     number: int
     by: str
+    by_id: int
     at: datetime
     missing_photos: tuple[str, ...]
     entries_missing: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from survey_app.scoring.given import given_scores, standing_answers
 from survey_app.scoring.rules import layers_present, overlaid
 from survey_app.visits.models import Target as TargetRow
 from survey_app.visits.models import Visit
-from survey_app.visits.queries import targets_of
+from survey_app.visits.queries import targets_of_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,27 @@ def explanations(
 def case_of(session: Session, visit: Visit, found: Recorded | None = None) -> ScoreCase:
     """What the scores of this visit are computed from; three queries at most."""
     state = found if found is not None else recorded(session, visit.id)
-    given = given_scores(session, [visit.id])[visit.id]
-    return ScoreCase(
-        checklist=definition_of(visit.checklist_version),
-        targets={item: target(row) for item, row in targets_of(session, visit).items()},
-        penalties=visit.round.penalties,
-        levels=visit.round.shows_level,
-        recorded=state,
-        given=standing_answers(given),
-        today=day_of(visit, state),
-    )
+    return cases_of(session, [visit], {visit.id: state})[visit.id]
+
+
+def cases_of(
+    session: Session, visits: Sequence[Visit], found: Mapping[int, Recorded]
+) -> dict[int, ScoreCase]:
+    """The same of several visits, by what is recorded on each; a query more for each round."""
+    given = given_scores(session, [visit.id for visit in visits])
+    targets = targets_of_visits(session, visits)
+    return {
+        visit.id: ScoreCase(
+            checklist=definition_of(visit.checklist_version),
+            targets={item: target(row) for item, row in targets[visit.id].items()},
+            penalties=visit.round.penalties,
+            levels=visit.round.shows_level,
+            recorded=found[visit.id],
+            given=standing_answers(given[visit.id]),
+            today=day_of(visit, found[visit.id]),
+        )
+        for visit in visits
+    }
 
 
 def explained(case: ScoreCase, *, language: str = "vi") -> dict[Layer, Explanation]:

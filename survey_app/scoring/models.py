@@ -43,6 +43,8 @@ class VisitScore(Base):
     scored: Mapped[int]
     scorable: Mapped[int]
     level: Mapped[str | None] = mapped_column(Text)
+    # JSON by item of the base: state, earned and possible points in millionths.
+    items: Mapped[str] = mapped_column(Text, default="{}")
     engine: Mapped[str] = mapped_column(String(8))
     drawn_at: Mapped[datetime]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from survey_app.fieldwork.rules import Layer
@@ -15,6 +17,7 @@ UNDER: dict[Layer, tuple[Layer, ...]] = {
     Layer.FINAL: (Layer.TEAM, Layer.AGREED, Layer.FINAL),
 }
 DESK_LAYERS = (Layer.AGREED, Layer.FINAL)
+_STORED = Decimal("0.000001")
 
 
 def overlaid(answers: Mapping[Layer, Mapping[str, Any]], layer: Layer) -> dict[str, Any]:
@@ -37,3 +40,10 @@ def _with_ability(answer: object, under: object) -> object:
 def layers_present(answers: Mapping[Layer, Mapping[str, Any]]) -> tuple[Layer, ...]:
     """The layers somebody scored in, in their order; the team's always, even while empty."""
     return tuple(each for each in Layer if each is Layer.TEAM or answers.get(each))
+
+
+def stored(value: Fraction | None) -> Decimal | None:
+    """A figure as projections keep it: to six places."""
+    if value is None:
+        return None
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_STORED)

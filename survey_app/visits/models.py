@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.definition import Direction
@@ -134,6 +134,8 @@ class Target(Base):
     direction: Mapped[Direction | None] = mapped_column(Word(Direction))
     source: Mapped[str] = mapped_column(Text, default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
+    # Counts the changes of the row, whoever makes them: what was drawn from it is compared by it.
+    edition: Mapped[int] = mapped_column(default=1, onupdate=text("edition + 1"))
 
 
 class Visit(Base):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm.attributes import set_committed_value
 
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.vietnamese import folded
@@ -74,6 +75,22 @@ def visible_to(person: Person) -> Select[Visit]:
     return asked.where(or_(Visit.team_id.in_(led), Visit.id.in_(assigned)))
 
 
+def ids_visible_to(person: Person) -> Select[int]:
+    """The ids of the visits a person may see, in no order: to be asked inside another query."""
+    return visible_to(person).order_by(None).with_only_columns(Visit.id)
+
+
+def find_visible_ids(session: Session, person: Person, *, search: str = "") -> list[int]:
+    """The visits a person may see, by planned day; by the unit's spellings or the team's name."""
+    found = visible_to(person)
+    if search.strip():
+        named = {unit.id for unit in units(session, search=search)}
+        teams = session.execute(select(Team.id, Team.name))
+        going = {row.id for row in teams if folded(search) in folded(row.name)}
+        found = found.where(or_(Visit.unit_id.in_(named), Visit.team_id.in_(going)))
+    return list(session.scalars(found.with_only_columns(Visit.id)))
+
+
 def find_visit_id(session: Session, key: UUID, person: Person) -> int | None:
     """The id of the visit of this key, when this person may see it, and nothing more of it."""
     return session.scalar(visible_to(person).where(Visit.key == key).with_only_columns(Visit.id))
@@ -81,8 +98,8 @@ def find_visit_id(session: Session, key: UUID, person: Person) -> int | None:
 
 def find_visit(session: Session, key: UUID, person: Person) -> Visit | None:
     """The visit of this key, when this person may see it."""
-    asked = visible_to(person).where(Visit.key == key).options(*_with_all())
-    return session.scalar(asked)
+    found = session.scalars(visible_to(person).where(Visit.key == key)).all()
+    return next(iter(complete(session, found)), None)
 
 
 def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
@@ -106,16 +123,29 @@ def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
 
 def visits_of(session: Session, person: Person) -> list[Visit]:
     """Every visit that this person may see, by planned day."""
-    return list(session.scalars(visible_to(person).options(*_with_all())))
+    return complete(session, session.scalars(visible_to(person)).all())
 
 
 def visits_of_round(session: Session, round_id: int, person: Person | None = None) -> list[Visit]:
     """The visits of a round in protocol order of their units; of a person, only the visible."""
     asked = visible_to(person).order_by(None) if person else select(Visit)
     asked = asked.join(Unit, Unit.id == Visit.unit_id).where(Visit.round_id == round_id)
-    return list(
-        session.scalars(asked.options(*_with_all()).order_by(Unit.protocol_order, Visit.id))
-    )
+    return complete(session, session.scalars(asked.order_by(Unit.protocol_order, Visit.id)).all())
+
+
+def ids_of_round(session: Session, round_id: int, person: Person) -> dict[int, int]:
+    """The visits of a round that a person may see, in protocol order, each with its team."""
+    asked = visible_to(person).order_by(None).join(Unit, Unit.id == Visit.unit_id)
+    asked = asked.where(Visit.round_id == round_id).order_by(Unit.protocol_order, Visit.id)
+    rows = session.execute(asked.with_only_columns(Visit.id, Visit.team_id))
+    return {row.id: row.team_id for row in rows}
+
+
+def visits_by_id(session: Session, visit_ids: Sequence[int]) -> list[Visit]:
+    """These visits in the order of the ids: a page of a list that was put in order before."""
+    found = session.scalars(select(Visit).where(Visit.id.in_(visit_ids))).all()
+    visits = {visit.id: visit for visit in complete(session, found)}
+    return [visits[visit_id] for visit_id in visit_ids]
 
 
 def targets_of(session: Session, visit: Visit) -> dict[str, Target]:
@@ -136,6 +166,18 @@ def targets_of_units(
     for row in rows:
         found[row.unit_id][row.item] = row
     return {unit_id: found[unit_id] for unit_id in unit_ids}
+
+
+def targets_of_visits(session: Session, visits: Sequence[Visit]) -> dict[int, dict[str, Target]]:
+    """The targets of the unit of each visit in its round, by item; one query for each round."""
+    units: dict[int, list[int]] = defaultdict(list)
+    for visit in visits:
+        units[visit.round_id].append(visit.unit_id)
+    found = {
+        round_id: targets_of_units(session, round_id, unit_ids)
+        for round_id, unit_ids in units.items()
+    }
+    return {visit.id: found[visit.round_id][visit.unit_id] for visit in visits}
 
 
 def rounds(session: Session) -> list[Round]:
@@ -195,14 +237,36 @@ def units(session: Session, *, search: str = "") -> list[Unit]:
     return list(session.scalars(asked.order_by(Unit.protocol_order, Unit.id)))
 
 
-def _with_all() -> list[ExecutableOption]:
-    return [
-        joinedload(Visit.round),
-        joinedload(Visit.unit),
-        joinedload(Visit.team).selectinload(Team.people).joinedload(TeamPerson.person),
-        joinedload(Visit.checklist_version),
-        selectinload(Visit.members).joinedload(VisitMember.person),
+def complete(session: Session, visits: Sequence[Visit]) -> list[Visit]:
+    """The visits with round, unit, team, version and members read; six queries for any number.
+
+    Put together by hand: a version is some forty kilobytes and must not come once for each visit,
+    and the loaders of the ORM take longer over a thousand visits than the database.
+    """
+    shared: list[tuple[str, type[Any]]] = [
+        ("round", Round),
+        ("checklist_version", ChecklistVersion),
     ]
+    shared += [("unit", Unit), ("team", Team)]
+    for name, model in shared:
+        rows = _by_id(session, model, {getattr(visit, f"{name}_id") for visit in visits})
+        for visit in visits:
+            set_committed_value(visit, name, rows[getattr(visit, f"{name}_id")])
+    members: dict[int, list[VisitMember]] = {visit.id: [] for visit in visits}
+    asked = select(VisitMember).where(VisitMember.visit_id.in_(members))
+    asked = asked.options(joinedload(VisitMember.person))
+    for member in session.scalars(asked.order_by(VisitMember.id)):
+        members[member.visit_id].append(member)
+    for visit in visits:
+        set_committed_value(visit, "members", members[visit.id])
+    return list(visits)
+
+
+def _by_id(session: Session, model: type[Any], ids: Collection[int]) -> dict[int, Any]:
+    asked = select(model).where(model.id.in_(ids))
+    if model is Team:
+        asked = asked.options(selectinload(Team.people).joinedload(TeamPerson.person))
+    return {row.id: row for row in session.scalars(asked)}
 
 
 def _escaped(text: str) -> str:

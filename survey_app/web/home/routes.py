@@ -7,14 +7,14 @@ from collections import Counter
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app import pipeline
 from survey_app.checklists.queries import count_published
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, public, settings
 from survey_app.edge.language import LANGUAGES
 from survey_app.fieldwork.held import count_open
+from survey_app.progress.queries import progress_among
 from survey_app.visits.models import Person
-from survey_app.visits.queries import count_people, visits_of
+from survey_app.visits.queries import count_people, ids_visible_to
 from survey_app.visits.rules import Role
 from survey_app.web.frame import know_visitor, own_path
 from survey_app.web.home.tiles import Day, tiles_for
@@ -63,10 +63,10 @@ def choose_language() -> ResponseReturnValue:
 
 
 def _day(visitor: Person) -> Day:
-    visits = visits_of(db.session, visitor)
+    stands = progress_among(db.session, ids_visible_to(visitor)).values()
     return Day(
-        counts=Counter(pipeline.visit_states(db.session, visits).values()),
-        visits=len(visits),
+        counts=Counter(each.state for each in stands),
+        visits=len(stands),
         held=count_open(db.session),
         checklists=count_published(db.session),
         people=count_people(db.session),

@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
+from survey_app.progress.queries import progress_among
 from survey_app.reviews.rules import VisitState
-from survey_app.visits.models import Team
-from survey_app.visits.queries import find_round, teams_of_round, visits_of_round
+from survey_app.visits.models import Team, Visit
+from survey_app.visits.queries import find_round, ids_of_round, ids_visible_to, teams_of_round
 from survey_app.visits.queries import rounds as all_rounds
-from survey_app.web.paging import page_of
-from survey_app.web.visits.lines import VisitLine, lines_of
+from survey_app.web.visits.lines import page_of_lines
 
 rounds = Blueprint("rounds", __name__)
 
@@ -51,20 +51,21 @@ def show(round_id: int) -> ResponseReturnValue:
     found = find_round(db.session, round_id)
     if found is None:
         raise Problem(Code.NOT_FOUND)
-    lines = lines_of(db.session, visits_of_round(db.session, round_id, g.actor))
+    going = ids_of_round(db.session, round_id, g.actor)
+    progress = progress_among(db.session, ids_visible_to(g.actor).where(Visit.round_id == round_id))
     return render_template(
         "rounds/show.html",
         round=found,
         rounds=all_rounds(db.session),
-        page=page_of(lines),
-        counts=Counter(line.state for line in lines),
-        teams=_teams(round_id, lines),
+        page=page_of_lines(db.session, list(going), progress),
+        counts=Counter(each.state for each in progress.values()),
+        teams=_teams(round_id, {id_: (going[id_], progress[id_].state) for id_ in going}),
     )
 
 
-def _teams(round_id: int, lines: list[VisitLine]) -> list[TeamLine]:
+def _teams(round_id: int, stands: dict[int, tuple[int, VisitState]]) -> list[TeamLine]:
     counts: dict[int, Counter[VisitState]] = {}
-    for line in lines:
-        counts.setdefault(line.visit.team_id, Counter())[line.state] += 1
+    for team_id, state in stands.values():
+        counts.setdefault(team_id, Counter())[state] += 1
     teams = teams_of_round(db.session, round_id)
     return [TeamLine(team, counts[team.id]) for team in teams if team.id in counts]

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from survey_app import pipeline
-from survey_app.fieldwork.rules import Layer
-from survey_app.pipeline import Progress
+from survey_app.progress.queries import progress_of
+from survey_app.progress.rules import Progress
 from survey_app.reviews.rules import VisitState
-from survey_app.scoring.models import VisitScore
-from survey_app.scoring.queries import visit_scores
 from survey_app.visits.models import Visit
-
-_COUNTING = (Layer.FINAL, Layer.AGREED, Layer.TEAM)
+from survey_app.visits.queries import visits_by_id
+from survey_app.web.paging import Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """One visit of a list. ``total`` is of the layer that counts, as it was last projected."""
+    """One visit of a list. ``total`` is of the layer that counts."""
 
     visit: Visit
     progress: Progress
-    score: VisitScore | None
 
     @property
     def state(self) -> VisitState:
@@ -36,7 +32,7 @@ class VisitLine:
     @property
     def total(self) -> Decimal | None:
         """0 to 100, or None while nothing is scored."""
-        return self.score.total if self.score else None
+        return self.progress.total
 
     @property
     def handed_over_at(self) -> datetime | None:
@@ -51,10 +47,14 @@ class VisitLine:
 
 def lines_of(session: Session, visits: Sequence[Visit]) -> list[VisitLine]:
     """The lines of these visits, in their order; a constant number of queries."""
-    progress = pipeline.progress_of(session, visits)
-    scores = visit_scores(session, [visit.id for visit in visits])
-    return [VisitLine(visit, progress[visit.id], _counting(scores[visit.id])) for visit in visits]
+    progress = progress_of(session, visits)
+    return [VisitLine(visit, progress[visit.id]) for visit in visits]
 
 
-def _counting(scores: dict[Layer, VisitScore]) -> VisitScore | None:
-    return next((scores[layer] for layer in _COUNTING if layer in scores), None)
+def page_of_lines(
+    session: Session, ids: Sequence[int], progress: Mapping[int, Progress]
+) -> Page[VisitLine]:
+    """The asked page of the visits of these ids; only its own visits are read."""
+    page = page_of(ids)
+    rows = [VisitLine(visit, progress[visit.id]) for visit in visits_by_id(session, page.rows)]
+    return Page(rows, page.number, page.pages, page.total)

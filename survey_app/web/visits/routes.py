@@ -11,20 +11,18 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
-from survey_app.core.vietnamese import folded
 from survey_app.edge import db, photo_store, requires
 from survey_app.edge.papers import findings_pdf, sealed_pdf
 from survey_app.fieldwork.photos import Size
 from survey_app.fieldwork.queries import photo_is_of
+from survey_app.progress.queries import progress_among
 from survey_app.reports.queries import reports_of
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.rules import VisitState
-from survey_app.visits.models import Visit
-from survey_app.visits.queries import units, visits_of
-from survey_app.web.paging import page_of
+from survey_app.visits.queries import find_visible_ids, ids_visible_to
 from survey_app.web.sheet.build import sheet_of
 from survey_app.web.visits.access import visible_visit
-from survey_app.web.visits.lines import lines_of
+from survey_app.web.visits.lines import lines_of, page_of_lines
 
 visits = Blueprint("visits", __name__)
 
@@ -38,11 +36,16 @@ def index() -> ResponseReturnValue:
     """The visits of this person, by day; found with or without diacritics, filtered by state."""
     asked = request.args.get("q", "").strip()[:200]
     state = request.args.get("state", "")
-    lines = lines_of(db.session, _found(asked))
+    progress = progress_among(db.session, ids_visible_to(g.actor))
+    found = find_visible_ids(db.session, g.actor, search=asked)
     if state in list(VisitState):
-        lines = [line for line in lines if line.state == state]
+        found = [id_ for id_ in found if progress[id_].state == state]
     return render_template(
-        "visits/index.html", page=page_of(lines), asked=asked, state=state, states=list(VisitState)
+        "visits/index.html",
+        page=page_of_lines(db.session, found, progress),
+        asked=asked,
+        state=state,
+        states=list(VisitState),
     )
 
 
@@ -91,16 +94,3 @@ def report(key: UUID) -> Response:
 def sealed_report(key: UUID, revision: int) -> Response:
     """A sealed revision, also one that a later approval has replaced."""
     return sealed_pdf(visible_visit(key), revision)
-
-
-def _found(asked: str) -> list[Visit]:
-    """Visits by the words of the unit, its other spellings, or the team."""
-    seen = visits_of(db.session, g.actor)
-    if not asked:
-        return seen
-    named = {unit.id for unit in units(db.session, search=asked)}
-    return [
-        visit
-        for visit in seen
-        if visit.unit_id in named or folded(asked) in folded(visit.team.name)
-    ]

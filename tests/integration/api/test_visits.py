@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.canonical import canonical_json, content_hash
+from survey_app.edge.warming import warm
 from survey_app.visits.models import Visit
 from survey_app.visits.rules import Plan
 from tests.support.checklist import COMPLETE, SMALL
@@ -99,6 +100,8 @@ def test_dung_cannot_read_the_score_of_another_team(phone, cast):
 def test_listing_takes_as_many_queries_for_one_visit_as_for_all(app, phone, cast):
     an, chau = phone(), phone(cast.chau)
     an.fill(COMPLETE)
+    with app.app_context():
+        warm()
 
     one = counted(app, lambda: an.get("/visits"))
     two = counted(app, lambda: chau.get("/visits"))

@@ -1,0 +1,119 @@
+"""Where visits stand, for pages and calls: drawn lines where they are fresh, else from scratch.
+
+A reader is always right and never writes: what it finds stale it works out for itself, and the
+lines are drawn anew by ``service`` at hand-overs, decisions, and by the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from forms.scoring import ENGINE_VERSION
+from survey_app.fieldwork.models import Entry, Photo
+from survey_app.progress.drawing import drawings
+from survey_app.progress.models import VisitProgress
+from survey_app.progress.rules import Known, Line, Progress, mentioned, progress
+from survey_app.reviews.models import Decision
+from survey_app.scoring.models import LayerScore
+from survey_app.visits.models import Person, Round, Target, Visit
+from survey_app.visits.queries import complete
+
+# Moves when lines are drawn otherwise than before, so that all are drawn anew.
+SHAPE = 1
+_NAMES_AT_ONCE = 5_000
+_COLUMNS = tuple(VisitProgress.__table__.c[field.name] for field in fields(Line)[1:])
+
+
+def progress_of(session: Session, visits: Sequence[Visit]) -> dict[int, Progress]:
+    """Where each of these visits stands."""
+    ids = [visit.id for visit in visits]
+    return progress_among(session, select(Visit.id).where(Visit.id.in_(ids)))
+
+
+def progress_among(session: Session, asked: Select[int]) -> dict[int, Progress]:
+    """Where each of the visits with the asked ids stands; a constant number of queries."""
+    rows = session.execute(_present(asked)).all()
+    plans = {row.id: row.plan for row in rows}
+    lines = _lines(session, rows)
+    known = _known(session, lines)
+    return {line.visit_id: progress(line, plans[line.visit_id], known) for line in lines}
+
+
+def stale(session: Session, *, limit: int | None = None) -> list[int]:
+    """The visits whose lines are not true any more, or not drawn yet."""
+    rows = session.execute(_present(select(Visit.id))).all()
+    return [row.id for row in rows if row.basis != basis(row)][:limit]
+
+
+def bases(session: Session, visit_ids: Collection[int]) -> dict[int, str]:
+    """What a line of each of these visits would be drawn from now."""
+    asked = _present(select(Visit.id).where(Visit.id.in_(visit_ids)))
+    return {row.id: basis(row) for row in session.execute(asked)}
+
+
+def basis(row: Row[Any]) -> str:
+    """Everything that moves when a line would be drawn otherwise, as one word."""
+    return (
+        f"{SHAPE} {ENGINE_VERSION} {row.last_entry} {row.last_decision} {row.desk_scores} "
+        f"{row.targets} {row.version_id} {row.penalties:d}{row.shows_level:d} {row.planned_on}"
+    )
+
+
+def _lines(session: Session, rows: Sequence[Row[Any]]) -> list[Line]:
+    present = {row.id: basis(row) for row in rows}
+    old = [row.id for row in rows if row.basis != present[row.id]]
+    drawn = {}
+    if old:
+        visits = session.scalars(select(Visit).where(Visit.id.in_(old))).all()
+        drawn = drawings(session, complete(session, visits), present)
+    first = len(rows[0]) - len(_COLUMNS) if rows else 0
+    return [drawn[row.id].line if row.id in drawn else Line(row.id, *row[first:]) for row in rows]
+
+
+def _known(session: Session, lines: Sequence[Line]) -> Known:
+    people, photos = mentioned(lines)
+    names: dict[int, str] = {}
+    if people:
+        asked = select(Person.id, Person.name).where(Person.id.in_(people))
+        names = {row.id: row.name for row in session.execute(asked)}
+    return Known(names, _here(session, sorted(photos)))
+
+
+def _here(session: Session, hashes: Sequence[str]) -> set[str]:
+    """Which of these photos have come; asked in parts, since one question takes so many names."""
+    here: set[str] = set()
+    for first in range(0, len(hashes), _NAMES_AT_ONCE):
+        part = hashes[first : first + _NAMES_AT_ONCE]
+        here.update(session.scalars(select(Photo.sha256).where(Photo.sha256.in_(part))))
+    return here
+
+
+def _present(asked: Select[int]) -> Select[*tuple[Any, ...]]:
+    """What the lines of these visits would be drawn from now, beside the lines."""
+    last_entry = select(func.max(Entry.number)).where(Entry.visit_id == Visit.id)
+    last_decision = select(func.max(Decision.number)).where(Decision.visit_id == Visit.id)
+    desk_scores = select(func.max(LayerScore.id)).where(LayerScore.visit_id == Visit.id)
+    targets = select(func.sum(Target.edition)).where(
+        Target.round_id == Visit.round_id, Target.unit_id == Visit.unit_id
+    )
+    found: Select[*tuple[Any, ...]] = select(
+        Visit.id,
+        Visit.plan,
+        Visit.planned_on,
+        Visit.checklist_version_id.label("version_id"),
+        Round.penalties,
+        Round.shows_level,
+        last_entry.correlate(Visit).scalar_subquery().label("last_entry"),
+        last_decision.correlate(Visit).scalar_subquery().label("last_decision"),
+        desk_scores.correlate(Visit).scalar_subquery().label("desk_scores"),
+        targets.correlate(Visit).scalar_subquery().label("targets"),
+        *_COLUMNS,
+    )
+    found = found.join(Round, Round.id == Visit.round_id)
+    found = found.outerjoin(VisitProgress, VisitProgress.visit_id == Visit.id)
+    return found.where(Visit.id.in_(asked)).order_by(Visit.id)
