@@ -120,7 +120,7 @@ def settle(
     """Let one of two entries that clash stand; the visit's scores are drawn anew."""
     receipt = remarks.settle(session, visit, chosen, actor=actor, at=at)
     if receipt is not None:
-        scoring.project(session, visit, at=at)
+        progress.draw(session, visit, at=at)
     return receipt
 
 

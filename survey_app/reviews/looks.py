@@ -40,7 +40,7 @@ def mark_look(session: Session, visit_id: int, person_id: int, look: Look) -> No
         "decisions_seen": 0,
         "looked_at": look.at,
     }
-    insert_new(session, VisitLook, [first], ["visit_id", "person_id"])
+    insert_new(session, VisitLook, [first], ("visit_id", "person_id"))
     row = session.scalars(_row(visit_id, person_id).with_for_update()).one()
     row.entries_seen = max(row.entries_seen, look.entries)
     row.decisions_seen = max(row.decisions_seen, look.decisions)
