@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +27,7 @@ from survey_app.tables import ALL
 from survey_app.visits import people
 from survey_app.visits.models import Person
 from tests.support.cast import Cast, assemble
+from tests.support.databases import settings_for_tests
 from tests.support.phone import Phone
 
 assert ALL
@@ -55,9 +55,7 @@ class ReadingClient(FlaskClient):
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for all tests; its database is emptied before each."""
     data = tmp_path_factory.mktemp("data")
-    environment = {"SURVEY_DATA": str(data), "SECRET_KEY": "t" * 64}
-    if os.environ.get("TEST_DATABASE_URL"):
-        environment["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
+    environment = {"SURVEY_DATA": str(data), "SECRET_KEY": "t" * 64} | settings_for_tests()
     made = create_app(read(environment))
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     made.test_client_class = ReadingClient

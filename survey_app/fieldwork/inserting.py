@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -33,7 +33,7 @@ class _Statement:
 
 
 def insert_new(
-    session: Session | Connection, model: type[Base], rows: Rows, unique: tuple[str, ...]
+    session: Session | Connection, model: type[Base], rows: Rows, unique: Sequence[str]
 ) -> int:
     """Insert what is new; whether it is new is the unique key's decision, not a look before.
 
@@ -43,7 +43,7 @@ def insert_new(
     table, columns = cast(Table, model.__table__), tuple(rows[0])
     # Put together once for these columns, and its rows are handed to the driver as they are: for
     # fifty rows, SQLAlchemy's own way takes longer than the database.
-    statement = _statement(connection.dialect, table, columns, unique)
+    statement = _statement(connection.dialect, table, columns, tuple(unique))
     done = connection.exec_driver_sql(
         statement.sql,
         [statement.parameters(row) for row in rows],

@@ -32,6 +32,7 @@ from survey_app.visits.models import Login, Person, Round
 from survey_app.visits.rules import Part, Role
 from tests.support.cast import PASSWORD, person, unit, version, visit
 from tests.support.checklist import SMALL
+from tests.support.databases import settings_for_tests
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,7 +160,8 @@ def serving(data: Path, log: Path) -> Iterator[World]:
     """The server as ``flask serve`` starts it, on a free port, with its data in this folder."""
     port = _free_port()
     environment = {name: held for name, held in os.environ.items() if name not in SETTINGS}
-    environment |= {"SURVEY_DATA": str(data), "PORT": str(port)}
+    own = {"SURVEY_DATA": str(data), "PORT": str(port)} | settings_for_tests()
+    environment |= own
     with log.open("wb") as told:
         server = subprocess.Popen(
             [sys.executable, "-m", "flask", "--app", "wsgi", "serve"],
@@ -171,7 +173,7 @@ def serving(data: Path, log: Path) -> Iterator[World]:
     try:
         wait_for(HOST, port, seconds=STARTS_WITHIN, alive=lambda: server.poll() is None)
         with ThreadPoolExecutor(1) as hands:
-            settings = read({"SURVEY_DATA": str(data), "PORT": str(port)})
+            settings = read(own)
             world = World(hands.submit(create_app, settings).result(), port, hands)
             world.open()
             yield world

@@ -5,22 +5,28 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, func, select
 
 from survey_app.commands.demo_round.client import Client
 from survey_app.commands.demo_round.plan import PASSWORD
+from survey_app.core.orm import Base
+from survey_app.core.settings import read
+from survey_app.tables import ALL
+from tests.support.databases import settings_for_tests
 from tests.support.server import ROOT, free_port
 
 PATIENCE = 180
+assert ALL
 TABLES = "round unit person visit entry photo decision report evaluation statement held_entry"
 
 pytestmark = pytest.mark.slow
@@ -55,9 +61,15 @@ def _demo(data: Path) -> Iterator[Running]:
 
 
 def _environment(data: Path, port: int) -> dict[str, str]:
-    own = {"SURVEY_DATA": str(data), "PORT": str(port)}
+    own = {"SURVEY_DATA": str(data), "PORT": str(port), "DATABASE_URL": _database(data)}
     inherited = {key: each for key, each in os.environ.items() if key != "DATABASE_URL"}
     return inherited | own
+
+
+@cache
+def _database(data: Path) -> str:
+    """Where the demonstration in this folder keeps its rows; empty for a file in the folder."""
+    return settings_for_tests().get("DATABASE_URL", "")
 
 
 def _greeting(process: subprocess.Popen[str]) -> str:
@@ -71,11 +83,15 @@ def _greeting(process: subprocess.Popen[str]) -> str:
 
 
 def _counts(data: Path) -> dict[str, int]:
-    with sqlite3.connect(data / "survey.sqlite3") as database:
-        return {
-            table: database.execute(f"select count(*) from {table}").fetchone()[0]
+    url = read({"SURVEY_DATA": str(data), "DATABASE_URL": _database(data)}).database_url
+    engine, tables = create_engine(url), Base.metadata.tables
+    with engine.connect() as database:
+        counts = {
+            table: database.scalars(select(func.count()).select_from(tables[table])).one()
             for table in TABLES.split()
         }
+    engine.dispose()
+    return counts
 
 
 @pytest.fixture(scope="module")

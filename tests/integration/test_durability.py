@@ -32,6 +32,7 @@ from survey_app.edge.database import db, writing
 from survey_app.factory import create_app
 from survey_app.fieldwork import heads
 from survey_app.fieldwork.service import begin_epoch
+from tests.support import databases
 from tests.support.faults import FAULTS
 from tests.support.lives import lives
 from tests.support.phone import jpeg
@@ -41,13 +42,11 @@ from tests.support.server import call, prepare, serving
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("durability"),
-    pytest.mark.skipif(
-        bool(os.environ.get("TEST_DATABASE_URL")), reason="the file is copied and looked into"
-    ),
 ]
 KILLS = int(os.environ.get("DURABILITY_KILLS", "12"))
 SOAKING = "DURABILITY_KILLS" in os.environ
 PHONES = ("an", "anh")
+PATIENCE = 90
 
 
 def senders(place, count=8):
@@ -76,9 +75,6 @@ def killed(place, folder, kills, fault=""):
         time.sleep(0.2)
         found = _untrue(place, phones)
     return found + _unwhole(place)
-
-
-PATIENCE = 90
 
 
 def _wait_for(phones, promised, more):
@@ -133,9 +129,10 @@ def is_served(place, name):
 
 def _unwhole(place):
     """What is wrong with the database itself."""
-    with closing(sqlite3.connect(place.database)) as database:
-        told = database.execute("PRAGMA integrity_check").fetchone()[0]
-        kept = set(database.execute("SELECT entry_id, visit_id, kind FROM head"))
+    with place.looking() as database:
+        is_file = database.dialect.name == "sqlite"
+        told = database.exec_driver_sql("PRAGMA integrity_check").scalar() if is_file else "ok"
+        kept = _heads(database)
     found = [] if told == "ok" else [f"integrity: {told}"]
     app = create_app(place.settings)
     with app.app_context(), writing():
@@ -143,9 +140,14 @@ def _unwhole(place):
         db.session.commit()
         db.session.close()
         db.engine.dispose()
-    with closing(sqlite3.connect(place.database)) as database:
-        rebuilt = set(database.execute("SELECT entry_id, visit_id, kind FROM head"))
+    with place.looking() as database:
+        rebuilt = _heads(database)
     return found + (["the current state is not what the log says"] if kept != rebuilt else [])
+
+
+def _heads(database):
+    rows = database.exec_driver_sql("SELECT entry_id, visit_id, kind FROM head")
+    return {tuple(row) for row in rows}
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path):
@@ -172,8 +174,7 @@ def test_phones_send_again_what_a_restored_database_lacks(tmp_path):
         _send(phone, 15)
         _copy(place, backup)
         _send(phone, 15)
-    shutil.rmtree(place.settings.data)
-    shutil.copytree(backup, place.settings.data)
+    _restore(place, backup)
     epoch = _begin_epoch(place)
 
     with serving(place, tmp_path / "second.log"):
@@ -239,14 +240,24 @@ def _call(place, method, path, **options):
 
 
 def _copy(place, backup):
-    """A backup of a running server: SQLite's own copy of the database, then the photos."""
+    """A backup of a running server: the database's own way to copy it, then the photos."""
     backup.mkdir()
-    with (
-        closing(sqlite3.connect(place.database)) as database,
-        closing(sqlite3.connect(backup / place.database.name)) as copy,
-    ):
-        database.backup(copy)
+    if place.settings.is_sqlite:
+        with (
+            closing(sqlite3.connect(place.database)) as database,
+            closing(sqlite3.connect(backup / place.database.name)) as copy,
+        ):
+            database.backup(copy)
+    else:
+        databases.dump(place.settings.database_url, backup / "survey.dump")
     shutil.copytree(place.settings.data / "photos", backup / "photos")
+
+
+def _restore(place, backup):
+    shutil.rmtree(place.settings.data)
+    shutil.copytree(backup, place.settings.data)
+    if not place.settings.is_sqlite:
+        databases.restore(place.settings.database_url, backup / "survey.dump")
 
 
 def _begin_epoch(place):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,11 +9,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect
 
 from survey_app.core.orm import Base
 from survey_app.edge.schema import config
 from survey_app.tables import ALL
+from tests.support import databases
 
 assert ALL
 
@@ -22,16 +22,12 @@ assert ALL
 @pytest.fixture
 def engine(tmp_path) -> Iterator[Engine]:
     """An empty database of the kind under test."""
-    url = os.environ.get("TEST_DATABASE_URL", "").replace("postgresql://", "postgresql+psycopg://")
-    made = create_engine(url or f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    with made.begin() as connection:
-        _empty(connection)
+    made = create_engine(
+        databases.driver_url(databases.new_database())
+        if databases.on_postgresql()
+        else f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    )
     yield made
-    with made.begin() as connection:
-        _empty(connection)
-        if url:
-            # The other tests of this run go on with the tables.
-            command.upgrade(config(connection), "head")
     made.dispose()
 
 
@@ -58,9 +54,3 @@ def test_the_migrations_are_one_line_of_numbers(engine):
     revisions = [each.revision for each in script.walk_revisions()]
     assert revisions == sorted(revisions, reverse=True)
     assert len(script.get_heads()) == 1
-
-
-def _empty(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))

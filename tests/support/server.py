@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.orm import Session
 
 from survey_app.commands.server import command_line
@@ -28,6 +29,7 @@ from survey_app.fieldwork.service import open_log
 from survey_app.visits import people
 from survey_app.visits.models import Person
 from tests.support.cast import Cast, assemble
+from tests.support.databases import settings_for_tests
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -44,8 +46,18 @@ class Place:
 
     @property
     def database(self) -> Path:
-        """The database file."""
+        """The database file, on SQLite."""
         return self.settings.data / "survey.sqlite3"
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection beside the server's, for what no call tells."""
+        engine = create_engine(self.settings.database_url)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
 
 @dataclass
@@ -72,7 +84,8 @@ def free_port() -> int:
 
 def prepare(data: Path) -> Place:
     """A migrated database with the cast on it, and a login of each of them."""
-    settings = read({"SURVEY_DATA": str(data), "PORT": str(free_port()), "SECRET_KEY": "s" * 64})
+    own = {"SURVEY_DATA": str(data), "PORT": str(free_port()), "SECRET_KEY": "s" * 64}
+    settings = read(own | settings_for_tests())
     app = create_app(settings)
     # The brake is one for all applications of this process; tests go without.
     limiter.enabled = False
@@ -125,7 +138,11 @@ def serving(place: Place, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 def environment(place: Place) -> dict[str, str]:
     """What a server on this folder is started with."""
-    own = {"SURVEY_DATA": str(place.settings.data), "SECRET_KEY": place.settings.secret_key}
+    own = {
+        "SURVEY_DATA": str(place.settings.data),
+        "SECRET_KEY": place.settings.secret_key,
+        "DATABASE_URL": place.settings.database_url,
+    }
     return os.environ | own
 
 

@@ -6,10 +6,8 @@ import hashlib
 import json
 import os
 import socket
-import sqlite3
 import threading
 import time
-from contextlib import closing
 from uuid import uuid4
 
 import pytest
@@ -61,8 +59,10 @@ def opened(live):
 def counts(live):
     """Rows that a request could have left: entries, held entries, photos, parcels."""
     tables = ("entry", "held_entry", "photo", "rescue_parcel")
-    with closing(sqlite3.connect(live.place.database)) as database:
-        return [database.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in tables]
+    with live.place.looking() as database:
+        return [
+            database.exec_driver_sql(f"SELECT count(*) FROM {each}").scalar() for each in tables
+        ]
 
 
 def files(live):

@@ -16,8 +16,8 @@ from survey_app.commands.demo_round.phone import (
     canonical,
     check_receipts,
     digest,
-    uuid7,
 )
+from survey_app.core.uuid7 import uuid7
 
 VECTORS = Path(__file__).parents[2] / "contract" / "entries" / "hashes.json"
 VISIT = "5f0c6c3e-3c1e-4c1b-9a45-0d2f6f1f7a11"
