@@ -404,6 +404,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_photo_use_sha256"), "photo_use", ["sha256"], unique=False)
     op.create_table(
+        "reply_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("reply", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_reply_answer_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_reply_answer_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_answer")),
+        sa.UniqueConstraint(
+            "visit_id", "reply", "number", name=op.f("uq_reply_answer_visit_id_reply_number")
+        ),
+    )
+    op.create_table(
+        "reply_window",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_reply_window_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_reply_window_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_window")),
+        sa.UniqueConstraint("visit_id", "number", name=op.f("uq_reply_window_visit_id_number")),
+    )
+    op.create_table(
         "section_score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -660,6 +693,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_unit_link_visit_id"), table_name="unit_link")
     op.drop_table("unit_link")
     op.drop_table("section_score")
+    op.drop_table("reply_window")
+    op.drop_table("reply_answer")
     op.drop_index(op.f("ix_photo_use_sha256"), table_name="photo_use")
     op.drop_table("photo_use")
     op.drop_table("layer_score")

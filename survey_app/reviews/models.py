@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -80,3 +81,43 @@ class VisitLook(Base):
     entries_seen: Mapped[int]
     decisions_seen: Mapped[int]
     looked_at: Mapped[datetime]
+
+
+class ReplyWindow(Base):
+    """That the findings of a visit were opened to the unit, until a day, or closed again.
+
+    Each row says what holds from then on; none is changed. ``until`` None closes.
+    """
+
+    __tablename__ = "reply_window"
+    # Two people opening at once both pick the same number, and the database keeps one.
+    __table_args__ = (UniqueConstraint("visit_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    number: Mapped[int]
+    until: Mapped[date | None]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Person] = relationship()
+
+
+class ReplyAnswer(Base):
+    """What the lead or the office answers to one reply of the unit; the newest stands.
+
+    It names the entry, not the finding: a unit that replies anew is answered anew.
+    """
+
+    __tablename__ = "reply_answer"
+    __table_args__ = (UniqueConstraint("visit_id", "reply", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    reply: Mapped[UUID]
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Person] = relationship()

@@ -14,6 +14,7 @@ from survey_app.fieldwork.queries import hand_over, recorded
 from survey_app.fieldwork.rules import CLOSED, OPEN, Layer, Openness
 from survey_app.fieldwork.state import Recorded
 from survey_app.reviews.models import Decision
+from survey_app.reviews.replies import replies_of
 from survey_app.reviews.returns import open_returns, returned_items
 from survey_app.reviews.rules import (
     Block,
@@ -149,6 +150,7 @@ def blocks_of(
         Waiting(Block.CLASHES, tuple(sorted(clashing))),
         Waiting(Block.UNANSWERED, unanswered(layers)),
         Waiting(Block.RETURNS, owed),
+        Waiting(Block.REPLIES, _unanswered_replies(session, visit.id, state)),
     ]
     return [
         each for each in waiting if each.about or each.block in (Block.NOT_SUBMITTED, Block.PHOTOS)
@@ -159,6 +161,12 @@ def unanswered(layers: Mapping[Layer, Explanation]) -> tuple[str, ...]:
     """The base items that are neither answered nor marked not applicable, in their order."""
     _, explanation = counting(layers)
     return tuple(item.code for item in explanation.items if _owes_answer(item))
+
+
+def _unanswered_replies(session: Session, visit_id: int, found: Recorded) -> tuple[str, ...]:
+    """The items (or "" for the visit) whose findings the unit explained or disputed, unanswered."""
+    replies = replies_of(session, visit_id, found=found)
+    return tuple(sorted({each.finding.item or "" for each in replies if each.owes_answer}))
 
 
 def _owes_answer(item: ItemScore) -> bool:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from survey_app.fieldwork.models import Entry
 from survey_app.fieldwork.rules import DESK, EntryKind, Layer
@@ -83,7 +83,7 @@ def _responses(session: Session, ids: list[int]) -> _Numbers:
         select(Entry.visit_id, Entry.item, Entry.number).where(
             Entry.visit_id.in_(ids),
             Entry.item.is_not(None),
-            (Entry.kind == EntryKind.REPLY)
+            ((Entry.kind == EntryKind.REPLY) & ~_is_to_a_finding())
             | ((Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)),
             Entry.value != "null",
             # What the desk settled between two answers is not the team's reply.
@@ -94,6 +94,20 @@ def _responses(session: Session, ids: list[int]) -> _Numbers:
     for visit_id, item, number in rows:
         numbers[visit_id, str(item)].append(number)
     return numbers
+
+
+def _is_to_a_finding() -> Exists:
+    """Of a reply: the unit says it to a finding; it does not settle what the team owes."""
+    finding = aliased(Entry)
+    return (
+        select(finding.id)
+        .where(
+            finding.visit_id == Entry.visit_id,
+            finding.kind == EntryKind.FINDING,
+            finding.slot == Entry.slot,
+        )
+        .exists()
+    )
 
 
 def _hand_overs(session: Session, ids: list[int]) -> dict[int, list[int]]:

@@ -171,6 +171,7 @@ class Block(StrEnum):
     CLASHES = "clashes"
     UNANSWERED = "unanswered"
     RETURNS = "returns"
+    REPLIES = "replies"
 
 
 BLOCK_CODES: dict[Block, Code] = {
@@ -179,6 +180,7 @@ BLOCK_CODES: dict[Block, Code] = {
     Block.CLASHES: Code.APPROVAL_CLASHES,
     Block.UNANSWERED: Code.APPROVAL_UNANSWERED,
     Block.RETURNS: Code.APPROVAL_RETURNS,
+    Block.REPLIES: Code.APPROVAL_REPLIES,
 }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from forms.ability import Outlook
 from forms.definition import Evidence, Kind
 from forms.scoring.explanation import Flag
 from survey_app.checklists.rules import VersionState
 from survey_app.fieldwork.rescue import Fault
-from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer, Stance
 from survey_app.reviews.rules import Block, Move, VisitState
 from survey_app.visits.rules import Mode, Part, Role, UnitKind
 
@@ -46,6 +47,7 @@ BLOCKS = {
     Block.CLASHES: _("Nội dung bị trùng sửa"),
     Block.UNANSWERED: _("Tiêu chí chưa chấm"),
     Block.RETURNS: _("Tiêu chí trả lại chưa bổ sung xong"),
+    Block.REPLIES: _("Ý kiến của đơn vị chưa được trả lời"),
 }
 
 KINDS = {
@@ -69,6 +71,20 @@ FLAGS = {
     Flag.JUDGED_WITHOUT_REASON: _("điểm chấm chưa nêu lý do"),
     Flag.EVIDENCE_MISSING: _("thiếu minh chứng"),
     Flag.ABILITY_WITHOUT_REASON: _("khả năng hoàn thành chưa nêu căn cứ"),
+}
+
+STANCES = {
+    Stance.AGREE: _("Thống nhất"),
+    Stance.EXPLAIN: _("Giải trình"),
+    Stance.DISAGREE: _("Không thống nhất"),
+}
+
+OUTLOOKS = {
+    Outlook.EXCEEDED: _("Vượt"),
+    Outlook.COMPLETED: _("Đã hoàn thành"),
+    Outlook.ABLE: _("Có khả năng hoàn thành"),
+    Outlook.DIFFICULT: _("Khó hoàn thành"),
+    Outlook.UNABLE: _("Không có khả năng hoàn thành"),
 }
 
 FINDINGS = {
