@@ -85,6 +85,23 @@ def receive(
     return Delivery(receipts, stands.state, stands.hand_over, submits)
 
 
+def receive_from_unit(
+    session: Session, visit: Visit, sent: Sequence[object], *, author: Person, at: datetime
+) -> list[Receipt]:
+    """Store what came by a unit's link; all of it, or raise Problem.
+
+    Who calls has asked whether the unit may still do this: a reply comes when the visit is
+    closed to its team.
+    """
+    items, parents = _items_of(definition_of(visit.checklist_version))
+    reading = intake.Reading(str(visit.key), items, parents, OPEN, is_member=True)
+    read = [intake.read(each, reading) for each in sent]
+    refused = next((each for each in read if isinstance(each, intake.Refused)), None)
+    if refused is not None:
+        raise Problem(refused.code)
+    return storing.receive(session, Arrival(visit.id, author.id, at), read)
+
+
 def decide(
     session: Session,
     visit: Visit,

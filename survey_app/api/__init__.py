@@ -15,6 +15,7 @@ from survey_app.api import (
     reconcile,
     reports,
     sessions,
+    units,
     visits,
 )
 from survey_app.edge.access import open_to_all
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     photos.blueprint,
     reconcile.blueprint,
     decisions.blueprint,
+    units.blueprint,
     reports.blueprint,
     evaluations.blueprint,
 )

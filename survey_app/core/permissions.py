@@ -20,6 +20,7 @@ class Action(StrEnum):
     REPORT_READ = "report:read"
     ROUND_READ = "round:read"
     HELD_MANAGE = "held:manage"
+    UNIT_LINK_MANAGE = "unit-link:manage"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_MERGE = "evaluation:merge"
     PEOPLE_READ = "people:read"
@@ -37,6 +38,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.REPORT_READ: frozenset({MEMBER, LEAD, OFFICE}),
     Action.ROUND_READ: frozenset({LEAD, OFFICE, ADMIN}),
     Action.HELD_MANAGE: frozenset({OFFICE}),
+    Action.UNIT_LINK_MANAGE: frozenset({LEAD, OFFICE}),
     Action.EVALUATION_READ: frozenset({OFFICE}),
     Action.EVALUATION_MERGE: frozenset({OFFICE}),
     Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),

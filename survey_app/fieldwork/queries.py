@@ -74,6 +74,12 @@ def log_of(
     return [_view(row) for row in session.execute(asked.limit(limit))]
 
 
+def log_by(session: Session, visit_id: int, author_id: int) -> list[EntryView]:
+    """What one person recorded on a visit, in the order of the numbers."""
+    asked = _entries().where(Entry.visit_id == visit_id, Entry.author_id == author_id)
+    return [_view(row) for row in session.execute(asked)]
+
+
 def last_number(session: Session, visit_id: int) -> int:
     """The number of the newest entry of a visit; 0 before the first."""
     found = session.scalar(select(VisitLog.last_number).where(VisitLog.visit_id == visit_id))

@@ -39,6 +39,10 @@ class Layer(StrEnum):
     FINAL = "final"
 
 
+# How the device of an entry begins that its unit made by its link.
+FROM_UNIT = "lien-ket-don-vi-"
+
+
 class FindingType(StrEnum):
     """What a finding says."""
 

@@ -15,7 +15,7 @@ from forms.definition import Checklist, Kind
 from forms.scoring import Explanation
 from survey_app.checklists.queries import definition_of
 from survey_app.fieldwork import queries as fieldwork
-from survey_app.fieldwork.rules import EntryKind, Layer
+from survey_app.fieldwork.rules import FROM_UNIT, EntryKind, Layer
 from survey_app.fieldwork.state import EntryView, HandOver, Recorded
 from survey_app.progress import rules
 from survey_app.progress.rules import Line
@@ -92,6 +92,8 @@ def _line(facts: _Facts, scores: Mapping[Layer, Explanation]) -> Line:
         if head.value is not None
         and head.layer in (None, Layer.TEAM)
         and head.kind is not EntryKind.COMMENT
+        # What its unit attaches beforehand does not begin a visit.
+        and not head.device.startswith(FROM_UNIT)
     ]
     counts, score = counting(scores)
     return Line(

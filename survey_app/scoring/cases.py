@@ -22,6 +22,9 @@ from survey_app.visits.models import Target as TargetRow
 from survey_app.visits.models import Visit
 from survey_app.visits.queries import targets_of_visits
 
+# What is said about the record and may come late, when the answers have long been settled.
+_SAID_ABOUT = (EntryKind.COMMENT, EntryKind.REPLY)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreCase:
@@ -109,6 +112,6 @@ def day_of(visit: Visit, found: Recorded) -> date | None:
 
     Not the day of reading, or an approved score would change over night.
     """
-    recorded = (each for each in found.heads if each.kind is not EntryKind.COMMENT)
+    recorded = (each for each in found.heads if each.kind not in _SAID_ABOUT)
     newest = max((each.received_at for each in recorded), default=None)
     return local(newest).date() if newest else visit.planned_on

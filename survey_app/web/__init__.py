@@ -19,6 +19,9 @@ from survey_app.web.phone.routes import phone
 from survey_app.web.reviews.routes import reviews
 from survey_app.web.rounds.routes import rounds
 from survey_app.web.sign_in.routes import sign_in
+from survey_app.web.unit_desk.routes import unit_desk
+from survey_app.web.unit_link.proofs import add_photo
+from survey_app.web.unit_link.routes import unit_link
 from survey_app.web.visits.pictures import pictures
 from survey_app.web.visits.routes import visits
 
@@ -29,6 +32,8 @@ BLUEPRINTS = (
     visits,
     pictures,
     reviews,
+    unit_desk,
+    unit_link,
     evaluations,
     drawings,
     checklists,
@@ -51,8 +56,9 @@ def set_up(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         desk.register_blueprint(blueprint)
     app.register_blueprint(desk)
-    # Checked by its form, after its sender is known: only the office may send files so large.
+    # Checked by their forms, after the sender is known: not everybody may send files so large.
     app.extensions["csrf"].exempt(bring)
+    app.extensions["csrf"].exempt(add_photo)
 
 
 def _only_forms() -> None:

@@ -140,7 +140,7 @@ def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
         chosen=chosen_level(item, counting_answer),
         rows=table_rows(item, counting_answer),
         known=drawer.known.get(item.prefill, ""),
-        target=_target(item, drawer.targets.get(item.code)),
+        target=target_words(item, drawer.targets.get(item.code)),
         beside=drawer.shelf.of(item.code),
         returned=returned,
         proposed=said(item, returned.proposed) if returned else "",
@@ -204,7 +204,7 @@ def _wire(code: str, drawer: _Drawer) -> Mapping[str, Any] | None:
     return entry.value if entry else None
 
 
-def _target(item: Item, target: Target | None) -> str:
+def target_words(item: Item, target: Target | None) -> str:
     """The unit's target in words: the milestone, which counts first, then the whole term's."""
     if target is None:
         return ""
