@@ -136,6 +136,8 @@ class StatementLine:
     is_edited: bool
     is_stale: bool
     sources: tuple[SourceLine, ...]
+    # What ends the sentence in place of its own full stop, where it is the last of the document.
+    stop: str = ""
 
     @property
     def count(self) -> str:
@@ -146,7 +148,7 @@ class StatementLine:
         """The sentence without its full stop, and the bracket that follows, with the stop."""
         stops = self.text.endswith(".") and not self.text.endswith("..")
         text, stop = (self.text[:-1], ".") if stops else (self.text, "")
-        return text, f" ({self.attribution()}){stop}"
+        return text, f" ({self.attribution()}){self.stop or stop}"
 
     def attribution(self, most: int = 12) -> str:
         """The count with the names of at most so many units: ``2 trên 9 đơn vị: …; …``."""

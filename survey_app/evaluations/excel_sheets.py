@@ -53,6 +53,7 @@ class Flat:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+    title: str = ""
 
 
 def flattened(tables: Iterable[Table]) -> list[Flat]:
@@ -60,15 +61,22 @@ def flattened(tables: Iterable[Table]) -> list[Flat]:
     flat = []
     for _, group in groupby(tables, key=_headings):
         found = list(group)
-        leads = (Column("Phiếu khảo sát", 82), *_band_columns(found[0]))
+        # A table that is about no checklist keeps its title above it.
+        about = any(table.about for table in found)
+        leads = (*((Column("Phiếu khảo sát", 82),) if about else ()), *_band_columns(found[0]))
         rows = [
-            replace(row, cells=(table.about or table.title, *_band_cells(table, row), *row.cells))
+            replace(row, cells=(*_leading(table, row, about=about), *row.cells))
             for table in found
             for row in table.rows
         ]
         notes = dict.fromkeys(note for table in found for note in table.notes)
-        flat.append(Flat((*leads, *_widest(found)), tuple(rows), tuple(notes)))
+        title = "" if about else found[0].title
+        flat.append(Flat((*leads, *_widest(found)), tuple(rows), tuple(notes), title))
     return flat
+
+
+def _leading(table: Table, row: Row, *, about: bool) -> tuple[Cell, ...]:
+    return (*((table.about or table.title,) if about else ()), *_band_cells(table, row))
 
 
 def _headings(table: Table) -> tuple[str, ...]:
@@ -102,7 +110,7 @@ class Sheets:
         sheet = self._sheet(name)
         made = [table for table in tables if table.rows]
         for place, column in enumerate(made[0].columns if made else ()):
-            sheet.set_column(place, place, max(column.width / _MM_PER_CHARACTER, 8))
+            sheet.set_column(place, place, _characters(column))
         if not made:
             self._text(sheet, _FIRST_ROW, 0, _NO_ROWS, italic=True)
             return
@@ -111,6 +119,9 @@ class Sheets:
         sheet.repeat_rows(at)
         sheet.autofilter(at, 0, at + len(made[0].rows), len(made[0].columns) - 1)
         for table in made:
+            if table.title and at > _FIRST_ROW:
+                self._text(sheet, at, 0, table.title, bold=True)
+                at += 1
             at = self._table(sheet, at, table) + 1
 
     def cover(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
@@ -135,6 +146,7 @@ class Sheets:
         return sheet
 
     def _title(self, sheet: Worksheet, name: str) -> None:
+        sheet.set_row(0, 1.5 * _LINE_HEIGHT)
         self._text(sheet, 0, 0, f"{name} – {self.content.title}", bold=True, font_size=14)
         marks = " – ".join(filter(None, (self.content.draft, self.content.demo)))
         self._text(sheet, 1, 0, marks, bold=True, font_color="#B00000")
@@ -152,8 +164,17 @@ class Sheets:
                 self._cell(sheet, at, place, cell, bold=row.is_total, align=_ALIGNS[column.align])
         for note in table.notes:
             at += 1
-            self._text(sheet, at, 0, note, italic=True)
+            self._note(sheet, at, table.columns, note)
         return at + 1
+
+    def _note(self, sheet: Worksheet, at: int, columns: Sequence[Column], note: str) -> None:
+        """A note as wide as its table, so that it widens no page."""
+        room = sum(_characters(column) for column in columns) * _NARROW
+        sheet.set_row(at, min(_LINE_HEIGHT * ceil(len(note) / room), _HIGHEST_ROW))
+        if len(columns) > 1:
+            style = self._format(italic=True, text_wrap=True)
+            sheet.merge_range(at, 0, at, len(columns) - 1, "", style)
+        self._text(sheet, at, 0, note, italic=True, text_wrap=True)
 
     def _cell(self, sheet: Worksheet, at: int, place: int, cell: Cell, **face: object) -> None:
         if isinstance(cell, Figure):
@@ -181,11 +202,16 @@ class Sheets:
         return self.formats[key]
 
 
+def _characters(column: Column) -> float:
+    """The width of a column as Excel measures it."""
+    return max(column.width / _MM_PER_CHARACTER, 8)
+
+
 def _height(columns: Iterable[Column], row: Row) -> float:
     """The height in points of a row whose cells are wrapped to their columns."""
     lines = 1
     for column, cell in zip(columns, row.cells, strict=True):
-        room = max(column.width / _MM_PER_CHARACTER, 8) * _NARROW
+        room = _characters(column) * _NARROW
         text = cell_text(cell)
         lines = max(lines, sum(ceil(len(line) / room) or 1 for line in text.split("\n")))
     return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)

@@ -32,6 +32,7 @@ from survey_app.evaluations.content import (
     VisitFindings,
 )
 from survey_app.evaluations.contents_list import Contents
+from survey_app.evaluations.ending import ended
 from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
 from survey_app.reports import styles
 from survey_app.reports.heading import closing_block, heading_block, title_block
@@ -85,12 +86,14 @@ def _story(content: EvaluationContent) -> list[Flowable]:
 def _body(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:
     for words in content.opening:
         yield paragraph(styles.BODY, words)
-    *body, last = [Spacer(0, 0), *_blocks(content.blocks, contents)]
+    blocks, mark = ended(content.blocks)
+    *body, last = [Spacer(0, 0), *_blocks(blocks, contents)]
     yield from body
-    if content.blocks and is_wide(content.blocks, len(content.blocks) - 1):
+    if blocks and is_wide(blocks, len(blocks) - 1):
         yield from (last, NextPageTemplate("tall"), PageBreak())
         last = Spacer(0, 0)
-    yield closing_block(content.heading, last, paragraph(styles.BODY_FLUSH, wording.END_MARK))
+    marks = [paragraph(styles.BODY_FLUSH, mark)] if mark else []
+    yield closing_block(content.heading, last, *marks)
 
 
 def _annexes(content: EvaluationContent, contents: Contents) -> Iterator[Flowable]:

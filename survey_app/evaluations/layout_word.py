@@ -18,6 +18,7 @@ from survey_app.evaluations.content import (
     Table,
     VisitFindings,
 )
+from survey_app.evaluations.ending import ended
 from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
 from survey_app.evaluations.word_frame import (
     BODY,
@@ -74,17 +75,18 @@ def word(content: EvaluationContent) -> bytes:
 
 def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
     """Pieces of the document in order, each with whether its sheet lies on its side."""
+    blocks, mark = ended(content.blocks)
     yield False, _front(content)
-    for at, block in enumerate(content.blocks):
-        wide = is_wide(content.blocks, at)
+    for at, block in enumerate(blocks):
+        wide = is_wide(blocks, at)
         *xml, last = _block(block, at, wide=wide)
         # The signature does not stand alone on a sheet: the last words go with it.
-        ends = block is content.blocks[-1]
+        ends = block is blocks[-1]
         yield wide, iter([*xml, kept(last) if ends else last])
-    yield False, _closing(content)
+    yield False, _closing(content, mark)
     for at, block in enumerate(content.annexes):
         wide = is_wide(content.annexes, at)
-        first, *rest = _block(block, at + len(content.blocks), wide=wide)
+        first, *rest = _block(block, at + len(blocks), wide=wide)
         turns_itself = at > 0 or wide
         yield wide, iter([first if turns_itself else on_new_page(first), *rest])
 
@@ -123,10 +125,10 @@ def _nation(content: EvaluationContent) -> Iterator[str]:
     yield paragraph(ISSUER, Run(place, italic=True))
 
 
-def _closing(content: EvaluationContent) -> Iterator[str]:
-    """The end mark; recipients on the left, those who sign on the right."""
+def _closing(content: EvaluationContent, mark: str) -> Iterator[str]:
+    """The end mark, where the last words took none; recipients on the left, who signs right."""
     said = content.heading
-    yield paragraph(BODY, wording.END_MARK, keeps=True)
+    yield paragraph(BODY, mark, keeps=True)
     names = [*said.names, *[""] * len(said.signature)]
     *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
     if others:
@@ -199,13 +201,14 @@ def _table(part: Part, room: float) -> Iterator[str]:
             is_heading=True,
         )
         yield grid(widths, heading, _rows(part, places, widths))
-        yield paragraph(NOTE)
+        yield paragraph(NOTE, keeps=bool(part.notes))
     for note in part.notes:
         yield paragraph(NOTE, note)
 
 
 def _rows(table: Table, places: Sequence[int], widths: Sequence[float]) -> Iterator[str]:
-    for each in with_bands(table):
+    rows = list(with_bands(table))
+    for at_row, each in enumerate(rows, start=1):
         if isinstance(each, str):
             words = paragraph(CELL, Run(each, bold=True), keeps=True)
             yield row([cell(sum(widths), words, span=len(places), shade=_SHADE)])
@@ -217,6 +220,8 @@ def _rows(table: Table, places: Sequence[int], widths: Sequence[float]) -> Itera
                     CELL,
                     Run(on_paper(each.cells[at]), bold=each.is_total),
                     align=_ALIGNS[table.columns[at].align],
+                    # The notes do not stand alone on the next sheet.
+                    keeps=at_row == len(rows) and bool(table.notes),
                 ),
             )
             for width, at in zip(widths, places, strict=True)

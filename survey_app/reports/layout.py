@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from survey_app.reports import styles
 from survey_app.reports.annexes import annexes
@@ -190,6 +190,10 @@ def _people(title: str, people: Sequence[Attendee]) -> list[Flowable]:
     return [*heading(title, 3), *(listed or [paragraph(styles.BODY, f"- {BLANK}")])]
 
 
+# The title on two lines, the headings and a first row, in points.
+_ROOM_FOR_A_TABLE = 150.0
+
+
 def _table(table: TableAnswer) -> list[Flowable]:
     said = [row for row in table.rows if any(row)]
     if len(table.columns) > _MOST_COLUMNS:
@@ -198,6 +202,8 @@ def _table(table: TableAnswer) -> list[Flowable]:
         body = [ruled(_columns(table.columns, said), said, styles.BODY_WIDTH, DENSE)]
     level = [paragraph(styles.TABLE_NOTE, table.level)] if table.level else []
     return [
+        # The title does not stand alone at the foot of a sheet.
+        CondPageBreak(_ROOM_FOR_A_TABLE),
         paragraph(styles.POINT, Italic(f"Bảng {table.item}. {table.title}")),
         *body,
         *level,
