@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from forms.answers import InvalidAnswer, check_answer
@@ -16,7 +17,7 @@ from survey_app.fieldwork.state import Recorded
 _CONFIRMABLE = (State.SCORED, State.NOT_APPLICABLE, State.NO_TARGET)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinions:
     """What everybody says of a visit's items. ``given`` are answers of the desk, by layer."""
 
@@ -28,8 +29,7 @@ class Opinions:
 
     def differs(self, item: Item) -> bool:
         """Whether two layers that speak of this item do not say the same."""
-        said = [self.recorded.wire_answers(layer).get(item.code) for layer in _RECORDED]
-        said += [self.given.get(layer, {}).get(item.code) for layer in _GIVEN]
+        said = [answers.get(item.code) for answers in self._said]
         spoken = [_essence(item, each) for each in said if each is not None]
         return any(each != spoken[0] for each in spoken[1:])
 
@@ -52,13 +52,14 @@ class Opinions:
         """The codes of all plain items, in the order of the checklist."""
         return tuple(item.code for _, item in self.checklist.items() if self.is_plain(item))
 
-    @property
+    @cached_property
+    def _said(self) -> list[Mapping[str, Any]]:
+        recorded = [self.recorded.wire_answers(layer) for layer in (Layer.SELF, Layer.TEAM)]
+        return recorded + [self.given.get(layer, {}) for layer in (Layer.AGREED, Layer.FINAL)]
+
+    @cached_property
     def _clashing(self) -> set[str | None]:
         return {slot.item for slot in self.recorded.clashes()}
-
-
-_RECORDED = (Layer.SELF, Layer.TEAM)
-_GIVEN = (Layer.AGREED, Layer.FINAL)
 
 
 def check_confirmable(opinions: Opinions, codes: Collection[str]) -> None:

@@ -62,16 +62,16 @@ def comment(session: Session, visit: Visit, remark: Remark, *, actor: Person, at
 
 
 def take_comment_back(
-    session: Session, visit: Visit, uuid: UUID, *, actor: Person, at: datetime
-) -> None:
-    """Take back an own comment; that there was one stays known."""
+    session: Session, visit: Visit, slot: UUID, *, actor: Person, at: datetime
+) -> str:
+    """Take back an own comment, and return its item; that there was one stays known."""
     _check_may_write(session, visit, actor)
-    said = [each for each in recorded(session, visit.id).comments() if uuid in _line_of(each)]
+    said = [each for each in recorded(session, visit.id).comments() if each.slot == slot]
     if not said or said[0].author_id != actor.id:
         raise Problem(Code.NOT_FOUND)
-    if said[0].value is None:
-        return
-    _store(session, visit, _over(said, None, at), actor=actor, at=at)
+    if said[0].value is not None:
+        _store(session, visit, _over(said, None, at), actor=actor, at=at)
+    return said[0].item or ""
 
 
 def settle(
@@ -103,11 +103,6 @@ def _says(before: Entry, visit: Visit, actor: Person, value: dict[str, Any], ite
     """Whether an entry is what this person would say now."""
     same_place = before.visit_id == visit.id and before.item == item
     return same_place and before.author_id == actor.id and before.value == canonical(value)
-
-
-def _line_of(said: EntryView) -> tuple[UUID | None, ...]:
-    """The comment that stands in a slot, under the ids that a page may know it by."""
-    return said.uuid, said.slot
 
 
 def _over(replaced: list[EntryView], value: dict[str, Any] | None, at: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,18 +12,19 @@ from survey_app.reviews import queries
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Agree, Move, TakeBack
 from survey_app.scoring.models import LayerScore
-from survey_app.visits.models import Person, Visit
+from survey_app.visits.models import Person
 
 Undo = Agree | TakeBack
 
 
-def find_undo(session: Session, visit: Visit, actor: Person, reason: str) -> Undo | None:
-    """The move that undoes the last decision on a visit; None where there is nothing to undo.
+def find_undo(
+    session: Session, decisions: Sequence[Decision], actor: Person, reason: str
+) -> Undo | None:
+    """The move that undoes the last of a visit's decisions; None where there is nothing to undo.
 
     Only one's own decision, and only while nobody has built on it: an approval is reopened, and a
     return that the team has answered is settled in the open.
     """
-    decisions = queries.decisions_of(session, visit.id)
     last = decisions[-1] if decisions else None
     if last is None or last.made_by_id != actor.id:
         return None

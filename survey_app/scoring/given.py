@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -38,7 +38,12 @@ def standing(given: Sequence[LayerScore]) -> dict[Layer, dict[str, LayerScore]]:
 
 def standing_answers(given: Sequence[LayerScore]) -> dict[Layer, dict[str, Any]]:
     """The same as answers in the form the engine takes."""
+    return wire_of(standing(given))
+
+
+def wire_of(scores: Mapping[Layer, Mapping[str, LayerScore]]) -> dict[Layer, dict[str, Any]]:
+    """Standing scores as answers in the form the engine takes."""
     return {
-        layer: {item: json.loads(each.value) for item, each in scores.items()}
-        for layer, scores in standing(given).items()
+        layer: {item: json.loads(each.value) for item, each in of_layer.items()}
+        for layer, of_layer in scores.items()
     }

@@ -17,6 +17,7 @@ from survey_app.web.held.routes import held
 from survey_app.web.home.routes import home
 from survey_app.web.phone.routes import phone
 from survey_app.web.reviews.routes import reviews
+from survey_app.web.reviews.talk import talk
 from survey_app.web.rounds.routes import rounds
 from survey_app.web.sign_in.routes import sign_in
 from survey_app.web.unit_desk.routes import unit_desk
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     reviews,
     unit_desk,
     unit_link,
+    talk,
     evaluations,
     drawings,
     checklists,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
@@ -15,6 +17,20 @@ REASON_LIMIT = 5_000
 def tidy(text: str | None) -> str:
     """Text as it is kept; nothing typed is an empty text."""
     return clean(text or "")
+
+
+def number_of(typed: str | None) -> int:
+    """The number that a hidden field holds; -1 where somebody changed it."""
+    text = typed or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def uuid_of(typed: str | None) -> UUID | None:
+    """The id that a hidden field holds; None where somebody changed it."""
+    try:
+        return UUID(typed or "")
+    except ValueError:
+        return None
 
 
 def reason_field(label: str) -> TextAreaField:
@@ -37,5 +53,4 @@ class SeenForm(FlaskForm):
     @property
     def seen_number(self) -> int:
         """The number of that decision; -1, which is never the last, where the page was changed."""
-        typed = str(self.seen.data or "")
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
+        return number_of(self.seen.data)

@@ -47,6 +47,14 @@ def points(value: Fraction | Decimal | None) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def signed(value: Fraction | Decimal | None) -> str:
+    """A difference of points with its sign: ``+1,5`` or ``−2``; or a dash."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{points(abs(value))}"
+
+
 def figure(value: Decimal | int | None) -> str:
     """A number with all its decimals: ``1.234,5``; or a dash."""
     return "–" if value is None else vietnamese.number(Decimal(value))
@@ -64,6 +72,7 @@ FILTERS = {
     "written_day": written_day,
     "moment": moment,
     "points": points,
+    "signed": signed,
     "figure": figure,
     "words": words,
 }

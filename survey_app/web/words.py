@@ -180,6 +180,12 @@ TRAY_WORDS = {
     "decided": _("Đã quyết định"),
 }
 
+# By what comes first in the queue.
+SORT_WORDS = {
+    "age": _("Chờ lâu nhất"),
+    "gap": _("Chênh lệch lớn nhất"),
+}
+
 EVIDENCE = {
     Evidence.NONE: _("không yêu cầu"),
     Evidence.DOCUMENT: _("văn bản"),

@@ -4,24 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
 from forms.answers import InvalidAnswer
+from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork.rules import Layer
-from survey_app.reviews.rules import Agree, Approve, Open, Reopen, Return, ReturnLine
+from survey_app.reviews.looks import Look
+from survey_app.reviews.remarks import Remark
+from survey_app.reviews.rules import (
+    Agree,
+    Approve,
+    Confirm,
+    Open,
+    Reopen,
+    Return,
+    ReturnLine,
+    TakeBack,
+)
 from survey_app.scoring.rules import DESK_LAYERS
-from survey_app.web.fields import REASON_LIMIT, SeenForm, reason_field
+from survey_app.web.fields import (
+    REASON_LIMIT,
+    SeenForm,
+    number_of,
+    reason_field,
+    tidy,
+    uuid_of,
+)
 from survey_app.web.frame import language
 from survey_app.web.reviews.values import Typed, typed_from, wire_answer
 from survey_app.web.sheet.model import Sheet
 from survey_app.web.speech import say
 
 
-class OpenForm(SeenForm):
+class LookForm(SeenForm):
+    """A form that also knows up to which entry its page showed the visit."""
+
+    entries_seen = HiddenField()
+
+    @property
+    def entries_number(self) -> int:
+        """The number of that entry; -1, which is before the first, where the page was changed."""
+        return number_of(self.entries_seen.data)
+
+    def look(self, at: datetime) -> Look:
+        """How far its reader had looked, when the form is sent to say so."""
+        return Look(max(self.entries_number, 0), max(self.seen_number, 0), at)
+
+
+class OpenForm(LookForm):
     """The button that begins a review."""
 
     def command(self) -> Open:
@@ -29,19 +66,62 @@ class OpenForm(SeenForm):
         return Open(seen=self.seen_number)
 
 
-class ApproveForm(SeenForm):
+class ApproveForm(LookForm):
     """The button that approves; it says up to which entry the page showed the visit."""
-
-    entries_seen = HiddenField()
 
     def command(self) -> Approve:
         """The move."""
-        typed = str(self.entries_seen.data or "")
-        seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
-        return Approve(seen=self.seen_number, entries_seen=seen)
+        return Approve(seen=self.seen_number, entries_seen=self.entries_number)
 
 
-class ReopenForm(SeenForm):
+class ConfirmForm(LookForm):
+    """The button at one item, or at all those where nothing differs."""
+
+    def command(self) -> Confirm:
+        """The move."""
+        items = tuple(request.form.getlist("items"))
+        return Confirm(items, seen=self.seen_number, entries_seen=self.entries_number)
+
+
+class TakeBackForm(LookForm):
+    """The button that takes back what was just returned or confirmed."""
+
+    def command(self) -> TakeBack:
+        """The move."""
+        return TakeBack(tuple(request.form.getlist("items")), seen=self.seen_number)
+
+
+class CommentForm(FlaskForm):
+    """What the desk says about an item. Its limits are told by the stage that keeps it."""
+
+    item = HiddenField()
+    form = HiddenField()
+    text = TextAreaField(filters=[tidy])
+
+    def remark(self) -> Remark:
+        """What is said; without an id where the page was changed."""
+        return Remark(str(self.item.data or ""), str(self.text.data), uuid_of(self.form.data))
+
+
+class ChoiceForm(LookForm):
+    """The entry that shall stand where two clash, and the place on the page to come back to."""
+
+    chosen = HiddenField()
+    item = HiddenField()
+
+    def chosen_id(self) -> UUID:
+        """The entry; raise Problem where the page was changed."""
+        chosen = uuid_of(self.chosen.data)
+        if chosen is None:
+            raise Problem(Code.CLASH_GONE)
+        return chosen
+
+    def anchor(self) -> str:
+        """Where on the page the clash was."""
+        return f"item-{self.item.data or ''}"[:40]
+
+
+class ReopenForm(LookForm):
     """Why an approval is taken back."""
 
     reason = reason_field(_("Lý do mở lại"))
@@ -51,7 +131,7 @@ class ReopenForm(SeenForm):
         return Reopen(reason=self.reason.data, seen=self.seen_number)
 
 
-class AgreeForm(SeenForm):
+class AgreeForm(LookForm):
     """A score of the desk for one item, in a layer, for a reason."""
 
     item = HiddenField(validators=[DataRequired(_("Tiêu chí không có trong phiếu."))])
@@ -84,7 +164,7 @@ class AgreeForm(SeenForm):
         return faults[0] if faults else say("Tiêu chí không có trong phiếu.")
 
 
-class ReturnForm(SeenForm):
+class ReturnForm(LookForm):
     """Items to send back, all in one form: each with its reason and perhaps a proposed score."""
 
     def read(self, sheet: Sheet) -> tuple[Return | None, Mapping[str, Typed]]:

@@ -1,45 +1,50 @@
-"""The lead's desk: the queue, one visit under review, and the five moves."""
+"""The lead's desk: the queue, one visit under review, and the moves."""
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app import pipeline
 from survey_app.core import clock
 from survey_app.core.permissions import Action
-from survey_app.core.problems import Code, Problem, sentence
+from survey_app.core.problems import PROBLEMS, Code, Problem, sentence
 from survey_app.edge import commits, db, paper, requires
-from survey_app.evaluations.uses import evaluations_using
-from survey_app.reports.queries import reports_of
-from survey_app.reviews.queries import decidable, may_decide
-from survey_app.reviews.rules import GIVES, Command
-from survey_app.visits.models import Visit
-from survey_app.visits.queries import visits_of
+from survey_app.reviews.looks import mark_look
+from survey_app.reviews.queries import decisions_of
+from survey_app.reviews.rules import Command, Move
+from survey_app.reviews.undoing import find_undo
 from survey_app.web.frame import language
-from survey_app.web.paging import page_of
-from survey_app.web.reviews.forms import AgreeForm, ApproveForm, OpenForm, ReopenForm, ReturnForm
-from survey_app.web.reviews.page import Entered, Forms, ReviewPage, Show
-from survey_app.web.reviews.queue import Tray, trays_of
-from survey_app.web.reviews.values import options_of, takes_score
-from survey_app.web.sheet.build import sheet_of
-from survey_app.web.sheet.model import Sheet
+from survey_app.web.reviews.forms import (
+    AgreeForm,
+    ApproveForm,
+    ConfirmForm,
+    LookForm,
+    OpenForm,
+    ReopenForm,
+    ReturnForm,
+    TakeBackForm,
+)
+from survey_app.web.reviews.page import Entered
+from survey_app.web.reviews.queue import asked_queue
+from survey_app.web.reviews.showing import address_of, draw, sheet_for_me, tell, undo_reason
 from survey_app.web.visits.access import visible_visit
 from survey_app.web.words import MOVES_DONE
 
 reviews = Blueprint("reviews", __name__)
+
+# With these somebody has come to the end of the visit; what is new begins after them.
+ENDS_A_LOOK = frozenset({Move.OPEN, Move.RETURN, Move.APPROVE, Move.REOPEN})
 
 
 @reviews.get("/reviews")
 @requires(Action.REVIEW_READ)
 def queue() -> ResponseReturnValue:
     """What waits for this person, what for the team, what is decided."""
-    trays = trays_of(db.session, decidable(db.session, visits_of(db.session, g.actor), g.actor))
-    asked = request.args.get("tray", "")
-    tray = Tray(asked) if asked in list(Tray) else Tray.MINE
-    return render_template("reviews/queue.html", trays=trays, tray=tray, page=page_of(trays[tray]))
+    return render_template("reviews/queue.html", queue=asked_queue(db.session, g.actor))
 
 
 @reviews.get("/reviews/<uuid:key>")
@@ -47,7 +52,7 @@ def queue() -> ResponseReturnValue:
 def show(key: UUID) -> ResponseReturnValue:
     """The visit as it was filled, one item below the other."""
     visit = visible_visit(key)
-    return _page(visit, sheet_of(db.session, visit), Entered())
+    return draw(visit, sheet_for_me(visit), Entered())
 
 
 @reviews.post("/reviews/<uuid:key>/opening")
@@ -64,13 +69,13 @@ def open_review(key: UUID) -> ResponseReturnValue:
 def agree(key: UUID) -> ResponseReturnValue:
     """Give an item the agreed score, or the office's final one."""
     visit = visible_visit(key)
-    sheet = sheet_of(db.session, visit)
+    sheet = sheet_for_me(visit)
     form = AgreeForm()
     command, typed = form.read(sheet)
     entered = Entered(agreed=typed, agreed_item=str(form.item.data))
     if command is None:
-        return _page(visit, sheet, entered), 422
-    return _decided(key, command, entered, anchor=f"item-{command.item}")
+        return draw(visit, sheet, entered), 422
+    return _decided(key, command, entered, anchor=_anchor() or f"item-{command.item}")
 
 
 @reviews.post("/reviews/<uuid:key>/returns")
@@ -79,11 +84,11 @@ def agree(key: UUID) -> ResponseReturnValue:
 def give_back(key: UUID) -> ResponseReturnValue:
     """Send items back to the team, each with its reason."""
     visit = visible_visit(key)
-    sheet = sheet_of(db.session, visit)
+    sheet = sheet_for_me(visit)
     command, typed = ReturnForm().read(sheet)
     entered = Entered(returned=typed)
     if command is None:
-        return _page(visit, sheet, entered), 422
+        return draw(visit, sheet, entered), 422
     return _decided(key, command, entered)
 
 
@@ -104,8 +109,40 @@ def reopen(key: UUID) -> ResponseReturnValue:
     if not form.validate():
         visit = visible_visit(key)
         fault = str(next(iter(form.reason.errors), sentence(Code.FORM_EXPIRED, language())))
-        return _page(visit, sheet_of(db.session, visit), Entered(problem=fault)), 422
-    return _decided(key, form.command())
+        return draw(
+            visit, sheet_for_me(visit), Entered(problem=fault, reason=form.reason.data)
+        ), 422
+    return _decided(key, form.command(), Entered(reason=form.reason.data))
+
+
+@reviews.post("/reviews/<uuid:key>/confirmations")
+@requires(Action.REVIEW_DECIDE)
+@commits
+def confirm(key: UUID) -> ResponseReturnValue:
+    """Find the team's score right: of one item, or of all where nothing differs."""
+    return _decided(key, ConfirmForm().command(), anchor=_anchor())
+
+
+@reviews.post("/reviews/<uuid:key>/take-backs")
+@requires(Action.REVIEW_DECIDE)
+@commits
+def take_back(key: UUID) -> ResponseReturnValue:
+    """Take back a confirmation, or a return that the team has not answered."""
+    return _decided(key, TakeBackForm().command(), anchor=_anchor())
+
+
+@reviews.post("/reviews/<uuid:key>/undo")
+@requires(Action.REVIEW_DECIDE)
+@commits
+def undo(key: UUID) -> ResponseReturnValue:
+    """Undo the last decision on the visit, where it is one's own and nobody has built on it."""
+    form = LookForm()
+    visit = visible_visit(key)
+    decisions = decisions_of(db.session, visit.id)
+    command = find_undo(db.session, decisions, g.actor, undo_reason())
+    if command is None or command.seen != form.seen_number:
+        return tell(key, Problem(Code.REVIEW_STALE), Entered()), PROBLEMS[Code.REVIEW_STALE][0]
+    return _decided(key, command)
 
 
 def _decided(
@@ -120,44 +157,14 @@ def _decided(
             raise
         # Half a move must not be committed with the page that tells of it.
         db.session.rollback()
-        return _told(key, problem, entered or Entered()), problem.status
+        return tell(key, problem, entered or Entered()), problem.status
+    if command.move in ENDS_A_LOOK:
+        mark_look(db.session, visit.id, g.actor.id, LookForm().look(clock.now()))
     flash(str(MOVES_DONE[command.move]), "success")
-    return redirect(url_for(".show", key=key, _anchor=anchor or None), 303)
+    return redirect(address_of(key, anchor), 303)
 
 
-def _told(key: UUID, problem: Problem, entered: Entered) -> str:
-    visit = visible_visit(key)
-    told = Entered(
-        entered.agreed, entered.agreed_item, entered.returned, problem.sentence(language())
-    )
-    return _page(visit, sheet_of(db.session, visit), told)
-
-
-def _page(visit: Visit, sheet: Sheet, entered: Entered) -> str:
-    asked = request.args.get("show", "")
-    page = ReviewPage(
-        sheet=sheet,
-        forms=_forms(sheet),
-        entered=entered,
-        show=Show(asked) if asked in list(Show) else Show.ALL,
-        may_decide=may_decide(db.session, visit, g.actor),
-        reports=reports_of(db.session, visit.id),
-        evaluations=evaluations_using(db.session, visit.id),
-    )
-    return render_template(
-        "reviews/show.html",
-        page=page,
-        sheet=sheet,
-        layers=sorted(GIVES[g.actor.role]),
-        takes_score=takes_score,
-        options_of=options_of,
-    )
-
-
-def _forms(sheet: Sheet) -> Forms:
-    """The forms as drawn now: they say what this page shows, whatever an older page had seen."""
-    forms = Forms(AgreeForm(), ReturnForm(), ApproveForm(), ReopenForm(), OpenForm())
-    for form in (forms.agree, forms.give_back, forms.approve, forms.reopen, forms.open):
-        form.seen.data = str(sheet.last_decision)
-    forms.approve.entries_seen.data = str(sheet.entries_seen)
-    return forms
+def _anchor() -> str:
+    """The place on the page that the form asks to come back to."""
+    asked = request.form.get("then", "")
+    return asked if re.fullmatch(r"(item-)?[\w.-]{1,32}", asked, re.ASCII) else ""

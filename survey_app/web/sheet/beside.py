@@ -10,7 +10,7 @@ from forms.definition import Item
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Slot
 from survey_app.fieldwork.state import EntryView, Recorded
 from survey_app.reports.numbering import in_order, photo_labels
-from survey_app.web.sheet.model import Belongings, ClashView, FindingView, PhotoView
+from survey_app.web.sheet.model import Belongings, ClashVersion, ClashView, FindingView, PhotoView
 from survey_app.web.sheet.said import said
 from survey_app.web.words import ADDRESSEES, ENTRY_KINDS, ENTRY_WITHDRAWN, FINDINGS, LAYERS
 
@@ -94,7 +94,8 @@ def _clashes(found: Recorded, items: Mapping[str, Item]) -> dict[str | None, lis
     views: dict[str | None, list[ClashView]] = defaultdict(list)
     for slot, entries in found.clashes().items():
         versions = tuple(
-            (_version(entry, items), entry.author, entry.received_at) for entry in entries
+            ClashVersion(_version(entry, items), entry.author, entry.received_at, entry.uuid)
+            for entry in entries
         )
         views[slot.item].append(ClashView(_about(slot), versions))
     return views

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -18,9 +18,13 @@ from survey_app.fieldwork.queries import hand_over, last_number, recorded
 from survey_app.fieldwork.rules import Layer
 from survey_app.fieldwork.state import Recorded
 from survey_app.reviews import queries
-from survey_app.reviews.rules import Returned, state_after
+from survey_app.reviews.confirming import Opinions
+from survey_app.reviews.looks import Look, look_of, touched_since
+from survey_app.reviews.models import Decision
+from survey_app.reviews.returns import confirmed_in
+from survey_app.reviews.rules import Confirmed, Returned, state_after
 from survey_app.scoring.cases import case_of, counting, explained
-from survey_app.scoring.given import given_scores, standing
+from survey_app.scoring.given import given_scores, standing, wire_of
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import Target, Visit
 from survey_app.visits.names import names_of
@@ -37,7 +41,17 @@ from survey_app.web.sheet.model import (
     SheetSection,
 )
 from survey_app.web.sheet.said import chosen_level, said, table_rows
+from survey_app.web.sheet.threads import Thread, threads_of
 from survey_app.web.words import TARGET_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads (None: somebody to whom nothing is new) and what had been looked at."""
+
+    id: int | None
+    look: Look
+    decisions: Sequence[Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +68,19 @@ class _Drawer:
     known: Mapping[str, str]
     shelf: Shelf
     changed: frozenset[str]
+    threads: Mapping[str, Thread]
+    confirmed: Mapping[str, Confirmed]
+    opinions: Opinions
 
 
-def sheet_of(session: Session, visit: Visit) -> Sheet:
-    """The visit as it stands."""
+def sheet_of(session: Session, visit: Visit, reader_id: int | None = None) -> Sheet:
+    """The visit as it stands; for this reader, what is new since the reader's last look."""
     checklist = definition_of(visit.checklist_version)
     found = recorded(session, visit.id)
     layers = explained(case_of(session, visit, found), language=language())
     decisions = queries.decisions_of(session, visit.id)
-    seen = decisions[-1].entries_seen if decisions else 0
-    drawer = _drawer(session, visit, found, layers, seen=seen)
+    look = _look(session, visit.id, reader_id, decisions)
+    drawer = _drawer(session, visit, found, layers, reader=_Reader(reader_id, look, decisions))
     return Sheet(
         visit=visit,
         sections=tuple(_sections(checklist, drawer)),
@@ -79,7 +96,19 @@ def sheet_of(session: Session, visit: Visit) -> Sheet:
         waiting=tuple(queries.blocks_of(session, visit, found=found, explained=layers)),
         hand_over=hand_over(session, visit.id),
         entries_seen=last_number(session, visit.id),
+        look=look,
+        newest={head.item: head.number for head in found.heads if head.item},
     )
+
+
+def _look(
+    session: Session, visit_id: int, reader_id: int | None, decisions: list[Decision]
+) -> Look:
+    """Up to where the reader has looked; who never said so, up to the last decision."""
+    look = look_of(session, visit_id, reader_id) if reader_id is not None else Look()
+    if look.at is not None or not decisions:
+        return look
+    return Look(decisions[-1].entries_seen, decisions[-1].number)
 
 
 def _drawer(
@@ -88,29 +117,52 @@ def _drawer(
     found: Recorded,
     layers: Mapping[Layer, Explanation],
     *,
-    seen: int,
+    reader: _Reader,
 ) -> _Drawer:
     checklist = definition_of(visit.checklist_version)
     given = standing(given_scores(session, [visit.id])[visit.id])
     givers = {each.given_by_id for scores in given.values() for each in scores.values()}
     hashes = {str((photo.value or {}).get("sha256")) for photo in found.all_photos()}
     items = {item.code: item for _, item in checklist.items()}
+    returned = {line.item: line for line in queries.returned_items(session, [visit.id])[visit.id]}
+    owed = {code for code, line in returned.items() if not line.settled}
+    look = reader.look
     return _Drawer(
         found=found,
         layers=layers,
         counting=counting(layers)[0],
         given=given,
         names=names_of(session, givers),
-        returned={
-            line.item: line for line in queries.returned_items(session, [visit.id])[visit.id]
-        },
+        returned=returned,
         targets=targets_of(session, visit),
         known=prefilled(visit),
         shelf=shelf_of(found, stored_photos(session, hashes), items),
-        changed=frozenset(
-            head.item for head in found.heads if head.item and head.number > seen > 0
-        ),
+        changed=_changed(found, reader),
+        threads=threads_of(found, reader_id=reader.id, seen=look.entries),
+        confirmed=_standing(confirmed_in(reader.decisions), found),
+        opinions=Opinions(checklist, found, layers, wire_of(given), owed),
     )
+
+
+def _changed(found: Recorded, reader: _Reader) -> frozenset[str]:
+    """The items that others recorded or decided on since the reader's last look."""
+    seen = reader.look.entries
+    recorded_anew = {
+        head.item
+        for head in found.heads
+        if head.item and head.number > seen > 0 and head.author_id != reader.id
+    }
+    if reader.id is None or reader.look.at is None:
+        return frozenset(recorded_anew)
+    return frozenset(recorded_anew) | touched_since(reader.decisions, reader.look, reader.id)
+
+
+def _standing(confirmed: Mapping[str, Confirmed], found: Recorded) -> dict[str, Confirmed]:
+    """The confirmations of what the team has not answered anew since."""
+    newest = {item: answer.number for item, answer in found.answers(Layer.TEAM).items()}
+    return {
+        item: mark for item, mark in confirmed.items() if newest.get(item, 0) <= mark.entries_seen
+    }
 
 
 def _sections(checklist: Checklist, drawer: _Drawer) -> Iterator[SheetSection]:
@@ -145,6 +197,11 @@ def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
         returned=returned,
         proposed=said(item, returned.proposed) if returned else "",
         has_changed=item.code in drawer.changed,
+        thread=drawer.threads.get(item.code, ()),
+        confirmed=drawer.confirmed.get(item.code),
+        differs=drawer.opinions.differs(item),
+        can_be_confirmed=drawer.opinions.can_be_confirmed(item),
+        is_plain=drawer.opinions.is_plain(item),
     )
 
 

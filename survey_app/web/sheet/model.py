@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from uuid import UUID
 
 from forms.definition import Item, Section
 from forms.scoring import Explanation, ItemScore, SectionScore
 from survey_app.fieldwork.rules import Layer
 from survey_app.fieldwork.state import EntryView, HandOver
+from survey_app.reviews.looks import Look
 from survey_app.reviews.models import Decision
-from survey_app.reviews.rules import Returned, ReviewState, Waiting
+from survey_app.reviews.rules import Confirmed, Returned, ReviewState, Waiting
+from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.visits.models import Visit
+from survey_app.web.sheet.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,21 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClashVersion:
+    """What one of them said; ``uuid`` is the entry that could stand for all."""
+
+    words: str
+    by: str
+    at: datetime
+    uuid: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ClashView:
     """Something that two people filled without seeing each other's: what each of them said."""
 
     about: str
-    versions: tuple[tuple[str, str, datetime], ...]
+    versions: tuple[ClashVersion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,11 @@ class SheetItem:
     returned: Returned | None
     proposed: str
     has_changed: bool
+    thread: Thread
+    confirmed: Confirmed | None
+    differs: bool
+    can_be_confirmed: bool
+    is_plain: bool
 
     @property
     def anchor(self) -> str:
@@ -134,7 +154,41 @@ class SheetItem:
     def has_marks(self) -> bool:
         """Whether anything stands out about it."""
         flags = self.score.flags if self.score else ()
-        return bool(flags or self.returned or self.beside.clashes or self.has_changed)
+        return bool(
+            flags
+            or self.returned
+            or self.beside.clashes
+            or self.has_changed
+            or self.confirmed
+            or self.differs
+            or self.new_comments
+        )
+
+    @property
+    def new_comments(self) -> int:
+        """How many comments its reader has not read."""
+        return sum(said.is_new for said in self.thread)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """By how many points what counts lies above the unit's own score; None without both."""
+        own = next((cell.earned for cell in self.cells if cell.layer is Layer.SELF), None)
+        counted = next((cell.earned for cell in self.cells if cell.is_counting), None)
+        return None if own is None or counted is None else counted - own
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the desk has said what it thinks of it: confirmed, or scored by itself."""
+        at_desk = any(cell.said for cell in self.cells if cell.layer in DESK_LAYERS)
+        return at_desk or self.confirmed is not None
+
+    @property
+    def deserves_a_look(self) -> bool:
+        """Whether something about it stands out that the desk has said nothing of yet."""
+        if self.has_changed or self.new_comments:
+            return True
+        flags = self.score.flags if self.score else ()
+        return not self.is_settled and bool(flags or self.differs or self.beside.clashes)
 
     @property
     def needs_attention(self) -> bool:
@@ -184,6 +238,9 @@ class Sheet:
     waiting: tuple[Waiting, ...]
     hand_over: HandOver | None
     entries_seen: int
+    look: Look
+    # The number of the newest entry of each item.
+    newest: Mapping[str, int]
 
     @property
     def counting(self) -> LayerTotal:
@@ -194,6 +251,10 @@ class Sheet:
     def last_decision(self) -> int:
         """The number of the last decision, 0 before the first: what a form says it has seen."""
         return self.decisions[-1].number if self.decisions else 0
+
+    def recorded_after(self, number: int) -> tuple[str, ...]:
+        """The items of which something was recorded after this entry."""
+        return tuple(sorted(item for item, last in self.newest.items() if last > number))
 
     def find_item(self, code: str) -> SheetItem | None:
         """The item of this code."""

@@ -111,7 +111,7 @@ def test_the_filters_show_what_was_asked_for(cast, phone, desk):
 
     assert 'id="item-A2"' in open_only
     assert 'id="item-A1"' not in open_only
-    assert "Không có gì thay đổi từ quyết định trước." in unchanged
+    assert "Không có gì thay đổi từ lần xem trước." in unchanged
 
 
 def test_the_page_asks_as_often_for_many_entries_as_for_few(app, cast, phone, desk):
