@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from forms.ability import Outlook
 from forms.definition import Checklist, Direction, Item, Kind
 from survey_app.core.vietnamese import folded
 from survey_app.evaluations import wording
 from survey_app.evaluations.comparing import UNDER, comparison, noted, ratio
 from survey_app.evaluations.content import Align, Cell, Column, Figure, Row, Shortened, Table, tidy
 from survey_app.evaluations.facts import Facts, Standing, TargetFacts, VisitFacts
+from survey_app.reports.wording import OUTLOOKS
 
 COLUMNS = (
     Column("Đơn vị", 44, sticky=True),
@@ -176,9 +178,15 @@ def _cells(told: _Indicator, each: _Result) -> tuple[Cell, ...]:
         ratio(each.actual, target.milestone),
         ratio(each.actual, target.term),
         comparison(each.actual, target.milestone, each.baseline, direction),
-        wording.ABILITY_BLANK,
+        _ability(each) or wording.ABILITY_BLANK,
         noted(tidy("; ".join(_notes(told, each)))),
     )
+
+
+def _ability(each: _Result) -> str:
+    """The word of the judged ability to complete; nothing where nobody judged."""
+    judged = each.answer.get("ability") or {}
+    return OUTLOOKS[Outlook(judged["value"])] if judged.get("value") in tuple(Outlook) else ""
 
 
 def _aim(value: Decimal | None, *, is_demo: bool) -> Figure | None:
@@ -197,6 +205,8 @@ def _notes(told: _Indicator, each: _Result) -> Iterator[str]:
     yield from _about_target(told, each.target)
     if each.answer.get("reason"):
         yield f"đoàn: {each.answer['reason']}"
+    if _ability(each) and each.answer["ability"].get("reason"):
+        yield f"khả năng hoàn thành: {each.answer['ability']['reason']}"
 
 
 def _about_target(told: _Indicator, target: TargetFacts) -> Iterator[str]:

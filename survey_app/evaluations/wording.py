@@ -87,7 +87,8 @@ DEMO_TARGETS = (
 NOTES_TITLE = "Chú thích bảng chỉ tiêu"
 NOTES_ELSEWHERE = f"Ghi chú có dấu “…” được ghi đủ tại phần “{NOTES_TITLE}” của phụ lục."
 ABILITY_BY_OFFICE = (
-    "Cột “Khả năng hoàn thành” do Văn phòng nhập sau khi xem xét, phần mềm không tự tính."
+    "Khả năng hoàn thành là đánh giá của đoàn, trưởng đoàn hoặc Văn phòng, căn cứ nêu ở ghi chú; "
+    "phần mềm không tự tính. Ô để trống do Văn phòng ghi sau khi xem xét."
 )
 AS_THE_UNIT_WROTE = "Số liệu do đơn vị nêu, đoàn ghi lại; chưa được Văn phòng đối chiếu."
 RATIO_BASIS = (

@@ -29,7 +29,8 @@ _LEGEND = (
 )
 _INDICATOR_RULE = (
     "Điểm tính theo mốc sơ kết nếu có, nếu không thì theo chỉ tiêu cả nhiệm kỳ. Tỷ lệ có thể trên "
-    "100%; điểm không vượt điểm chuẩn. CCT: chưa có chỉ tiêu, chưa tính điểm."
+    "100%; điểm không vượt điểm chuẩn. CCT: chưa có chỉ tiêu, chưa tính điểm. Khả năng hoàn thành "
+    "là đánh giá của người chấm, phần mềm không tự tính."
 )
 _PHOTO_RULE = (
     "Ảnh được đánh số theo mã tiêu chí và thứ tự chụp trong tiêu chí đó; số này giống nhau trên "
@@ -106,7 +107,7 @@ def _sum_cells(row: ScoreRow) -> list[Row]:
 
 _INDICATOR_COLUMNS = (
     Column("Mã", 11, styles.DENSE_CENTRE),
-    Column("Chỉ tiêu", 78, styles.DENSE),
+    Column("Chỉ tiêu", 64, styles.DENSE),
     Column("ĐVT", 17, styles.DENSE_CENTRE),
     Column("Cả nhiệm kỳ", 15, styles.DENSE_CENTRE),
     Column("Mốc sơ kết", 14, styles.DENSE_CENTRE),
@@ -115,7 +116,8 @@ _INDICATOR_COLUMNS = (
     Column("Tỷ lệ so với mốc", 16, styles.DENSE_CENTRE),
     Column("Điểm theo quy tắc", 15, styles.DENSE_CENTRE),
     Column("Điểm tính", 12, styles.DENSE_CENTRE),
-    Column("Ghi chú, nguồn chỉ tiêu", 52, styles.DENSE),
+    Column("Khả năng hoàn thành", 20, styles.DENSE_CENTRE),
+    Column("Ghi chú, nguồn chỉ tiêu", 46, styles.DENSE),
 )
 
 
@@ -131,7 +133,7 @@ def _indicators(rows: Sequence[IndicatorRow]) -> list[Flowable]:
 def _indicator(row: IndicatorRow) -> list[Cell]:
     aims = [row.term, row.milestone, row.actual, row.of_term, row.of_milestone]
     notes = paragraph(styles.CELL_NOTE, "; ".join(row.notes))
-    figures = [each or "–" for each in (*aims, row.by_rule, row.counted)]
+    figures = [each or "–" for each in (*aims, row.by_rule, row.counted, row.ability)]
     return [row.code, row.label, row.measure, *figures, notes]
 
 

@@ -32,10 +32,11 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the unit says to a finding."""
+    """What the unit says to a finding, in a word and in its own, and what it was answered."""
 
-    agrees: bool
+    stance: str
     text: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class IndicatorRow:
     of_milestone: str
     by_rule: str
     counted: str
+    ability: str
     notes: tuple[str, ...]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from forms.answers import Target
 from forms.definition import Checklist, Item, Section
@@ -44,7 +45,8 @@ class VisitFacts:
 
     ``explanations`` has the layers there are, ``counting`` the one that counts. ``given`` are the
     answers given at a desk, in their wire form, by layer and item, and ``given_reasons`` why.
-    ``missing_photos`` are hashes that the server lacks.
+    ``missing_photos`` are hashes that the server lacks; ``reply_answers`` what the unit was
+    answered, by the entry of its reply.
     """
 
     round: RoundFacts
@@ -62,6 +64,7 @@ class VisitFacts:
     given: Mapping[Layer, Mapping[str, Any]] = field(default_factory=dict)
     given_reasons: Mapping[Layer, Mapping[str, str]] = field(default_factory=dict)
     missing_photos: frozenset[str] = frozenset()
+    reply_answers: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def score(self) -> Explanation | None:
@@ -69,12 +72,15 @@ class VisitFacts:
         return self.explanations.get(self.counting)
 
     def answer(self, code: str) -> Mapping[str, Any]:
-        """The last answer to an item over the layers, in its wire form; empty where none is."""
-        for layer in reversed(Layer):
-            held: Mapping[str, Any] | None = self.given.get(layer, {}).get(code)
-            if found := held or self.recorded.wire_answers(layer).get(code):
-                return found
-        return {}
+        """The answer that counts, in its wire form; empty where none is.
+
+        The unit's own is never taken for the team's: it has a column of its own.
+        """
+        held = self.given.get(Layer.FINAL, {}).get(code) or self.given.get(Layer.AGREED, {}).get(
+            code
+        )
+        found: Mapping[str, Any] = held or self.recorded.wire_answers(Layer.TEAM).get(code) or {}
+        return found
 
 
 def titled(section: Section) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from forms.definition import Item, Kind, Section
 from forms.scoring.words import Words
-from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Slot
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Slot, Stance
 from survey_app.fieldwork.state import EntryView
 from survey_app.reports import wording
 from survey_app.reports.content import (
@@ -79,7 +79,7 @@ class Findings:
         known = {entry.slot for entry in self._in_order}
         replies = self.facts.recorded.replies()
         return tuple(
-            _reply(each) for each in replies if each.item is None and each.slot not in known
+            self._reply(each) for each in replies if each.item is None and each.slot not in known
         )
 
     def clashes(self) -> tuple[Clash, ...]:
@@ -146,8 +146,13 @@ class Findings:
             text=_text(entry),
             item=entry.item or "",
             about=tuple(filter(None, about)),
-            replies=tuple(_reply(each) for each in replies),
+            replies=tuple(self._reply(each) for each in replies),
         )
+
+    def _reply(self, entry: EntryView) -> Reply:
+        value = entry.value or {}
+        answer = self.facts.reply_answers.get(entry.uuid, "")
+        return Reply(wording.STANCES[Stance.of(value)], str(value.get("text") or ""), answer)
 
     def _result(self, section: Section) -> str:
         explained = self.facts.score.find_section(section.code) if self.facts.score else None
@@ -218,11 +223,6 @@ def _version(item: Item | None, entry: EntryView) -> str:
     shown = ("text", "caption", "name", "number", "about")
     found = [str(entry.value[key]) for key in shown if entry.value.get(key)]
     return "; ".join(found) or "(không có nội dung)"
-
-
-def _reply(entry: EntryView) -> Reply:
-    value = entry.value or {}
-    return Reply(bool(value.get("agree")), str(value.get("text") or ""))
 
 
 def _names(people: object) -> str:

@@ -155,9 +155,10 @@ def _finding(finding: Finding) -> Iterable[Flowable]:
 
 
 def _reply(reply: Reply) -> Iterable[Flowable]:
-    stand = "thống nhất" if reply.agrees else "chưa thống nhất"
-    lead = f"Ý kiến của đơn vị ({stand})"
-    return paragraphs(styles.ASIDE, reply.text, Bold(lead), ": " if reply.text.strip() else ".")
+    lead = f"Ý kiến của đơn vị ({reply.stance})"
+    yield from paragraphs(styles.ASIDE, reply.text, Bold(lead), ": " if reply.text.strip() else ".")
+    if reply.answer:
+        yield from paragraphs(styles.ASIDE, reply.answer, Bold("Đoàn trả lời"), ": ")
 
 
 def _unit_replies(replies: Sequence[Reply]) -> list[Flowable]:

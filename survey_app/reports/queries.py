@@ -15,6 +15,7 @@ from survey_app.reports.content import Attendee
 from survey_app.reports.facts import RoundFacts, TargetFact, VisitFacts
 from survey_app.reports.models import Report
 from survey_app.reports.rules import Document, heading_of
+from survey_app.reviews.replies import answers_of
 from survey_app.scoring.cases import ScoreCase, case_of, counting, explained
 from survey_app.scoring.given import given_scores, standing
 from survey_app.visits.models import Round, TeamPerson, Visit
@@ -69,6 +70,7 @@ def facts_of(session: Session, visit: Visit) -> VisitFacts:
         targets=_targets(session, visit, case),
         given=case.given,
         given_reasons=_reasons(session, visit.id),
+        reply_answers={reply: row.text for reply, row in answers_of(session, visit.id).items()},
         missing_photos=frozenset(missing_photos(session, visit.id)),
     )
 

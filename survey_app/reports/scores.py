@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from forms.ability import Ability
 from forms.definition import Direction, Item, Kind, Section, SectionKind
 from forms.scoring.explanation import Explanation, ItemScore, State
 from forms.scoring.indicators import Aim, aim_of
@@ -21,6 +22,8 @@ _NO_FIGURE: dict[State, str] = {
     State.NO_TARGET: "CCT",
     State.NOT_SCORED: "",
 }
+# Reasons that were recorded on the visit; those of the desk have their layer's name.
+_RECORDED = {Layer.SELF: "đơn vị nêu", Layer.TEAM: "lý do"}
 _SECTION_NOTE = {SectionKind.BONUS: "điểm thưởng", SectionKind.PENALTY: "điểm trừ"}
 
 
@@ -133,10 +136,11 @@ class _Table:
     def _why(self, item: Item) -> str:
         scored = self.counting.find_item(item.code)
         said = [scored.why] if scored else []
-        team = self.facts.recorded.wire_answers(Layer.TEAM).get(item.code) or {}
-        reason = str(team.get("reason") or "")
-        if reason and not any(reason in each for each in said):
-            said.append(f"lý do: {reason}")
+        for layer, lead in _RECORDED.items():
+            answer = self.facts.recorded.wire_answers(layer).get(item.code) or {}
+            reason = str(answer.get("reason") or "")
+            if reason and not any(reason in each for each in said):
+                said.append(f"{lead}: {reason}")
         for layer, reasons in self.facts.given_reasons.items():
             if reasons.get(item.code):
                 said.append(f"{wording.LAYERS[layer].lower()}: {reasons[item.code]}")
@@ -177,6 +181,7 @@ def _indicator(facts: VisitFacts, item: Item) -> IndicatorRow:
         of_milestone=_ratio(item, target, "milestone", actual),
         by_rule=_by_rule(scored),
         counted=_cell(scored),
+        ability=wording.ability(_ability(scored)),
         notes=tuple(_notes(facts, item, scored)),
     )
 
@@ -217,11 +222,18 @@ def _notes(facts: VisitFacts, item: Item, scored: ItemScore | None) -> Iterable[
     if held.get("judged") is not None:
         reason = held.get("reason") or "(chưa nêu lý do)"
         yield f"chấm {wording.figure(held['judged'])} điểm vì: {reason}"
+    ability = _ability(scored)
+    if ability is not None:
+        yield f"khả năng hoàn thành: {ability.reason or '(chưa nêu căn cứ)'}"
     # A source that says so itself need not be told twice.
     if target and target.source and "minh hoa" not in folded(target.source):
         yield f"nguồn chỉ tiêu: {target.source}"
     if target and target.is_demo:
         yield "(số liệu minh hoạ)"
+
+
+def _ability(scored: ItemScore | None) -> Ability | None:
+    return scored.ability if scored else None
 
 
 def _is_down(item: Item, target: TargetFact) -> bool:

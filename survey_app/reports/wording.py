@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from forms.ability import Ability, Outlook
 from forms.definition import Evidence, Format, Item, Kind
 from forms.scoring.figures import brief, shown
 from survey_app.core.vietnamese import day, number
-from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Layer
+from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Layer, Stance
 from survey_app.visits.rules import Mode
 from survey_app.visits.rules import Part as TeamPart
 
@@ -70,6 +71,18 @@ PROOFS: dict[Evidence, str] = {
     Evidence.PHOTO: "ảnh",
     Evidence.EITHER: "văn bản hoặc ảnh",
 }
+STANCES: dict[Stance, str] = {
+    Stance.AGREE: "thống nhất",
+    Stance.EXPLAIN: "giải trình",
+    Stance.DISAGREE: "không thống nhất",
+}
+OUTLOOKS: dict[Outlook, str] = {
+    Outlook.EXCEEDED: "Vượt",
+    Outlook.COMPLETED: "Đã hoàn thành",
+    Outlook.ABLE: "Có khả năng hoàn thành",
+    Outlook.DIFFICULT: "Khó hoàn thành",
+    Outlook.UNABLE: "Không có khả năng hoàn thành",
+}
 KINDS: dict[EntryKind, str] = {
     EntryKind.ANSWER: "Nội dung trả lời",
     EntryKind.NOTE: "Ghi chú",
@@ -81,6 +94,11 @@ KINDS: dict[EntryKind, str] = {
     EntryKind.SUBMIT: "Gửi",
 }
 _YES_NO = {"yes": "Có", "no": "Không", "True": "Có", "False": "Không"}
+
+
+def ability(judged: Ability | None) -> str:
+    """The word of a judged ability to complete; nothing where nobody judged."""
+    return OUTLOOKS[judged.outlook] if judged else ""
 
 
 def points(value: Fraction | Decimal | None) -> str:

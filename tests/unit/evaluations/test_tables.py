@@ -68,6 +68,27 @@ def answered(answer, **changes):
 
 
 @pytest.mark.parametrize(
+    ("ability", "word", "note"),
+    [
+        ({"value": "able", "reason": "còn hai năm"}, "Có khả năng hoàn thành", "còn hai năm"),
+        ({"value": "exceeded", "reason": "đã vượt"}, "Vượt", "đã vượt"),
+        ({"value": "completed", "reason": "x"}, "Đã hoàn thành", "x"),
+        ({"value": "difficult", "reason": "x"}, "Khó hoàn thành", "x"),
+        ({"value": "unable", "reason": "x"}, "Không có khả năng hoàn thành", "x"),
+    ],
+)
+def test_the_ability_to_complete_is_somebody_s_with_its_grounds(ability, word, note):
+    row = answered({"value": "12", "ability": ability})
+
+    assert row[7] == word
+    assert f"khả năng hoàn thành: {note}" in row[8]
+
+
+def test_an_ability_that_nobody_judged_is_left_for_the_office():
+    assert answered({"value": "20"})[7] == wording.ABILITY_BLANK
+
+
+@pytest.mark.parametrize(
     ("answer", "expected"),
     [
         pytest.param(

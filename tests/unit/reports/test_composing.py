@@ -60,8 +60,21 @@ def test_a_reply_stands_under_its_finding_and_a_general_one_by_itself():
 
     report = content_of(facts_of(log))
 
-    assert report.sections[0].groups[0].findings[0].replies == (Reply(False, "Đã có văn bản"),)
-    assert report.unit_replies == (Reply(True, "Thống nhất chung"),)
+    (said,) = report.sections[0].groups[0].findings[0].replies
+    assert said == Reply("không thống nhất", "Đã có văn bản")
+    assert report.unit_replies == (Reply("thống nhất", "Thống nhất chung"),)
+
+
+def test_a_reply_is_printed_with_its_stance_and_what_it_was_answered():
+    log = Log()
+    found = log.finding("limitation", "Chậm", "A2")
+    value = {"agree": False, "stance": "explain", "text": "Do bão lũ"}
+    reply = log.add("reply", value, slot=found.slot)
+
+    report = content_of(facts_of(log, reply_answers={reply.uuid: "Đoàn đã ghi nhận"}))
+
+    (said,) = report.sections[0].groups[0].findings[0].replies
+    assert said == Reply("giải trình", "Do bão lũ", "Đoàn đã ghi nhận")
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(FindingType)), st.sampled_from(ITEMS))))

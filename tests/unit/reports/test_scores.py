@@ -126,3 +126,33 @@ def _row(scores: Scores, code: str) -> ScoreRow:
 
 def _without_levels() -> RoundFacts:
     return replace(ROUND, shows_level=False)
+
+
+def test_the_ability_to_complete_is_told_with_its_grounds_beside_the_points():
+    log = Log()
+    log.answer("B1", {"value": "231", "ability": {"value": "able", "reason": "còn hai năm"}})
+    log.answer("B2", {"value": "0", "ability": {"value": "difficult"}})
+
+    able, difficult = content_of(facts_of(log)).indicators
+
+    assert (able.ability, able.counted) == ("Có khả năng hoàn thành", "9,24")
+    assert "khả năng hoàn thành: còn hai năm" in able.notes
+    assert difficult.ability == "Khó hoàn thành"
+    assert "khả năng hoàn thành: (chưa nêu căn cứ)" in difficult.notes
+
+
+def test_nobody_s_ability_to_complete_is_made_up():
+    log = Log()
+    log.answer("B1", {"value": "500"})
+
+    assert [row.ability for row in content_of(facts_of(log)).indicators] == ["", ""]
+
+
+def test_the_unit_s_own_figure_is_not_printed_as_the_team_s():
+    log = Log()
+    log.answer("B1", {"value": "300", "reason": "theo báo cáo của đơn vị"}, layer="self")
+
+    report = content_of(facts_of(log))
+
+    assert report.indicators[0].actual == ""
+    assert "đơn vị nêu: theo báo cáo của đơn vị" in _row(_scores(facts_of(log)), "B1").why
