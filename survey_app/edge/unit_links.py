@@ -49,7 +49,7 @@ def by_unit_link(view: Callable[P, R]) -> Callable[P, R]:
     braked = limiter.shared_limit(
         "60/minute", scope="unit-link-writes", key_func=_of_link, methods=["POST"]
     )(guarded)
-    braked.access = LINK
+    braked.access = LINK  # type: ignore[attr-defined]  # read at start and by tests
     return braked
 
 

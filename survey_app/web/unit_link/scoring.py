@@ -132,18 +132,18 @@ def _comma(value: object, item: Item) -> str:
 
 
 def _typed(stands: Line, form: Mapping[str, str]) -> Line:
-    code = stands.item.code
-    read = {name: tidy(form.get(f"{name}-{code}")) for name in ("reason", "outlook_reason")}
-    short = {
-        name: tidy(form.get(f"{name}-{code}"))[:_TYPED_LIMIT]
-        for name in ("value", "baseline", "outlook")
-    }
+    def typed(name: str) -> str:
+        return tidy(form.get(f"{name}-{stands.item.code}"))
+
     return replace(
         stands,
-        **short,
-        **read,
-        not_applicable=f"not_applicable-{code}" in form,
-        seen=form.get(f"seen-{code}", ""),
+        value=typed("value")[:_TYPED_LIMIT],
+        baseline=typed("baseline")[:_TYPED_LIMIT],
+        outlook=typed("outlook")[:_TYPED_LIMIT],
+        reason=typed("reason"),
+        outlook_reason=typed("outlook_reason"),
+        not_applicable=f"not_applicable-{stands.item.code}" in form,
+        seen=form.get(f"seen-{stands.item.code}", ""),
     )
 
 
