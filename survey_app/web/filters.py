@@ -51,8 +51,9 @@ def signed(value: Fraction | Decimal | None) -> str:
     """A difference of points with its sign: ``+1,5`` or ``−2``; or a dash."""
     if value is None:
         return "–"
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{points(abs(value))}"
+    apart = Fraction(value)
+    sign = "+" if apart > 0 else "−" if apart < 0 else ""
+    return f"{sign}{points(abs(apart))}"
 
 
 def figure(value: Decimal | int | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -60,7 +60,13 @@ def show(key: UUID, sha256: str) -> ResponseReturnValue:
         raise Problem(Code.NOT_FOUND)
     page = "desk.reviews.show" if may_decide(db.session, visit, g.actor) else "desk.visits.show"
     back = url_for(page, key=key, _anchor=f"item-{place.picture.item}")
-    return render_template("visits/picture.html", visit=visit, place=place, back=back)
+    return render_template(
+        "visits/picture.html",
+        visit=visit,
+        place=place,
+        back=back,
+        is_close="close" in request.args,
+    )
 
 
 def pictures_of(session: Session, visit: Visit) -> list[Picture]:
