@@ -25,6 +25,7 @@ class Action(StrEnum):
     EVALUATION_MERGE = "evaluation:merge"
     PEOPLE_READ = "people:read"
     PEOPLE_INVITE = "people:invite"
+    PEOPLE_MANAGE = "people:manage"
 
 
 GRANTS: dict[Action, frozenset[str]] = {
@@ -43,6 +44,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.EVALUATION_MERGE: frozenset({OFFICE}),
     Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_INVITE: frozenset({OFFICE, ADMIN}),
+    Action.PEOPLE_MANAGE: frozenset({OFFICE, ADMIN}),
 }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.definition import Item
 from survey_app.checklists.queries import definition_of
-from survey_app.core.permissions import Action
+from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import folded, name_key
 from survey_app.edge import db, requires
@@ -17,11 +17,13 @@ from survey_app.visits import queries
 from survey_app.visits.models import Target, Unit, Visit
 from survey_app.visits.queries import may_invite
 from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.directory.accounts import accounts
 from survey_app.web.directory.joining import joining
 from survey_app.web.paging import page_of
 
 directory = Blueprint("directory", __name__)
 directory.register_blueprint(joining)
+directory.register_blueprint(accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ def teams() -> ResponseReturnValue:
     chosen = next((each for each in rounds if str(each.id) == asked), rounds[0] if rounds else None)
     found = queries.teams_of_round(db.session, chosen.id) if chosen else []
     return render_template(
-        "directory/teams.html", rounds=rounds, chosen=chosen, page=page_of(found)
+        "directory/teams.html",
+        rounds=rounds,
+        chosen=chosen,
+        page=page_of(found),
+        may_invite_people=allows(g.actor.role, Action.PEOPLE_INVITE),
     )
 
 
