@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 
 from survey_app.api import (
     checklists,
+    checks,
     decisions,
     entries,
     evaluations,
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     checklists.blueprint,
     entries.blueprint,
     photos.blueprint,
+    checks.blueprint,
     reconcile.blueprint,
     decisions.blueprint,
     units.blueprint,

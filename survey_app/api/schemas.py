@@ -53,6 +53,17 @@ class Entry(Schema):
     made_at = fields.Str(required=True, validate=validate.Length(min=1, max=40))
 
 
+class Check(Schema):
+    """What the server has of a visit; a device that has the same computes the same code."""
+
+    code = fields.Str(required=True, metadata={"example": "4F7A-29BC"})
+    heads = fields.Int(required=True)
+    heads_sha256 = fields.Str(required=True, validate=HASH)
+    missing_photos = fields.List(fields.Str(validate=HASH), required=True)
+    cursor = fields.Int(required=True)
+    epoch = fields.Str(required=True)
+
+
 class EntriesSent(Schema):
     """At most 200 entries a request."""
 

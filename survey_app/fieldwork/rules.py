@@ -123,6 +123,11 @@ def heads_digest(ids: Iterable[UUID]) -> str:
     return hashlib.sha256("".join(sorted(str(each) for each in ids)).encode()).hexdigest()
 
 
+def check_code(digest: str) -> str:
+    """What people compare of such a digest: its first eight digits, in two groups."""
+    return f"{digest[:4]}-{digest[4:8]}".upper()
+
+
 def clashes(marks: Iterable[Mark]) -> Mapping[Slot, list[Mark]]:
     """The slots with more than one head: two people who did not see each other's entry."""
     by_slot: dict[Slot, list[Mark]] = {}

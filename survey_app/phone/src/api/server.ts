@@ -6,6 +6,7 @@ import type { Receipt, Reply } from '../outbox/machine';
 import { Malformed, type Parser } from '../core/parse';
 import { call, type Call, type Outcome } from './http';
 import {
+  readCheck,
   readEntries,
   readPhotoReceipt,
   readReceipts,
@@ -62,6 +63,14 @@ export function fetchEntries(
     { method: 'GET', path: `/visits/${visit}/entries?after=${after}`, token },
     readEntries,
   );
+}
+
+/** What the server has of the visit, to be compared with what is here. */
+export function fetchCheck(
+  token: string,
+  visit: string,
+): Promise<Answer<ReturnType<typeof readCheck>>> {
+  return ask({ method: 'GET', path: `/visits/${visit}/check`, token }, readCheck);
 }
 
 /** Asks which of these the server has, after it was restored from a backup. */

@@ -242,6 +242,13 @@ export const readPhotoReceipt = record<{ sha256: string; bytes: number }>({
   bytes: number,
 });
 
+/** What the server has of a visit, as the hand-over counts it. */
+export const readCheck = record<{
+  heads: number;
+  heads_sha256: string;
+  missing_photos: readonly string[];
+}>({ heads: number, heads_sha256: string, missing_photos: listOf(string) });
+
 /** Which of what was asked about the server has. */
 export const readReconciled = record<{
   epoch: string;

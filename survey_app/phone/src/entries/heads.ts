@@ -24,6 +24,11 @@ export function headsByPlace<T extends Mark>(entries: readonly T[]): Map<string,
   return places;
 }
 
+/** What people compare of such a digest: its first eight digits, in two groups. */
+export function checkCode(digest: string): string {
+  return `${digest.slice(0, 4)}-${digest.slice(4, 8)}`.toUpperCase();
+}
+
 /** What a phone says at hand-over that it knows; hand-overs and comments are left out. */
 export async function headsDigest(
   entries: readonly Mark[],

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { shownTime } from '../core/clock';
-import { readFinding, readPhoto } from '../entries/values';
+import { objectOf, readFinding, readPhoto, textOf } from '../entries/values';
 import { heldWords, t } from '../i18n/later';
 import { handOver, lastSubmit, readReceipt, receipt } from '../store/handover';
 import { addressOf } from '../store/route';
@@ -13,7 +13,7 @@ import { current, log } from '../store/visit';
 import { outbox, whereabouts } from '../store/workplace';
 import type { ReceiptRow } from '../vault/schema';
 import { present } from '../visit/current';
-import { headsOf } from '../entries/heads';
+import { checkCode, headsOf } from '../entries/heads';
 import { verdictWords } from './check';
 import { Icon } from './parts/icon';
 import { Shell } from './parts/shell';
@@ -131,7 +131,7 @@ function Receipt({
             <Fact words={t('receipt_at')} figure={shownTime(row.at)} />
             <Fact words={t('receipt_number')} figure={String(row.number ?? '–')} />
           </dl>
-          <p class="code-line">{row.sha256.slice(0, 16)}</p>
+          <p class="code-line">{t('receipt_code', { code: codeOf(row.id) })}</p>
         </>
       ) : (
         <p>
@@ -140,6 +140,13 @@ function Receipt({
       )}
     </section>
   );
+}
+
+/** The code of what was handed over: the same that "check my phone" compares. */
+function codeOf(id: string): string {
+  const submit = current.value.submits.find((each) => each.entry.id === id);
+  const value = objectOf(submit?.entry.value);
+  return value ? checkCode(textOf(value, 'heads_sha256')) : '';
 }
 
 function isWhole(row: ReceiptRow, visit: Visit): boolean {

@@ -13,6 +13,7 @@ import { chapters } from '../store/view';
 import { current } from '../store/visit';
 import { outbox, whereabouts } from '../store/workplace';
 import { latest, present, type Cell } from '../visit/current';
+import { unitReply } from '../visit/replies';
 import { Reopened } from './cards/attached';
 import { ClashBox } from './cards/clash';
 import { PhotoButton } from './cards/tools';
@@ -66,6 +67,7 @@ export function Findings({ visit }: ListProps): JSX.Element {
             <button type="button" class="card finding" onClick={() => setOpened(cell)}>
               <span class={`kind kind-${held.type}`}>{t(`type_${held.type}`)}</span>
               <span class="finding-text">{held.text}</span>
+              <UnitSays finding={cell.slot} />
               <small class="faint">{aboutWords(cell)}</small>
             </button>
           </li>
@@ -78,6 +80,20 @@ export function Findings({ visit }: ListProps): JSX.Element {
         <FindingSheet item={null} slot={adding} onClose={() => setAdding(null)} />
       )}
     </Page>
+  );
+}
+
+/** What the unit said to the finding, under it. */
+function UnitSays({ finding }: { readonly finding: string | null }): JSX.Element | null {
+  const said = unitReply(current.value, finding);
+  if (!said) return null;
+  return (
+    <span class="stance">
+      <b>
+        {t('unit_reply')}: {t(`stance_${said.stance}`)}
+      </b>
+      {said.text !== '' && `. ${said.text}`}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Signing in, once a phone: by name and password, or by the join code that the office gave. */
 
 import { signal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { signIn, type Answer, type Credentials } from '../api/server';
 import type { SessionReply } from '../api/shapes';
@@ -12,6 +12,7 @@ import { arrive } from '../store/start';
 import { signingInAgain } from './parts/again';
 import { Icon } from './parts/icon';
 import { Gone } from './parts/shell';
+import { canScan, ScanSheet } from './parts/scan';
 
 const busy = signal(false);
 const problem = signal<AnyKey | null>(null);
@@ -19,9 +20,12 @@ const problem = signal<AnyKey | null>(null);
 export function SignIn(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [byCode, setByCode] = useState(joinCode.value !== null);
+  const enterNow = (): void => {
+    if (form.current) void attempt(new FormData(form.current), byCode);
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (form.current) void attempt(new FormData(form.current), byCode);
+    enterNow();
   };
   const other = (): void => {
     problem.value = null;
@@ -33,7 +37,7 @@ export function SignIn(): JSX.Element {
       <Gone />
       <Brand />
       <form ref={form} onSubmit={submit} noValidate>
-        {byCode ? <CodeField /> : <NameFields />}
+        {byCode ? <CodeField onScanned={enterNow} /> : <NameFields />}
         <p class="form-problem" role="alert">
           {problem.value && t(problem.value)}
         </p>
@@ -73,24 +77,45 @@ function NameFields(): JSX.Element {
 }
 
 /** Upper or lower case, with or without blanks: the server takes it as it was read out. */
-function CodeField(): JSX.Element {
+function CodeField({ onScanned }: { readonly onScanned: () => void }): JSX.Element {
+  const [scanning, setScanning] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const scanned = (code: string): void => {
+    setScanning(false);
+    if (input.current) input.current.value = code;
+    onScanned();
+  };
   return (
     <div class="field">
       <label for="join-code">{t('join_code')}</label>
-      <input
-        id="join-code"
-        name="join_code"
-        defaultValue={joinCode.value ?? ''}
-        maxLength={64}
-        autoCapitalize="characters"
-        autoComplete="one-time-code"
-        spellcheck={false}
-        aria-describedby="join-code-under"
-      />
+      <CodeInput input={input} />
       <p id="join-code-under" class="under">
         {t('join_code_hint')}
       </p>
+      {canScan() && (
+        <button type="button" class="plain wide" onClick={() => setScanning(true)}>
+          <Icon name="camera" />
+          {t('scan')}
+        </button>
+      )}
+      {scanning && <ScanSheet onCode={scanned} onClose={() => setScanning(false)} />}
     </div>
+  );
+}
+
+function CodeInput({ input }: { readonly input: RefObject<HTMLInputElement | null> }): JSX.Element {
+  return (
+    <input
+      id="join-code"
+      ref={input}
+      name="join_code"
+      defaultValue={joinCode.value ?? ''}
+      maxLength={64}
+      autoCapitalize="characters"
+      autoComplete="one-time-code"
+      spellcheck={false}
+      aria-describedby="join-code-under"
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { freshen, withdrawHeld } from '../store/start';
 import { visits } from '../store/visits';
 import { isUnsent, outbox, workplace } from '../store/workplace';
 import { entriesById } from '../vault/vault';
+import { CheckPhone } from './parts/checked';
 import { Icon } from './parts/icon';
 import { Shell } from './parts/shell';
 import { toast } from './parts/toast';
@@ -40,6 +41,7 @@ export function Sync(): JSX.Element {
       <Parcels name="held_here" parcels={held} />
       {held.length > 0 && <p class="faint">{t('held_note')}</p>}
       {all.some(isUnsent) && <RescueButton />}
+      <CheckPhone />
     </Shell>
   );
 }

@@ -4,18 +4,14 @@ import type { JSX } from 'preact';
 import type { Visit } from '../api/shapes';
 import { shownDate } from '../core/clock';
 import { t, type WordKey } from '../i18n/say';
+import { unreadItems } from '../store/comments';
+import { waitingReturns } from '../store/items';
 import { addressOf, ANYWHERE, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
-import { current, open } from '../store/visit';
+import { current, log, open } from '../store/visit';
+import { peopleOn } from '../visit/people';
 import { chapters, gaps, scores } from '../store/view';
-import {
-  chapterProgress,
-  chapterState,
-  isResponded,
-  openReturns,
-  type Chapter,
-} from '../visit/progress';
-import { stateOfItem } from '../visit/current';
+import { chapterProgress, chapterState, openReturns, type Chapter } from '../visit/progress';
 import { Bar } from './parts/bar';
 import { Icon, type IconName } from './parts/icon';
 import { figure, ScoreLine } from './parts/score';
@@ -67,9 +63,7 @@ function StateNotice({ visit }: { readonly visit: Visit }): JSX.Element | null {
 
 /** Opens at the first item that still waits for an answer. */
 function ReturnBanner({ visit }: { readonly visit: Visit }): JSX.Element | null {
-  const waiting = openReturns(visit).filter(
-    (each) => !isResponded(each, stateOfItem(current.value, each.item)),
-  );
+  const waiting = openReturns(visit).filter((each) => waitingReturns.value.has(each.item));
   const first = waiting[0];
   if (!first) return null;
   const section = chapters.value.find((each) =>
@@ -147,12 +141,31 @@ function SectionRow(props: { readonly chapter: Chapter; readonly visit: Visit })
           )}
         </div>
         <h3>{chapterTitle(chapter)}</h3>
+        <Who chapter={chapter} />
         <Bar
           progress={chapterProgress(chapter, current.value, visit)}
           of={chapter.section ? 'answered_n' : 'filled_n'}
         />
       </a>
     </li>
+  );
+}
+
+/** Who recorded something here, the last one first; and what was said that one has not read. */
+function Who({ chapter }: { readonly chapter: Chapter }): JSX.Element | null {
+  const names = peopleOn(log.value, chapter).map((name) => name || t('by_me'));
+  const fresh = chapter.items.reduce(
+    (sum, item) => sum + (unreadItems.value.get(item.code) ?? 0),
+    0,
+  );
+  if (names.length === 0 && fresh === 0) return null;
+  return (
+    <p class="who">
+      {names.length > 0 && (
+        <span class="faint">{t('recorded_by', { names: names.join(', ') })}</span>
+      )}
+      {fresh > 0 && <span class="flag warm">{t('comments_fresh', { n: fresh })}</span>}
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { addressOf } from '../store/route';
 import { freshen } from '../store/start';
 import { outOfReach } from '../store/sending';
 import { refreshing, visits, visitsRead } from '../store/visits';
-import { countVisits, tallyOf } from '../store/tallies';
+import { countVisits, freshOf, tallyOf } from '../store/tallies';
 import { outbox, unsentOf, workplace } from '../store/workplace';
 import { openReturns } from '../visit/progress';
 import { Icon } from './parts/icon';
@@ -91,18 +91,23 @@ function VisitCard({ visit }: { readonly visit: Visit }): JSX.Element {
           {[visit.team.name, modeWords(visit.mode)].filter((each) => each !== '').join(' · ')}
         </p>
         {progress && <Bar progress={progress} />}
-        <Flags returned={returned} unsent={unsent} />
+        <Flags returned={returned} unsent={unsent} fresh={freshOf(visit.id)} />
       </a>
     </li>
   );
 }
 
-function Flags(props: { readonly returned: number; readonly unsent: number }): JSX.Element | null {
-  const { returned, unsent } = props;
-  if (returned === 0 && unsent === 0) return null;
+function Flags(props: {
+  readonly returned: number;
+  readonly unsent: number;
+  readonly fresh: number;
+}): JSX.Element | null {
+  const { returned, unsent, fresh } = props;
+  if (returned + unsent + fresh === 0) return null;
   return (
     <p class="visit-flags">
       {returned > 0 && <span class="flag warm">{t('returned_n', { n: returned })}</span>}
+      {fresh > 0 && <span class="flag warm">{t('comments_fresh', { n: fresh })}</span>}
       {unsent > 0 && <span class="flag">{t('unsent_n', { n: unsent })}</span>}
     </p>
   );
@@ -121,10 +126,11 @@ function groups(): readonly (readonly [WordKey, readonly Visit[]])[] {
   const now = today();
   const placed = (visit: Visit): WordKey => {
     if (SETTLED.has(visit.state)) return 'closed';
-    if (visit.planned_on === now || visit.state === 'returned') return 'today';
+    if (visit.planned_on === now) return 'today';
+    if (visit.state === 'returned') return 'sent_back';
     return (visit.planned_on ?? '9') > now ? 'coming' : 'earlier';
   };
-  const order: readonly WordKey[] = ['today', 'earlier', 'coming', 'closed'];
+  const order: readonly WordKey[] = ['today', 'sent_back', 'earlier', 'coming', 'closed'];
   return order
     .map((name) => [name, visits.value.filter((visit) => placed(visit) === name)] as const)
     .filter(([, list]) => list.length > 0);

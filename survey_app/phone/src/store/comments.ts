@@ -1,6 +1,6 @@
 /** The talk between the lead and the team: what of it this person has not read on this phone. */
 
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { readComment } from '../entries/values';
 import { present, valueOf, type Cell, type Current, type ItemState } from '../visit/current';
 import { fact, setFact } from '../vault/vault';
@@ -20,6 +20,10 @@ export async function recallRead(place: Workplace): Promise<void> {
   recalledFor = place;
   marks.value = typeof held === 'object' && held !== null ? (held as Marks) : {};
 }
+
+effect(() => {
+  if (workplace.value) void recallRead(workplace.value);
+});
 
 /** The comments of an item that stand, the oldest first. */
 export function commentsOf(state: ItemState): readonly Cell[] {

@@ -5,7 +5,7 @@ import type { Returned, Target } from '../api/shapes';
 import type { Item, ReasonFor } from '../form/definition';
 import type { ItemScore } from '../form/scoring';
 import { stateOfItem, type ItemState } from '../visit/current';
-import { isOpen, knownOf, returnOf } from '../visit/progress';
+import { isOpen, isResponded, knownOf, openReturns, returnOf } from '../visit/progress';
 import { reasonOwed } from '../visit/scores';
 import { checklist, current, open } from './visit';
 import { broken, chapters, scores } from './view';
@@ -25,6 +25,16 @@ export const isItemOpen = byItem((code) => (open.value ? isOpen(open.value.visit
 export const itemReturn = byItem(
   steady((code): Returned | null => (open.value ? returnOf(open.value.visit, code) : null)),
 );
+
+/** The returned items that nobody has answered yet. */
+export const waitingReturns = computed<ReadonlySet<string>>(() => {
+  const returned = open.value ? openReturns(open.value.visit) : [];
+  return new Set(
+    returned
+      .filter((each) => !isResponded(each, stateOfItem(current.value, each.item)))
+      .map((each) => each.item),
+  );
+});
 
 /** The unit's target of an indicator. */
 export const itemTarget = byItem(

@@ -96,6 +96,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   stance_disagree: 'Disagrees',
   agree: 'Agree',
   agreed: 'Agreed',
+  next_returned: 'Next: {item} ({n} left)',
   answer_back: 'Answer',
   answer_back_text: 'Answer to the lead',
 };

@@ -20,6 +20,9 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   join_code_hint: 'From the office; it can be used once.',
   join_code_empty: 'Enter the join code.',
   join_code_wrong: 'The join code is wrong, used or expired. Ask the office for a new one.',
+  scan: 'Scan the QR code',
+  scan_hint: 'Hold the QR code of the office in front of the camera.',
+  scan_refused: 'The camera cannot be opened. Type the code, or let the page use the camera.',
   by_code: 'Use a join code',
   by_password: 'Use a user name and password',
   sign_out: 'Sign out',
@@ -65,6 +68,7 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   handed_held: 'The server holds the hand-over for the office: {why}',
   receipt: 'The server’s receipt',
   receipt_at: 'Received at',
+  receipt_code: 'Code of what was handed over: {code}',
   receipt_number: 'Number',
   on_server: 'On the server',
   after_hand_over:

@@ -5,6 +5,7 @@ import type { VISIT as Vietnamese } from '../vi/visit';
 export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   my_visits: 'My visits',
   today: 'Today',
+  sent_back: 'Sent back',
   coming: 'Coming',
   earlier: 'Earlier',
   closed: 'Approved, postponed, cancelled',
@@ -32,6 +33,7 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   section_complete: 'Complete',
   section_returned: 'Returned',
   section_corrected: 'Corrected',
+  recorded_by: 'Recorded by: {names}',
   section_missing: 'The checklist has no such section.',
   sections: 'Sections',
   general: 'About the visit',

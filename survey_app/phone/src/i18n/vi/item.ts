@@ -94,6 +94,7 @@ export const ITEM = {
   stance_disagree: 'Không đồng ý',
   agree: 'Đồng ý',
   agreed: 'Đã đồng ý',
+  next_returned: 'Tiếp: {item} (còn {n})',
   answer_back: 'Trả lời',
   answer_back_text: 'Ý kiến trả lời trưởng đoàn',
 } as const;

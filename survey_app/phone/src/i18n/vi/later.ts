@@ -18,6 +18,9 @@ export const LATER = {
   join_code_hint: 'Mã do Văn phòng cấp, dùng được một lần.',
   join_code_empty: 'Nhập mã tham gia.',
   join_code_wrong: 'Mã tham gia không đúng, đã dùng hoặc đã hết hạn. Đề nghị Văn phòng cấp mã mới.',
+  scan: 'Quét mã QR',
+  scan_hint: 'Đưa mã QR của Văn phòng vào khung hình.',
+  scan_refused: 'Không mở được máy ảnh. Gõ mã tham gia, hoặc cho phép trang dùng máy ảnh.',
   by_code: 'Dùng mã tham gia',
   by_password: 'Dùng tên đăng nhập và mật khẩu',
   sign_out: 'Đăng xuất',
@@ -60,6 +63,7 @@ export const LATER = {
   handed_held: 'Máy chủ giữ lệnh bàn giao để Văn phòng xem xét: {why}',
   receipt: 'Biên nhận của máy chủ',
   receipt_at: 'Nhận lúc',
+  receipt_code: 'Mã nội dung {code}',
   receipt_number: 'Số thứ tự',
   on_server: 'Đã lên máy chủ',
   after_hand_over:

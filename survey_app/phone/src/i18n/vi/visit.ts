@@ -3,6 +3,7 @@
 export const VISIT = {
   my_visits: 'Cuộc khảo sát của tôi',
   today: 'Hôm nay',
+  sent_back: 'Được trả lại',
   coming: 'Sắp tới',
   earlier: 'Trước đây',
   closed: 'Đã duyệt, hoãn, huỷ',
@@ -31,6 +32,7 @@ export const VISIT = {
   section_complete: 'Đã đủ',
   section_returned: 'Trả lại',
   section_corrected: 'Đã sửa',
+  recorded_by: 'Đã ghi: {names}',
   section_missing: 'Không còn mục này trong phiếu.',
   sections: 'Các mục của phiếu',
   general: 'Thông tin chung',

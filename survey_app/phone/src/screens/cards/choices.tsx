@@ -1,10 +1,14 @@
 /** Answers of one tap: a level, yes or no, an option. Tapping the chosen one again takes it back. */
 
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { of, t } from '../../i18n/say';
 import type { Item } from '../../form/definition';
 import { topLevel } from '../../form/values';
 import { bareValue, tapped, textOf, type ControlProps } from './control';
+
+/** Milliseconds within which a second tap is no wish of its own. */
+const ECHO = 500;
 
 interface Choice {
   readonly value: string | number;
@@ -48,6 +52,14 @@ export function Choices(
 ): JSX.Element {
   const chosen = bareValue(props.answer);
   const isChosen = (value: string | number): boolean => textOf(chosen) === String(value);
+  const tappedAt = useRef(0);
+  const tap = (value: string | number): void => {
+    // A finger that trembles taps twice: the second tap must not take back the first.
+    const isEcho = Date.now() - tappedAt.current < ECHO;
+    tappedAt.current = Date.now();
+    if (isChosen(value) && isEcho) return;
+    void tapped(props, isChosen(value) ? null : value);
+  };
   return (
     <div class={`choices ${props.shape}`} role="group" aria-label={props.label}>
       {props.choices.map(({ value, words, long }) => (
@@ -57,7 +69,7 @@ export function Choices(
           aria-pressed={isChosen(value)}
           aria-label={long ?? words}
           disabled={props.disabled}
-          onClick={() => void tapped(props, isChosen(value) ? null : value)}
+          onClick={() => tap(value)}
         >
           {words}
         </button>

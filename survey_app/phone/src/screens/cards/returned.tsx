@@ -9,7 +9,10 @@ import { uuid7 } from '../../core/uuid';
 import { readReply } from '../../entries/values';
 import type { Item } from '../../form/definition';
 import { t } from '../../i18n/say';
-import { say } from '../../store/visit';
+import { waitingReturns } from '../../store/items';
+import { addressOf } from '../../store/route';
+import { chapters } from '../../store/view';
+import { open, say } from '../../store/visit';
 import { present, valueOf, type ItemState } from '../../visit/current';
 import { isResponded } from '../../visit/progress';
 import { answerAbout, asOne, newAbout } from '../acts';
@@ -57,7 +60,25 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
         </button>
       )}
       <AnswerBack {...props} />
+      {isDone && <NextReturned after={item.code} />}
     </div>
+  );
+}
+
+/** From an answered item to the next that waits: nobody has to look for it. */
+function NextReturned({ after }: { readonly after: string }): JSX.Element | null {
+  const [visit, waiting] = [open.value?.visit.id, waitingReturns.value];
+  const items = chapters.value.flatMap(({ code, items: all }) =>
+    all.map((each) => ({ section: code, item: each.code })),
+  );
+  const here = items.findIndex((each) => each.item === after);
+  const inTurn = [...items.slice(here + 1), ...items.slice(0, here)];
+  const next = inTurn.find((each) => waiting.has(each.item));
+  if (visit === undefined || !next) return null;
+  return (
+    <a class="plain wide" href={addressOf({ screen: 'section', visit, ...next })}>
+      {t('next_returned', { item: next.item, n: waiting.size })}
+    </a>
   );
 }
 

@@ -45,11 +45,12 @@ export function Search({ visit }: { readonly visit: string }): JSX.Element {
 function itemsLike(
   typed: string,
 ): readonly { section: string; item: (typeof chapters.value)[0]['items'][0] }[] {
-  const wanted = folded(typed.trim());
+  const wanted = folded(typed.trim()).split(/\s+/);
   return chapters.value
     .flatMap((chapter) => chapter.items.map((item) => ({ section: chapter.code, item })))
-    .filter(({ item }) =>
-      folded(`${item.code} ${item.label} ${item.label_en ?? ''}`).includes(wanted),
-    )
+    .filter(({ item }) => {
+      const words = folded(`${item.code} ${item.label} ${item.label_en ?? ''} ${item.hint ?? ''}`);
+      return wanted.every((each) => words.includes(each));
+    })
     .slice(0, MOST);
 }

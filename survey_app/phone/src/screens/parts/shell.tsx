@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { shownTime } from '../../core/clock';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/say';
 import { typing } from '../../store/autosave';
 import { login } from '../../store/phone';
@@ -26,6 +27,9 @@ interface ShellProps {
 }
 
 export function Shell({ title, over, back, under, foot, children }: ShellProps): JSX.Element {
+  useEffect(() => {
+    document.title = [title, over, t('app')].filter(Boolean).join(' · ');
+  }, [title, over]);
   return (
     <>
       <header class="head">
@@ -37,7 +41,7 @@ export function Shell({ title, over, back, under, foot, children }: ShellProps):
           )}
           <div class="head-words">
             {over !== undefined && <p class="over">{over}</p>}
-            <h1>{title}</h1>
+            <h1 tabIndex={-1}>{title}</h1>
           </div>
           <Saved />
         </div>
