@@ -1,5 +1,9 @@
 /** The screens and sheets that nobody needs in the first second: one file, fetched after the first paint. */
 
+export { Ability } from './cards/ability';
+export { ClashBox } from './cards/clash';
+export { ReturnBox } from './cards/returned';
+export { People, Table } from './cards/table';
 export { Check } from './check';
 export { HandOver } from './handover';
 export { Attendees, Clashes, Findings, Photos } from './lists';

@@ -6,9 +6,10 @@ import { inPoints } from '../../form/values';
 import { Options, Scale, YesNo } from './choices';
 import type { ControlProps } from './control';
 import { Indicator, Points } from './figures';
-import { People, Table, Words } from './words';
+import { People, Table } from './late';
+import { Words } from './words';
 
-const CONTROLS: Readonly<Record<Kind, (props: ControlProps) => JSX.Element>> = {
+const CONTROLS: Readonly<Record<Kind, (props: ControlProps) => JSX.Element | null>> = {
   scale: Scale,
   yes_no: YesNo,
   points: Points,

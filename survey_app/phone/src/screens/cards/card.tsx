@@ -21,9 +21,8 @@ import { AnswerControl, hasSelfScore } from './answer';
 import { Given } from './given';
 import { Attached } from './attached';
 import { NotApplicable } from './applies';
-import { ClashBox } from './clash';
+import { ClashBox, ReturnBox } from './late';
 import { Reason } from './reason';
-import { ReturnBox } from './returned';
 import { Thread } from './thread';
 import { Tools } from './tools';
 
@@ -53,7 +52,9 @@ export function Card({ item, wanted }: CardProps): JSX.Element {
     >
       <Wording item={item} state={state} />
       {returned && <ReturnBox {...{ item, returned, state, disabled }} />}
-      <ClashBox cells={[state.team, state.self]} item={item} disabled={disabled} />
+      {hasClash(state) && (
+        <ClashBox cells={[state.team, state.self]} item={item} disabled={disabled} />
+      )}
       <Answering {...{ item, state, disabled }} />
       <Tools item={item} state={state} disabled={disabled} />
       <Attached state={state} disabled={disabled} />
@@ -188,6 +189,10 @@ const WHERE = {
   server: 'state_on_server',
   held: 'state_held',
 } as const;
+
+function hasClash({ team, self }: ItemState): boolean {
+  return [team, self].some((cell) => (cell?.heads.length ?? 0) > 1);
+}
 
 function asksSelf(asked: Checklist | null, item: Item): boolean {
   return asked?.self_scores !== false && hasSelfScore(item);

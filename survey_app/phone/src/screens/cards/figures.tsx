@@ -14,7 +14,7 @@ import { answerAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { figure } from '../parts/score';
-import { Ability } from './ability';
+import { Ability } from './late';
 import { answerNow, bareValue, tapped, textOf, typed, type ControlProps } from './control';
 
 /** Direct points in steps, by two buttons and the figure between them. */
