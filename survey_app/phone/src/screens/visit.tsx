@@ -6,6 +6,7 @@ import { shownDate } from '../core/clock';
 import { t, type WordKey } from '../i18n/say';
 import { unreadItems } from '../store/comments';
 import { waitingReturns } from '../store/items';
+import { login } from '../store/phone';
 import { addressOf, ANYWHERE, go, type VisitScreen } from '../store/route';
 import { freshen } from '../store/start';
 import { current, log, open } from '../store/visit';
@@ -153,7 +154,7 @@ function SectionRow(props: { readonly chapter: Chapter; readonly visit: Visit })
 
 /** Who recorded something here, the last one first; and what was said that one has not read. */
 function Who({ chapter }: { readonly chapter: Chapter }): JSX.Element | null {
-  const names = peopleOn(log.value, chapter).map((name) => name || t('by_me'));
+  const names = peopleOn(log.value, chapter).map((name) => name || (login.value?.user.name ?? ''));
   const fresh = chapter.items.reduce(
     (sum, item) => sum + (unreadItems.value.get(item.code) ?? 0),
     0,

@@ -25,9 +25,16 @@ effect(() => {
   if (workplace.value) void recallRead(workplace.value);
 });
 
-/** The comments of an item that stand, the oldest first. */
+/** The comments of an item that stand, as they reached the server; this phone's own come last. */
 export function commentsOf(state: ItemState): readonly Cell[] {
-  return state.comments.filter((cell) => readComment(valueOf(cell)) !== null);
+  return state.comments
+    .filter((cell) => readComment(valueOf(cell)) !== null)
+    .sort((a, b) => placeIn(a) - placeIn(b));
+}
+
+/** Slots of one phone are by time already, and sorting keeps their order. */
+function placeIn(cell: Cell): number {
+  return Math.min(...cell.heads.map((head) => head.number ?? Infinity));
 }
 
 /** How many comments of others were not read, by item. */
