@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { heldWords, wayOut } from '../src/i18n/later';
 import { HELD, OWN_CODES } from '../src/i18n/held';
 
-const CATALOGUE = readFileSync('../core/problem_table.py', 'utf8');
+/** The names of the codes, and what stands by each name. */
+const CATALOGUE = ['problem_codes.py', 'problem_table.py']
+  .map((name) => readFileSync(`../core/${name}`, 'utf8'))
+  .join('\n');
 
 test.each(Object.entries(HELD).filter(([code]) => !OWN_CODES.includes(code)))(
   '%s has the words of the server',

@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { options, render, type VNode } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SectionPage } from '../src/screens/section';
+import { steps } from '../src/store/steps';
+import { undoLast } from '../src/screens/acts';
+import { login } from '../src/store/phone';
+import { openVisit, say } from '../src/store/visit';
+import { visits } from '../src/store/visits';
+import { enter, leave, type Workplace } from '../src/store/workplace';
+import { putChecklist } from '../src/vault/cache';
+import { CHECKLIST, visit } from './visits';
+
+const ROUTE = { screen: 'section', visit: 'v1', section: 'A', item: '' } as const;
+const about = { kind: 'answer', item: 'A1', slot: null, layer: 'team' } as const;
+
+/** The items whose card was drawn since the last question. */
+let drawn: string[] = [];
+
+/** Preact calls this before each component that it draws; the name is that of its own tools. */
+function listen(): void {
+  const hooks = options as unknown as Record<
+    string,
+    (vnode: VNode<{ item?: { code: string } }>) => void
+  >;
+  const before = hooks['__r'];
+  hooks['__r'] = (vnode) => {
+    const isCard = typeof vnode.type === 'function' && vnode.type.name === 'Card';
+    if (isCard && vnode.props.item) drawn.push(vnode.props.item.code);
+    before?.(vnode);
+  };
+}
+
+let place: Workplace;
+let box: HTMLElement;
+
+beforeEach(async () => {
+  vi.stubGlobal('scrollTo', () => undefined);
+  login.value = { user: { id: 'u1', name: 'An', role: 'member' }, token: null };
+  place = await enter('u1');
+  visits.value = [visit()];
+  await putChecklist(place.cache, 'MAU 1', CHECKLIST);
+  await openVisit(place, 'v1');
+  box = document.body.appendChild(document.createElement('div'));
+  listen();
+  render(<SectionPage visit={visit()} at={ROUTE} />, box);
+  await settled();
+});
+
+afterEach(async () => {
+  render(null, box);
+  await leave();
+});
+
+/** Signals and effects are drawn after a frame. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 60));
+}
+
+test('an answer draws the card of its item anew and no other', async () => {
+  expect([...new Set(drawn)].sort()).toEqual(['A1', 'A2a', 'A2b']);
+  drawn = [];
+
+  await say(about, { value: 'yes' });
+  await settled();
+
+  expect([...new Set(drawn)]).toEqual(['A1']);
+  expect(box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent).toBe(
+    'Có',
+  );
+});
+
+test('what colleagues send elsewhere, and a new list of visits, draw no card anew', async () => {
+  drawn = [];
+
+  visits.value = [visit({ counts: { answered: 2, items: 3 } })];
+  await settled();
+
+  expect(drawn).toEqual([]);
+});
+
+test('an answer is taken back to what stood before', async () => {
+  await say(about, { value: 'yes' });
+  await say(about, { value: 'no' });
+  const count = steps.value.length;
+
+  await undoLast();
+  await settled();
+
+  expect(box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent).toBe(
+    'Có',
+  );
+  expect(steps.value.length).toBe(count - 1);
+});
