@@ -15,6 +15,9 @@ from survey_app.fieldwork.models import Entry, Head
 from survey_app.fieldwork.rules import EntryKind
 from survey_app.reviews.models import Decision, VisitLook
 
+# Ids of visits, or the question for them.
+Asked = Sequence[int] | Select[int]
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -47,7 +50,7 @@ def mark_look(session: Session, visit_id: int, person_id: int, look: Look) -> No
     row.looked_at = look.at or row.looked_at
 
 
-def looks_of(session: Session, visit_ids: Sequence[int], person_id: int) -> dict[int, Look]:
+def looks_of(session: Session, visit_ids: Asked, person_id: int) -> dict[int, Look]:
     """The same for several visits; those never looked through are left out."""
     rows = session.scalars(
         select(VisitLook)
@@ -57,7 +60,7 @@ def looks_of(session: Session, visit_ids: Sequence[int], person_id: int) -> dict
     return {row.visit_id: Look(row.entries_seen, row.decisions_seen, row.looked_at) for row in rows}
 
 
-def unread_comments(session: Session, visit_ids: Sequence[int], person_id: int) -> Counter[int]:
+def unread_comments(session: Session, visit_ids: Asked, person_id: int) -> Counter[int]:
     """How many comments of others each visit has that are new to this person; two queries.
 
     Read is what came before the last look, and what came before an own comment on the same item.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.definition import SectionKind
@@ -31,7 +30,7 @@ __all__ = [
     "approved_visits",
     "blocks_of",
     "decidable",
-    "decided_at",
+    "decidable_ids",
     "decisions_of",
     "last_decision",
     "may_decide",
@@ -93,30 +92,26 @@ def may_decide(session: Session, visit: Visit, person: Person) -> bool:
 
 
 def decidable(session: Session, visits: Iterable[Visit], person: Person) -> list[Visit]:
-    """Which of these visits are this person's to decide on: the office's all, a lead's own team's.
+    """Which of these visits are this person's to decide on."""
+    asked = list(visits)
+    ids = decidable_ids(person).where(Visit.id.in_([visit.id for visit in asked]))
+    found = set(session.scalars(ids))
+    return [visit for visit in asked if visit.id in found]
 
-    A lead who is lent to another team as a member records there and decides nothing.
+
+def decidable_ids(person: Person) -> Select[int]:
+    """The ids of the visits that are this person's to decide on: to be asked in another query.
+
+    The office's all, a lead's own team's: a lead who is lent to another team as a member records
+    there and decides nothing.
     """
-    if person.role is not Role.LEAD:
-        return list(visits) if person.role is Role.OFFICE else []
-    led = set(
-        session.scalars(
-            select(TeamPerson.team_id).where(
-                TeamPerson.person_id == person.id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
-            )
-        )
+    if person.role is Role.OFFICE:
+        return select(Visit.id)
+    led = select(TeamPerson.team_id).where(
+        TeamPerson.person_id == person.id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
     )
-    return [visit for visit in visits if visit.team_id in led]
-
-
-def decided_at(session: Session, visit_ids: Iterable[int]) -> dict[int, datetime]:
-    """When somebody last decided on each of these visits; the undecided are left out."""
-    rows = session.execute(
-        select(Decision.visit_id, func.max(Decision.made_at))
-        .where(Decision.visit_id.in_(list(visit_ids)))
-        .group_by(Decision.visit_id)
-    )
-    return {row[0]: row[1] for row in rows}
+    decides = true() if person.role is Role.LEAD else false()
+    return select(Visit.id).where(Visit.team_id.in_(led), decides)
 
 
 def openness(session: Session, visit_id: int) -> Openness:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +18,6 @@ __all__ = [
     "counting",
     "explained",
     "explanations",
-    "gaps_of",
     "given_scores",
     "section_scores",
     "standing",
@@ -50,27 +48,3 @@ def section_scores(
     for row in rows:
         found[row.visit_id][row.layer][row.section] = row
     return {visit_id: found[visit_id] for visit_id in visit_ids}
-
-
-def gaps_of(session: Session, visit_ids: Sequence[int]) -> dict[int, Decimal]:
-    """How far the unit's own score lies from the one that counts: points over all sections.
-
-    Sections count by themselves, so that one too high does not hide one too low. A visit in which
-    the unit has scored nothing is left out.
-    """
-    return {
-        visit_id: sum(apart, Decimal(0))
-        for visit_id, layers in section_scores(session, visit_ids).items()
-        if (apart := _apart(layers))
-    }
-
-
-def _apart(layers: dict[Layer, dict[str, SectionScore]]) -> list[Decimal]:
-    counts = next((layers[each] for each in reversed(Layer) if layers.get(each)), {})
-    own = layers.get(Layer.SELF, {})
-    pairs = ((own.get(code), row) for code, row in counts.items())
-    return [
-        abs(row.score - mine.score)
-        for mine, row in pairs
-        if mine is not None and mine.score is not None and row.score is not None
-    ]

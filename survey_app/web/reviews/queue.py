@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from flask import request
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from survey_app.core import clock
 from survey_app.core.clock import local
-from survey_app.core.vietnamese import folded
+from survey_app.progress.gaps import gaps_among
+from survey_app.progress.queries import progress_among
+from survey_app.progress.rules import Progress
 from survey_app.reviews.looks import unread_comments
-from survey_app.reviews.queries import decidable, decided_at
+from survey_app.reviews.queries import decidable_ids
 from survey_app.reviews.rules import VisitState
-from survey_app.scoring.queries import gaps_of
 from survey_app.visits.models import Person, Team, Visit
-from survey_app.visits.queries import units, visits_of
+from survey_app.visits.queries import find_visible_ids, visits_by_id
 from survey_app.web.paging import Page, page_of
-from survey_app.web.visits.lines import VisitLine, lines_of
+from survey_app.web.visits.lines import VisitLine
 
 
 class Tray(StrEnum):
@@ -55,12 +57,21 @@ _LONG_FROM_NOW = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
-    """A visit in the queue: since when it lies there, how far its layers are apart in points."""
+    """A visit in the queue: where it stands, how far its layers lie apart in points."""
 
-    line: VisitLine
-    since: datetime | None
+    visit_id: int
+    progress: Progress
     gap: Decimal | None
     unread: int
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when: the hand-over for what waits for the lead, else the last decision."""
+        handed = self.progress.hand_over
+        handed_at = handed.at if handed else None
+        if TRAYS[self.progress.state] is Tray.MINE:
+            return handed_at
+        return self.progress.decided_at or handed_at
 
     @property
     def days(self) -> int | None:
@@ -68,6 +79,14 @@ class QueueLine:
         if self.since is None:
             return None
         return max((local(clock.now()).date() - local(self.since).date()).days, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A line of the page that is shown, with its visit."""
+
+    line: VisitLine
+    queued: QueueLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +111,7 @@ class Queue:
 
     asked: Asked
     counts: dict[Tray, int]
-    page: Page[QueueLine]
+    page: Page[QueueRow]
     teams: Sequence[Team]
     states: Sequence[VisitState]
 
@@ -100,32 +119,60 @@ class Queue:
 def asked_queue(session: Session, person: Person) -> Queue:
     """The queue that the address asks for; as many queries for many visits as for few."""
     asked = _asked()
-    visits = decidable(session, visits_of(session, person), person)
-    teams = {visit.team_id: visit.team for visit in visits}
-    trays = trays_of(session, _found(session, visits, asked), person.id)
-    lines = [each for each in trays[asked.tray] if asked.state in ("", each.line.state.value)]
+    mine = decidable_ids(person)
+    team_of = {row.id: row.team_id for row in session.execute(_teams_of(mine))}
+    trays = _trays(session, mine, _found(session, person, asked, team_of), person.id)
+    lines = [each for each in trays[asked.tray] if asked.state in ("", each.progress.state.value)]
     return Queue(
         asked=asked,
         counts={tray: len(held) for tray, held in trays.items()},
-        page=page_of(_sorted(lines, asked.sort)),
-        teams=sorted(teams.values(), key=lambda team: (team.round_id, team.number)),
+        page=_page(session, _sorted(lines, asked.sort)),
+        teams=_teams(session, set(team_of.values())),
         states=[state for state, tray in TRAYS.items() if tray is asked.tray],
     )
 
 
-def trays_of(
-    session: Session, visits: Sequence[Visit], person_id: int
+def _teams_of(mine: Select[int]) -> Select[int, int]:
+    """Each of these visits with its team, by planned day."""
+    asked = select(Visit.id, Visit.team_id).where(Visit.id.in_(mine))
+    return asked.order_by(Visit.planned_on, Visit.id)
+
+
+def _teams(session: Session, team_ids: Collection[int]) -> list[Team]:
+    asked = select(Team).where(Team.id.in_(team_ids))
+    return list(session.scalars(asked.order_by(Team.round_id, Team.number, Team.id)))
+
+
+def _found(session: Session, person: Person, asked: Asked, team_of: Mapping[int, int]) -> list[int]:
+    """Visits by the words of the unit, its other spellings, or the team; with or without marks."""
+    kept = [id_ for id_, team in team_of.items() if asked.team in (None, team)]
+    if not asked.words:
+        return kept
+    named = set(find_visible_ids(session, person, search=asked.words))
+    return [id_ for id_ in kept if id_ in named]
+
+
+def _trays(
+    session: Session, mine: Select[int], found: Sequence[int], person_id: int
 ) -> dict[Tray, list[QueueLine]]:
-    """These visits by tray."""
-    ids = [visit.id for visit in visits]
-    moved, gaps = decided_at(session, ids), gaps_of(session, ids)
-    unread = unread_comments(session, ids, person_id)
+    progress, gaps = progress_among(session, mine), gaps_among(session, mine)
+    unread = unread_comments(session, mine, person_id)
     trays: dict[Tray, list[QueueLine]] = {tray: [] for tray in Tray}
-    for line in lines_of(session, visits):
-        id_ = line.visit.id
-        made = QueueLine(line, _since(line, moved.get(id_)), gaps.get(id_), unread[id_])
-        trays[TRAYS[line.state]].append(made)
+    for id_ in found:
+        line = QueueLine(id_, progress[id_], gaps.get(id_), unread[id_])
+        trays[TRAYS[line.progress.state]].append(line)
     return trays
+
+
+def _page(session: Session, lines: Sequence[QueueLine]) -> Page[QueueRow]:
+    """The page that the address asks for; only its own visits are read."""
+    page = page_of(lines)
+    visits = visits_by_id(session, [each.visit_id for each in page.rows])
+    rows = [
+        QueueRow(VisitLine(visit, each.progress), each)
+        for visit, each in zip(visits, page.rows, strict=True)
+    ]
+    return Page(rows, page.number, page.pages, page.total)
 
 
 def _asked() -> Asked:
@@ -142,25 +189,8 @@ def _asked() -> Asked:
     )
 
 
-def _found(session: Session, visits: Sequence[Visit], asked: Asked) -> list[Visit]:
-    """Visits by the words of the unit, its other spellings, or the team; with or without marks."""
-    kept = [visit for visit in visits if asked.team in (None, visit.team_id)]
-    if not asked.words:
-        return kept
-    named = {unit.id for unit in units(session, search=asked.words)}
-    words = folded(asked.words)
-    return [visit for visit in kept if visit.unit_id in named or words in folded(visit.team.name)]
-
-
 def _sorted(lines: list[QueueLine], sort: Sort) -> list[QueueLine]:
-    oldest = sorted(lines, key=lambda each: (each.since or _LONG_FROM_NOW, each.line.visit.id))
+    oldest = sorted(lines, key=lambda each: (each.since or _LONG_FROM_NOW, each.visit_id))
     if sort is Sort.AGE:
         return oldest
     return sorted(oldest, key=lambda each: -1 if each.gap is None else each.gap, reverse=True)
-
-
-def _since(line: VisitLine, moved: datetime | None) -> datetime | None:
-    """The hand-over for what waits for the lead, the last decision for the rest."""
-    if TRAYS[line.state] is Tray.MINE:
-        return line.handed_over_at
-    return moved or line.handed_over_at
