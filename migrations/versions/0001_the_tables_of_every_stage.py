@@ -404,6 +404,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_photo_use_sha256"), "photo_use", ["sha256"], unique=False)
     op.create_table(
+        "plan_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=False),
+        sa.Column("plan", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_plan_change_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_plan_change_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_change")),
+    )
+    op.create_index(op.f("ix_plan_change_visit_id"), "plan_change", ["visit_id"], unique=False)
+    op.create_table(
         "reply_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -695,6 +713,8 @@ def downgrade() -> None:
     op.drop_table("section_score")
     op.drop_table("reply_window")
     op.drop_table("reply_answer")
+    op.drop_index(op.f("ix_plan_change_visit_id"), table_name="plan_change")
+    op.drop_table("plan_change")
     op.drop_index(op.f("ix_photo_use_sha256"), table_name="photo_use")
     op.drop_table("photo_use")
     op.drop_table("layer_score")

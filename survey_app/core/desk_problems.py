@@ -20,6 +20,11 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Mã tiêu chí đã ban hành không được đổi loại. Đề nghị dùng mã mới.",
         "A published item code cannot change its type. Use a new code.",
     ),
+    Code.PLAN_CLOSED: (
+        409,
+        "Cuộc khảo sát đã duyệt nên không đổi kế hoạch nữa.",
+        "The visit is approved; its plan can no longer be changed.",
+    ),
     Code.REVIEW_MOVE_REFUSED: (
         409,
         "Không thực hiện được việc này ở trạng thái hiện tại của cuộc khảo sát.",

@@ -23,6 +23,7 @@ class Action(StrEnum):
     UNIT_LINK_MANAGE = "unit-link:manage"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_MERGE = "evaluation:merge"
+    PLAN_MANAGE = "plan:manage"
     PEOPLE_READ = "people:read"
     PEOPLE_INVITE = "people:invite"
     PEOPLE_MANAGE = "people:manage"
@@ -42,6 +43,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.UNIT_LINK_MANAGE: frozenset({LEAD, OFFICE}),
     Action.EVALUATION_READ: frozenset({OFFICE}),
     Action.EVALUATION_MERGE: frozenset({OFFICE}),
+    Action.PLAN_MANAGE: frozenset({OFFICE}),
     Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_INVITE: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_MANAGE: frozenset({OFFICE, ADMIN}),

@@ -42,6 +42,7 @@ class Code(StrEnum):
     CHECKLIST_FAULTS = "checklist-faults"
     CHECKLIST_PUBLISHED = "checklist-published"
     CHECKLIST_TYPE_CHANGED = "checklist-type-changed"
+    PLAN_CLOSED = "plan-closed"
     REVIEW_MOVE_REFUSED = "review-move-refused"
     REVIEW_STALE = "review-stale"
     REASON_MISSING = "reason-missing"

@@ -168,6 +168,24 @@ class Visit(Base):
     )
 
 
+class PlanChange(Base):
+    """What was planned of a visit from a moment on, and why; never changed nor removed."""
+
+    __tablename__ = "plan_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    planned_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(Text, default="")
+    mode: Mapped[Mode] = mapped_column(Word(Mode))
+    plan: Mapped[Plan] = mapped_column(Word(Plan))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    made_by: Mapped[Person] = relationship()
+
+
 class VisitMember(Base):
     """A person who may record on a visit. Removal is a date: what came before stays valid."""
 

@@ -16,6 +16,7 @@ from survey_app.web.held.parcels import bring
 from survey_app.web.held.routes import held
 from survey_app.web.home.routes import home
 from survey_app.web.phone.routes import phone
+from survey_app.web.planning.routes import planning
 from survey_app.web.reviews.routes import reviews
 from survey_app.web.reviews.talk import talk
 from survey_app.web.rounds.routes import rounds
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     sign_in,
     rounds,
     visits,
+    planning,
     pictures,
     reviews,
     unit_desk,

@@ -11,7 +11,7 @@ from survey_app.checklists.rules import VersionState
 from survey_app.fieldwork.rescue import Fault
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer, Stance
 from survey_app.reviews.rules import Block, Move, VisitState
-from survey_app.visits.rules import Mode, Part, Role, UnitKind
+from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
 
 STATES = {
     VisitState.PLANNED: _("Chưa bắt đầu"),
@@ -116,6 +116,12 @@ HELD_STATES = {
     HeldState.OPEN: _("Chờ xử lý"),
     HeldState.TAKEN: _("Đã nhận vào"),
     HeldState.DISMISSED: _("Đã bỏ qua"),
+}
+
+PLANS = {
+    Plan.PLANNED: _("theo kế hoạch"),
+    Plan.POSTPONED: _("hoãn"),
+    Plan.CANCELLED: _("huỷ"),
 }
 
 MODES = {

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, g, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
-from survey_app.core.permissions import Action
+from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, photo_store, requires
 from survey_app.edge.papers import findings_pdf, sealed_pdf
@@ -60,6 +60,7 @@ def show(key: UUID) -> ResponseReturnValue:
         line=lines_of(db.session, [visit])[0],
         reports=reports_of(db.session, visit.id),
         may_review=may_decide(db.session, visit, g.actor),
+        may_plan=allows(g.actor.role, Action.PLAN_MANAGE),
     )
 
 

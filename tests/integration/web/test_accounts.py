@@ -31,7 +31,7 @@ def of(look, username):
 
 def signs_in(client, username, password):
     reply = client.post("/api/v1/session", json={"username": username, "password": password})
-    return reply.status_code == 201 or reply.status_code == 200
+    return reply.status_code in (200, 201)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -1,0 +1,1 @@
+"""When, where and by whom a unit is visited, for the office."""

@@ -1,0 +1,47 @@
+"""What the office types of a visit's plan."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from survey_app.visits.rules import Mode, Plan
+from survey_app.visits.service import VisitPlan
+from survey_app.web.fields import REASON_LIMIT, tidy
+from survey_app.web.words import MODES, PLANS
+
+
+class PlanForm(FlaskForm):
+    """Day, place, mode, and whether the visit takes place at all."""
+
+    before = HiddenField()
+    planned_on = DateField(_("Ngày làm việc"), validators=[Optional()])
+    place = StringField(
+        _("Địa điểm"),
+        filters=[tidy],
+        validators=[Length(max=500, message=_("Địa điểm quá dài: nhiều nhất 500 ký tự."))],
+    )
+    mode = SelectField(_("Hình thức"))
+    plan = SelectField(_("Kế hoạch"))
+    reason = TextAreaField(
+        _("Lý do"),
+        filters=[tidy],
+        validators=[Length(max=REASON_LIMIT, message=_("Lý do quá dài: nhiều nhất 5.000 ký tự."))],
+    )
+
+    def offer(self) -> None:
+        """Offer every mode and every plan, in the order of the tables."""
+        self.mode.choices = [(mode.value, str(MODES[mode])) for mode in Mode]
+        self.plan.choices = [(plan.value, str(PLANS[plan])) for plan in Plan]
+
+    def wanted(self) -> VisitPlan:
+        """The plan that was typed."""
+        return VisitPlan(
+            planned_on=self.planned_on.data,
+            place=self.place.data,
+            mode=Mode(self.mode.data),
+            plan=Plan(self.plan.data),
+            reason=self.reason.data,
+        )
