@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from scripts.chromium import path_of_chromium
 from scripts.commands import Missing
@@ -146,7 +154,9 @@ def own_phone(
 
     def switch_on() -> PhonePage:
         for running in contexts:
-            running.close()
+            # It may have been killed.
+            with suppress(Error):
+                running.close()
         contexts.clear()
         context = player.chromium.launch_persistent_context(
             tmp_path / "profile",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from PIL import ExifTags, Image
@@ -32,8 +33,11 @@ def upright_photo(folder: Path, name: str = "IMG_0001.jpg", size: int = 4000) ->
     return file
 
 
-def small_photo(folder: Path, name: str, colour: str) -> Path:
-    """A small JPEG for tests that are not about pictures."""
+def small_photo(folder: Path, name: str, colour: str, *, noisy: bool = False) -> Path:
+    """A small JPEG for tests that are not about pictures; noise makes it a big file."""
     file = folder / name
-    Image.new("RGB", (640, 480), colour).save(file, "JPEG")
+    picture = Image.new("RGB", (640, 480), colour)
+    if noisy:
+        picture = Image.frombytes("RGB", (1200, 900), random.Random(1).randbytes(1200 * 900 * 3))
+    picture.save(file, "JPEG")
     return file

@@ -140,12 +140,24 @@ class Card:
     box: Locator
     code: str
 
+    @property
+    def group(self) -> Locator:
+        """The team's answer."""
+        return self.box.get_by_role("group", name="Đoàn chấm")
+
     def tap(self, words: str, *, group: str = "Đoàn chấm") -> None:
         """One of the answers that take one tap."""
         button = self.box.get_by_role("group", name=group).get_by_role(
             "button", name=words, exact=True
         )
         button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def expect_pressed(self, words: str, *, group: str = "Đoàn chấm") -> None:
+        """This answer is the one that stands."""
+        button = self.box.get_by_role("group", name=group).get_by_role(
+            "button", name=words, exact=True
+        )
         expect(button).to_have_attribute("aria-pressed", "true")
 
     def level(self, value: int, *, group: str = "Đoàn chấm") -> None:
