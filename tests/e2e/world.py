@@ -156,7 +156,7 @@ def _scene(session: Session, number: int) -> Scene:
 
 
 @contextmanager
-def serving(data: Path, log: Path) -> Iterator[World]:
+def serving(data: Path, log: Path, *, is_new: bool = True) -> Iterator[World]:
     """The server as ``flask serve`` starts it, on a free port, with its data in this folder."""
     port = _free_port()
     environment = {name: held for name, held in os.environ.items() if name not in SETTINGS}
@@ -175,7 +175,8 @@ def serving(data: Path, log: Path) -> Iterator[World]:
         with ThreadPoolExecutor(1) as hands:
             settings = read(own)
             world = World(hands.submit(create_app, settings).result(), port, hands)
-            world.open()
+            if is_new:
+                world.open()
             yield world
             world.behind(lambda _: db.engine.dispose())
     finally:

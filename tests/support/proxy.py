@@ -12,7 +12,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 HOST = "127.0.0.1"
@@ -61,6 +61,13 @@ class Line:
             return Reply(came.status, tuple(came.getheaders()), came.read())
         finally:
             upstream.close()
+
+    def ask_anew(self) -> Reply:
+        """The same, whatever the browser has of it already: a file may be another one by now."""
+        held = self.request.headers
+        asked = {name: value for name, value in held.items() if not name.startswith("If-")}
+        self.request = replace(self.request, headers=asked)
+        return self.ask()
 
     def ask_with_half(self) -> None:
         """Bring half of the body to the server, then hang up."""
@@ -125,7 +132,7 @@ class Proxy:
         """Do with a request what the plan says."""
         request = line.request
         if not request.path.startswith(API):
-            line.answer(self.rewrite(request, line.ask()))
+            line.answer(self.rewrite(request, line.ask_anew()))
             return
         fault = self.plan(request)
         if fault is not None:
@@ -174,4 +181,5 @@ def _read(handler: StreamRequestHandler) -> Request | None:
     return Request(words[0], words[1], kept, handler.rfile.read(length))
 
 
-DROPPED = {"connection", "keep-alive", "proxy-connection"}
+# Compressed, an answer could be neither read nor rewritten.
+DROPPED = {"connection", "keep-alive", "proxy-connection", "accept-encoding"}

@@ -8,7 +8,7 @@ import { enter, leave, outbox, storeParcels, type Workplace } from '../src/store
 import { keepPhoto } from '../src/vault/photos';
 import { fact, record } from '../src/vault/vault';
 
-const USER = { id: 'an', name: 'Thành viên', role: 'member' };
+const USER = { id: '7', username: 'an', name: 'Thành viên', role: 'member' };
 let user = 0;
 let place: Workplace;
 let asked: { readonly entries: readonly string[]; readonly photos: readonly string[] }[];
@@ -104,7 +104,7 @@ test('the rescue file holds what is unsent, with its pictures, and nothing that 
     unknown
   >;
 
-  expect(file).toMatchObject({ format: 'survey-rescue-1', user: USER, entries: [unsent] });
+  expect(file).toMatchObject({ format: 'survey-rescue-1', user: { ...USER, id: 7 }, entries: [unsent] });
   expect(file['photos']).toEqual([
     {
       sha256: row.sha256,

@@ -25,7 +25,7 @@ export interface Person {
 export interface SessionReply {
   readonly token: string;
   readonly expires_at: string;
-  readonly user: Person & { readonly language: string };
+  readonly user: Person & { readonly username: string; readonly language: string };
 }
 
 export const VISIT_STATES = [
@@ -116,6 +116,7 @@ export const readSession = record<SessionReply>({
     id: word,
     name: string,
     role: optional(string, 'member'),
+    username: optional(string, ''),
     language: optional(string, 'vi'),
   }),
 });

@@ -9,7 +9,8 @@ export type Language = 'vi' | 'en';
 export type TextSize = 'normal' | 'large' | 'larger';
 
 export interface Login {
-  readonly user: Person;
+  /** The account's name goes into the rescue file: the office's page finds the person by it. */
+  readonly user: Person & { readonly username: string };
   /** null once the server refused it: work goes on, the queue drains by the grants. */
   readonly token: string | null;
 }

@@ -1,6 +1,6 @@
 /** The rescue file: everything unsent in one file, for the office to import. */
 
-import { login } from './phone';
+import { login, type Login } from './phone';
 import { unsentOf, outbox, workplace, type Workplace } from './workplace';
 import { readPhoto } from '../vault/photos';
 import { entriesById, fact } from '../vault/vault';
@@ -16,7 +16,7 @@ export async function rescueFile(): Promise<File | null> {
   const shas = unsent.filter((each) => each.kind === 'photo').map((each) => each.id);
   const head = {
     format: RESCUE_FORMAT,
-    user: login.value?.user ?? null,
+    user: login.value && authorOf(login.value),
     device: await fact(place.vault, 'device'),
     made_at: new Date().toISOString(),
     entries: await entriesById(place.vault, ids),
@@ -30,6 +30,11 @@ export async function rescueFile(): Promise<File | null> {
   return new File(parts, `khao-sat-${head.made_at.slice(0, 10)}.json`, {
     type: 'application/json',
   });
+}
+
+/** As the server has the person: by number and name of the account. */
+function authorOf({ user }: Login): object {
+  return { ...user, id: Number(user.id) };
 }
 
 /** Hands the file to the browser's downloads. */

@@ -9,6 +9,7 @@ import { alone } from '../outbox/lock';
 import { again, hurried, wakeAt, wasTaken } from '../outbox/machine';
 import { cachedVisits } from '../vault/cache';
 import { readPhoto } from '../vault/photos';
+import { PhoneFull } from '../vault/room';
 import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
@@ -70,6 +71,9 @@ export async function send(): Promise<void> {
   try {
     const grants = await grantsOf(place);
     ran = await alone(place.user, place.vault, () => drainOf(place, grants));
+  } catch (fault) {
+    // No room to note what was sent: it stays unsent, and is sent again once there is.
+    if (!(fault instanceof PhoneFull)) throw fault;
   } finally {
     sendingNow.value = false;
     await planNext(place, ran);

@@ -3,7 +3,7 @@
 import { sha256 } from '../core/sha256';
 import type { PhotoBytes } from '../outbox/drain';
 import { committed, type Store } from './open';
-import { isQuota, PhoneFull } from './room';
+import { isQuota, needBallast, PhoneFull } from './room';
 import type { PhotoRow, VaultSchema } from './schema';
 
 /** What was read back is not what was written. */
@@ -22,6 +22,7 @@ const CHUNK = 256 * 1024;
 /** Stores the photo and answers its row; raises PhoneFull or PhotoNotKept, and then keeps nothing. */
 export async function keepPhoto(vault: Store<VaultSchema>, photo: NewPhoto): Promise<PhotoRow> {
   const row = await rowOf(photo);
+  await needBallast(vault);
   try {
     await writeChunks(vault, row, photo.bytes);
   } catch (fault) {

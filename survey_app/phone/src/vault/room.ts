@@ -24,6 +24,12 @@ export async function takeBallast(vault: Store<VaultSchema>): Promise<void> {
   }
 }
 
+/** No photo takes the room that was freed for words: first the ballast goes aboard again. */
+export async function needBallast(vault: Store<VaultSchema>): Promise<void> {
+  await takeBallast(vault);
+  if ((await vault.run((db) => db.getKey('meta', BALLAST))) === undefined) throw new PhoneFull();
+}
+
 /** Runs a write of text; when there is no room, frees the ballast and runs it once more. */
 export async function withRoom<T>(vault: Store<VaultSchema>, write: () => Promise<T>): Promise<T> {
   try {
