@@ -36,6 +36,7 @@ def test_the_locks_of_npm_pin_by_content_and_name_no_address():
     locks = [path for path in files() if path.name == "package-lock.json"]
 
     assert {name_of(path): faults_of(json.loads(path.read_text())) for path in locks} == {
+        "benchmarks/peer/package-lock.json": [],
         "survey_app/phone/package-lock.json": [],
         "survey_app/reports/fonts/package-lock.json": [],
     }
