@@ -31,10 +31,10 @@ from survey_app.evaluations.layout_pdf import pdf
 from survey_app.evaluations.layout_word import word
 from survey_app.fieldwork.models import Entry, Head
 from survey_app.fieldwork.rules import EntryKind, Layer
+from survey_app.progress import service as progress
 from survey_app.reports.models import Report
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Move
-from survey_app.scoring import service as scoring
 from survey_app.tables import ALL
 from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.rules import Role, UnitKind
@@ -215,7 +215,7 @@ def _approve(session: Session, visit: Visit, person_id: int) -> None:
     )
     session.add(decision)
     session.flush()
-    scoring.project(session, visit, at=NOW)
+    progress.draw(session, visit, at=NOW)
     session.add(
         Report(
             visit_id=visit.id,

@@ -564,6 +564,7 @@ def upgrade() -> None:
         sa.Column("scorable", sa.Integer(), nullable=False),
         sa.Column("level", sa.Text(), nullable=True),
         sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("sections", sa.Text(), nullable=False),
         sa.Column("engine", sa.String(length=8), nullable=False),
         sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_score_visit_id")),

@@ -22,8 +22,8 @@ from survey_app.progress.rules import Line
 from survey_app.reviews import queries as reviews
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Returned, ReviewState
-from survey_app.scoring.cases import cases_of, counting, explained
-from survey_app.scoring.rules import stored
+from survey_app.scoring.cases import answers_of, cases_of, counting, explained
+from survey_app.scoring.rules import Scored, stored
 from survey_app.visits.models import Visit
 
 
@@ -32,7 +32,7 @@ class Drawing:
     """All that is drawn of a visit: its line and the scores of its layers."""
 
     line: Line
-    scores: Mapping[Layer, Explanation]
+    scores: Mapping[Layer, Scored]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def drawings(
     handed = fieldwork.hand_overs(session, ids, settled=approved)
     found = fieldwork.recorded_of(session, ids)
     deciders, decided = _decisions(session, ids)
-    scores = {
-        visit_id: explained(case) for visit_id, case in cases_of(session, visits, found).items()
-    }
+    cases = cases_of(session, visits, found)
     drawn = {}
     for visit in visits:
         facts = _Facts(
@@ -79,7 +77,9 @@ def drawings(
             deciders=deciders[visit.id],
             decided_at=decided.get(visit.id),
         )
-        drawn[visit.id] = Drawing(_line(facts, scores[visit.id]), scores[visit.id])
+        scores, answers = explained(cases[visit.id]), answers_of(cases[visit.id])
+        told = {layer: Scored(score, answers[layer]) for layer, score in scores.items()}
+        drawn[visit.id] = Drawing(_line(facts, scores), told)
     return drawn
 
 

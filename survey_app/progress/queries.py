@@ -6,8 +6,8 @@ lines are drawn anew by ``service`` at hand-overs, decisions, and by the worker.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forms.scoring import ENGINE_VERSION
 from survey_app.fieldwork.models import Entry, Photo
-from survey_app.progress.drawing import drawings
+from survey_app.progress.drawing import Drawing, drawings
 from survey_app.progress.models import VisitProgress
 from survey_app.progress.rules import Known, Line, Progress, mentioned, progress
 from survey_app.reviews.models import Decision
@@ -24,7 +24,7 @@ from survey_app.visits.models import Person, Round, Target, Visit
 from survey_app.visits.queries import complete
 
 # Moves when lines are drawn otherwise than before, so that all are drawn anew.
-SHAPE = 1
+SHAPE = 2
 _NAMES_AT_ONCE = 5_000
 _COLUMNS = tuple(VisitProgress.__table__.c[field.name] for field in fields(Line)[1:])
 
@@ -37,11 +37,35 @@ def progress_of(session: Session, visits: Sequence[Visit]) -> dict[int, Progress
 
 def progress_among(session: Session, asked: Select[int]) -> dict[int, Progress]:
     """Where each of the visits with the asked ids stands; a constant number of queries."""
+    return read(session, asked).progress
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Lines that are true now, what they stand for, and whatever was drawn for it just now."""
+
+    lines: Mapping[int, Line]
+    progress: dict[int, Progress]
+    drawn: Mapping[int, Drawing]
+
+
+def read(session: Session, asked: Select[int]) -> Reading:
+    """The lines of the visits with the asked ids; the stale ones are drawn, and not kept."""
     rows = session.execute(_present(asked)).all()
-    plans = {row.id: row.plan for row in rows}
-    lines = _lines(session, rows)
-    known = _known(session, lines)
-    return {line.visit_id: progress(line, plans[line.visit_id], known) for line in lines}
+    present = {row.id: basis(row) for row in rows}
+    old = [row.id for row in rows if row.basis != present[row.id]]
+    drawn: dict[int, Drawing] = {}
+    if old:
+        visits = session.scalars(select(Visit).where(Visit.id.in_(old))).all()
+        drawn = drawings(session, complete(session, visits), present)
+    first = len(rows[0]) - len(_COLUMNS) if rows else 0
+    lines = {
+        row.id: drawn[row.id].line if row.id in drawn else Line(row.id, *row[first:])
+        for row in rows
+    }
+    known = _known(session, list(lines.values()))
+    stands = {row.id: progress(lines[row.id], row.plan, known) for row in rows}
+    return Reading(lines, stands, drawn)
 
 
 def stale(session: Session, *, limit: int | None = None) -> list[int]:
@@ -62,17 +86,6 @@ def basis(row: Row[Any]) -> str:
         f"{SHAPE} {ENGINE_VERSION} {row.last_entry} {row.last_decision} {row.desk_scores} "
         f"{row.targets} {row.version_id} {row.penalties:d}{row.shows_level:d} {row.planned_on}"
     )
-
-
-def _lines(session: Session, rows: Sequence[Row[Any]]) -> list[Line]:
-    present = {row.id: basis(row) for row in rows}
-    old = [row.id for row in rows if row.basis != present[row.id]]
-    drawn = {}
-    if old:
-        visits = session.scalars(select(Visit).where(Visit.id.in_(old))).all()
-        drawn = drawings(session, complete(session, visits), present)
-    first = len(rows[0]) - len(_COLUMNS) if rows else 0
-    return [drawn[row.id].line if row.id in drawn else Line(row.id, *row[first:]) for row in rows]
 
 
 def _known(session: Session, lines: Sequence[Line]) -> Known:

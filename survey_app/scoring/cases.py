@@ -74,16 +74,12 @@ def cases_of(
 
 def explained(case: ScoreCase, *, language: str = "vi") -> dict[Layer, Explanation]:
     """The explanations of a case in Vietnamese or English (``en``), pure."""
-    answers: dict[Layer, Mapping[str, Any]] = {
-        Layer.SELF: case.recorded.wire_answers(Layer.SELF),
-        Layer.TEAM: case.recorded.wire_answers(Layer.TEAM),
-        **case.given,
-    }
+    answers = answers_of(case)
     evidence = case.recorded.evidence_counts()
     return {
         layer: explain(
             case.checklist,
-            overlaid(answers, layer),
+            answers[layer],
             targets=case.targets,
             layer=layer.value,
             penalties=case.penalties,
@@ -92,8 +88,18 @@ def explained(case: ScoreCase, *, language: str = "vi") -> dict[Layer, Explanati
             today=case.today,
             language=language,
         )
-        for layer in layers_present(answers)
+        for layer in answers
     }
+
+
+def answers_of(case: ScoreCase) -> dict[Layer, Mapping[str, Any]]:
+    """What each layer says, read over those below it, in the form the engine takes."""
+    given: dict[Layer, Mapping[str, Any]] = {
+        Layer.SELF: case.recorded.wire_answers(Layer.SELF),
+        Layer.TEAM: case.recorded.wire_answers(Layer.TEAM),
+        **case.given,
+    }
+    return {layer: overlaid(given, layer) for layer in layers_present(given)}
 
 
 def counting(scores: Mapping[Layer, Explanation]) -> tuple[Layer, Explanation]:

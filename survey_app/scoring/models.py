@@ -45,6 +45,8 @@ class VisitScore(Base):
     level: Mapped[str | None] = mapped_column(Text)
     # JSON by item of the base: state, earned and possible points in millionths.
     items: Mapped[str] = mapped_column(Text, default="{}")
+    # JSON by section of the base: earned and possible in millionths, and how many items are scored.
+    sections: Mapped[str] = mapped_column(Text, default="{}")
     engine: Mapped[str] = mapped_column(String(8))
     drawn_at: Mapped[datetime]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from forms.definition import SectionKind
+from forms.scoring.explanation import Explanation, ItemScore, State
 from survey_app.fieldwork.rules import Layer
 
 # What each layer is read over: the unit's own score stands alone.
@@ -18,6 +21,7 @@ UNDER: dict[Layer, tuple[Layer, ...]] = {
 }
 DESK_LAYERS = (Layer.AGREED, Layer.FINAL)
 _STORED = Decimal("0.000001")
+_TOLD = frozenset({State.SCORED, State.NOT_APPLICABLE, State.NO_TARGET})
 
 
 def overlaid(answers: Mapping[Layer, Mapping[str, Any]], layer: Layer) -> dict[str, Any]:
@@ -40,6 +44,56 @@ def _with_ability(answer: object, under: object) -> object:
 def layers_present(answers: Mapping[Layer, Mapping[str, Any]]) -> tuple[Layer, ...]:
     """The layers somebody scored in, in their order; the team's always, even while empty."""
     return tuple(each for each in Layer if each is Layer.TEAM or answers.get(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The score of a layer and the answers that it came from."""
+
+    score: Explanation
+    answers: Mapping[str, Any]
+
+
+# State, earned and possible in millionths, the actual of an indicator, its ability to complete.
+ItemFigures = tuple[str, int | None, int | None, str | None, str | None]
+# Earned and possible in millionths, and how many items are scored.
+SectionSum = tuple[int, int, int]
+
+
+def item_figures(scored: Scored) -> dict[str, ItemFigures]:
+    """The items of the base of which something is known, for pages over many visits."""
+    return {
+        item.code: _figures(item, scored.answers.get(item.code))
+        for item in scored.score.items
+        if not item.is_parent and item.role is SectionKind.BASE and item.state in _TOLD
+    }
+
+
+def section_sums(score: Explanation) -> dict[str, SectionSum]:
+    """What the scored items of each base section add up to."""
+    sums: dict[str, SectionSum] = {}
+    for section in score.sections:
+        if section.kind is SectionKind.BASE:
+            scored = sum(each.is_scored and not each.is_parent for each in section.items)
+            earned, possible = _millionths(section.earned), _millionths(section.possible)
+            sums[section.code] = (earned or 0, possible or 0, scored)
+    return sums
+
+
+def _figures(item: ItemScore, answer: object) -> ItemFigures:
+    actual = answer.get("value") if isinstance(answer, Mapping) else None
+    return (
+        item.state.value,
+        _millionths(item.earned),
+        _millionths(item.points),
+        str(actual) if isinstance(actual, str | int | float) else None,
+        item.ability.outlook.value if item.ability else None,
+    )
+
+
+def _millionths(value: Fraction | None) -> int | None:
+    exact = stored(value)
+    return None if exact is None else int(exact.scaleb(6))
 
 
 def stored(value: Fraction | None) -> Decimal | None:

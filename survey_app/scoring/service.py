@@ -6,23 +6,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from forms.definition import SectionKind
 from forms.scoring import ENGINE_VERSION, Explanation
-from forms.scoring.explanation import State
 from survey_app.fieldwork.canonical import canonical
 from survey_app.fieldwork.rules import Layer
 from survey_app.scoring.cases import counting, explanations
 from survey_app.scoring.models import LayerScore, SectionScore, VisitScore
-from survey_app.scoring.rules import stored
+from survey_app.scoring.rules import Scored, item_figures, section_sums, stored
 from survey_app.visits.models import Visit
 
-__all__ = ["DeskScore", "counting", "explanations", "keep", "project", "set_score"]
+__all__ = ["DeskScore", "counting", "explanations", "keep", "set_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +58,19 @@ def set_score(
     return row
 
 
-def project(session: Session, visit: Visit, *, at: datetime) -> dict[Layer, Explanation]:
-    """Write what the layers add up to, for pages over many visits; returns it explained."""
-    scores = explanations(session, visit)
-    keep(session, visit.id, scores, at=at)
-    return scores
-
-
-def keep(
-    session: Session, visit_id: int, scores: Mapping[Layer, Explanation], *, at: datetime
-) -> None:
+def keep(session: Session, visit_id: int, scores: Mapping[Layer, Scored], *, at: datetime) -> None:
     """Write these scores in place of those that were projected before."""
     session.execute(delete(VisitScore).where(VisitScore.visit_id == visit_id))
     session.execute(delete(SectionScore).where(SectionScore.visit_id == visit_id))
-    session.execute(
-        insert(VisitScore),
-        [_visit_row(visit_id, layer, score, at) for layer, score in scores.items()],
-    )
-    sections = [row for layer, score in scores.items() for row in _rows(visit_id, layer, score)]
+    rows = [_visit_row(visit_id, layer, each, at) for layer, each in scores.items()]
+    session.execute(insert(VisitScore), rows)
+    sections = [row for layer, each in scores.items() for row in _rows(visit_id, layer, each.score)]
     if sections:
         session.execute(insert(SectionScore), sections)
 
 
-def _visit_row(visit_id: int, layer: Layer, score: Explanation, at: datetime) -> dict[str, Any]:
+def _visit_row(visit_id: int, layer: Layer, each: Scored, at: datetime) -> dict[str, Any]:
+    score = each.score
     return {
         "visit_id": visit_id,
         "layer": layer,
@@ -91,31 +78,11 @@ def _visit_row(visit_id: int, layer: Layer, score: Explanation, at: datetime) ->
         "scored": score.scored,
         "scorable": score.scorable,
         "level": score.levels.label,
-        "items": _items(score),
+        "items": json.dumps(item_figures(each), ensure_ascii=False, separators=(",", ":")),
+        "sections": json.dumps(section_sums(score), separators=(",", ":")),
         "engine": ENGINE_VERSION,
         "drawn_at": at,
     }
-
-
-def _items(score: Explanation) -> str:
-    """The answered items of the base as JSON: state, and earned and possible in millionths."""
-    leaves = (
-        item
-        for item in score.items
-        if not item.is_parent
-        and item.role is SectionKind.BASE
-        and item.state not in (State.NOT_ANSWERED, State.NOT_SCORED)
-    )
-    kept = {
-        item.code: [item.state.value, _millionths(item.earned), _millionths(item.points)]
-        for item in leaves
-    }
-    return json.dumps(kept, separators=(",", ":"))
-
-
-def _millionths(value: Fraction | None) -> int | None:
-    exact = stored(value)
-    return None if exact is None else int(exact.scaleb(6))
 
 
 def _rows(visit_id: int, layer: Layer, score: Explanation) -> list[dict[str, Any]]:

@@ -168,6 +168,14 @@ def targets_of_units(
     return {unit_id: found[unit_id] for unit_id in unit_ids}
 
 
+def targets_of_item(session: Session, round_id: int, item: str) -> dict[int, Target]:
+    """The targets of one indicator in a round, by unit."""
+    rows = session.scalars(
+        select(Target).where(Target.round_id == round_id, Target.item == item).order_by(Target.id)
+    )
+    return {row.unit_id: row for row in rows}
+
+
 def targets_of_visits(session: Session, visits: Sequence[Visit]) -> dict[int, dict[str, Target]]:
     """The targets of the unit of each visit in its round, by item; one query for each round."""
     units: dict[int, list[int]] = defaultdict(list)

@@ -15,6 +15,8 @@ from survey_app.web.frame import frame
 from survey_app.web.held.parcels import bring
 from survey_app.web.held.routes import held
 from survey_app.web.home.routes import home
+from survey_app.web.overview.routes import overview
+from survey_app.web.overview.words import context as overview_context
 from survey_app.web.phone.routes import phone
 from survey_app.web.planning.routes import planning
 from survey_app.web.reviews.routes import reviews
@@ -31,6 +33,7 @@ BLUEPRINTS = (
     home,
     sign_in,
     rounds,
+    overview,
     visits,
     planning,
     pictures,
@@ -51,6 +54,7 @@ BLUEPRINTS = (
 def set_up(app: Flask) -> None:
     """Register every area, and what their templates stand on."""
     app.context_processor(frame)
+    app.context_processor(overview_context)
     app.jinja_env.filters.update(FILTERS)
     # A page over a poor line: the margins of the template's own tags are not sent. Their line ends
     # are, since they part words.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -68,6 +69,11 @@ def words(text: Text) -> str:
     return text.vi
 
 
+def pairs(table: Mapping[str, object]) -> list[tuple[str, str]]:
+    """A table of words as the options of a choice."""
+    return [(str(key), str(each)) for key, each in table.items()]
+
+
 FILTERS = {
     "day": day,
     "written_day": written_day,
@@ -76,4 +82,5 @@ FILTERS = {
     "signed": signed,
     "figure": figure,
     "words": words,
+    "pairs": pairs,
 }

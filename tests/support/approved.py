@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.models import Entry, Head
 from survey_app.fieldwork.rules import EntryKind, Layer
+from survey_app.progress import service as progress
 from survey_app.reports.models import Report
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Move
-from survey_app.scoring import service as scoring
 from survey_app.visits.models import Visit
 from tests.support.cast import NOW, Cast, unit, visit
 
@@ -83,7 +83,7 @@ class Approvals:
     def approve(self, at: Visit) -> Report:
         """Approve a visit and note its sealed report."""
         decision = self._decide(at, Move.APPROVE)
-        scoring.project(self.session, at, at=NOW)
+        progress.draw(self.session, at, at=NOW)
         newest = select(func.max(Report.revision)).where(Report.visit_id == at.id)
         revision = (self.session.scalar(newest) or 0) + 1
         report = Report(

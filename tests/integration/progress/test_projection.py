@@ -102,7 +102,7 @@ def test_the_kept_scores_are_those_of_the_line(app, phone, cast, look):
         select(VisitProgress.total).where(VisitProgress.visit_id == cast.visit.id)
     )
     assert look(select(VisitScore.items).where(team)) == [
-        '{"A1":["scored",3000000,3000000],"A2":["scored",3000000,4000000]}'
+        '{"A1":["scored",3000000,3000000,"yes",null],"A2":["scored",3000000,4000000,"3",null]}'
     ]
     assert len(look(select(SectionScore).where(SectionScore.visit_id == cast.visit.id))) == 3
 

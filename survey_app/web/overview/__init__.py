@@ -1,0 +1,1 @@
+"""The round at a glance: calendar, scores, indicators, evidence, comparison; each as a workbook."""
