@@ -20,7 +20,7 @@ class Action(StrEnum):
     REPORT_READ = "report:read"
     ROUND_READ = "round:read"
     HELD_MANAGE = "held:manage"
-    UNIT_LINK_MANAGE = "unit-link:manage"
+    UNIT_LINK_MANAGE = "unit:manage"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_MERGE = "evaluation:merge"
     PLAN_MANAGE = "plan:manage"

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from forms.answers import InvalidAnswer, check_answer
-from forms.definition import Checklist, Item
+from forms.definition import Checklist, Item, ReasonFor
+from forms.scoring import gap_needs_reason
 from forms.scoring.explanation import Explanation, State
 from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork.rules import Layer
@@ -45,7 +46,21 @@ class Opinions:
         if not self.can_be_confirmed(item) or self.differs(item):
             return False
         score = self.explained[Layer.TEAM].find_item(item.code)
-        return score is not None and not score.flags
+        return score is not None and not score.flags and self.owed_reason(item) is None
+
+    def owed_reason(self, item: Item) -> ReasonFor | None:
+        """The rule of the checklist by which the team owes a reason that nobody has given."""
+        _, team, agreed, final = (answers.get(item.code) for answers in self._said)
+        score = self.explained[Layer.TEAM].find_item(item.code)
+        if agreed or final or score is None or (team or {}).get("reason"):
+            return None
+        own = self.explained[Layer.SELF].find_item(item.code) if self._has_own else None
+        own_earned = own.earned if own else None
+        return gap_needs_reason(self.checklist, item, own_earned, score.earned, score.share)
+
+    @property
+    def _has_own(self) -> bool:
+        return Layer.SELF in self.explained
 
     @property
     def plain_items(self) -> tuple[str, ...]:

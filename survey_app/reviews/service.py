@@ -113,9 +113,10 @@ def _agree(
         raise Problem(Code.FORBIDDEN, {"layer": command.layer})
     item = _item(definition_of(visit.checklist_version), command.item)
     reason = _reason(command.reason)
-    if command.value is not None:
-        _check_score(item, command.value)
-    score = DeskScore(command.layer, item.code, command.value, reason)
+    value = _with_reason(command.value, reason)
+    if value is not None:
+        _check_score(item, value)
+    score = DeskScore(command.layer, item.code, value, reason)
     set_score(session, visit, score, given_by_id=actor.id, at=at)
     return Decision(item=item.code, reason=reason)
 
@@ -171,6 +172,19 @@ def _distinct(codes: Iterable[str]) -> list[str]:
 def _at_most(entries_seen: int | None) -> float:
     """Up to which entry its decider had looked; who says nothing had looked at all of them."""
     return inf if entries_seen is None else entries_seen
+
+
+def _with_reason(value: Mapping[str, Any] | None, reason: str) -> Mapping[str, Any] | None:
+    """A judged score, or ability, without grounds of its own: the desk's reason is its reason."""
+    if value is None:
+        return None
+    filled = dict(value)
+    if filled.get("judged") is not None and not filled.get("reason"):
+        filled["reason"] = reason
+    ability = filled.get("ability")
+    if isinstance(ability, dict) and ability.get("value") and not ability.get("reason"):
+        filled["ability"] = {**ability, "reason": reason}
+    return filled
 
 
 def _return(visit: Visit, command: Return) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from forms.ability import Outlook
-from forms.definition import Evidence, Kind
+from forms.definition import Evidence, Kind, ReasonFor
 from forms.scoring.explanation import Flag
 from survey_app.checklists.rules import VersionState
 from survey_app.fieldwork.rescue import Fault
@@ -71,6 +71,12 @@ FLAGS = {
     Flag.JUDGED_WITHOUT_REASON: _("điểm chấm chưa nêu lý do"),
     Flag.EVIDENCE_MISSING: _("thiếu minh chứng"),
     Flag.ABILITY_WITHOUT_REASON: _("khả năng hoàn thành chưa nêu căn cứ"),
+}
+
+REASONS_OWED = {
+    ReasonFor.GAP: _("lệch điểm tự chấm, chưa nêu lý do"),
+    ReasonFor.ZERO: _("chấm 0 điểm, chưa nêu lý do"),
+    ReasonFor.FULL: _("chấm điểm tối đa, chưa nêu lý do"),
 }
 
 STANCES = {

@@ -24,6 +24,7 @@ class Typed:
 
     value: str = ""
     judged: str = ""
+    outlook: str = ""
     not_applicable: bool = False
     reason: str = ""
     is_ticked: bool = False
@@ -32,10 +33,12 @@ class Typed:
     @property
     def says_something(self) -> bool:
         """Whether a score was given, in whatever way."""
-        return bool(self.value or self.judged or self.not_applicable)
+        return bool(self.value or self.judged or self.not_applicable or self.outlook)
 
 
 NOTHING = Typed()
+# What of an indicator's answer stays where another ability to complete is judged.
+_FIGURES = ("value", "judged", "reason", "baseline")
 
 
 def typed_from(form: Mapping[str, str], suffix: str = "") -> Typed:
@@ -43,6 +46,7 @@ def typed_from(form: Mapping[str, str], suffix: str = "") -> Typed:
     return Typed(
         value=tidy(form.get(f"value{suffix}"))[:TYPED_LIMIT],
         judged=tidy(form.get(f"judged{suffix}"))[:TYPED_LIMIT],
+        outlook=tidy(form.get(f"outlook{suffix}"))[:TYPED_LIMIT],
         not_applicable=f"not_applicable{suffix}" in form,
         reason=tidy(form.get(f"reason{suffix}")),
     )
@@ -88,15 +92,20 @@ def _answer(shown: SheetItem, typed: Typed) -> dict[str, Any]:
         rows = [dict(zip(columns, row, strict=True)) for row in shown.rows]
         return {"value": {"rows": rows, "level": typed.value or None}}
     if item.kind is Kind.INDICATOR:
-        return _indicator(typed)
+        return _indicator(shown, typed)
     return {"value": with_point(typed.value) if _is_number(item) else typed.value}
 
 
-def _indicator(typed: Typed) -> dict[str, Any]:
+def _indicator(shown: SheetItem, typed: Typed) -> dict[str, Any]:
     answer: dict[str, Any] = {"value": with_point(typed.value)}
+    if not typed.value and not typed.judged:
+        # Only the ability to complete is judged otherwise: figure and points stay as they count.
+        answer = {key: held for key, held in (shown.counting or {}).items() if key in _FIGURES}
     if typed.judged:
         answer |= {"judged": with_point(typed.judged), "reason": typed.reason}
-    return answer
+    if typed.outlook:
+        answer |= {"ability": {"value": typed.outlook, "reason": typed.reason}}
+    return {"value": None, **answer}
 
 
 def _is_number(item: Item) -> bool:

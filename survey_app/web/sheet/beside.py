@@ -10,6 +10,7 @@ from forms.definition import Item
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, Slot
 from survey_app.fieldwork.state import EntryView, Recorded
 from survey_app.reports.numbering import in_order, photo_labels
+from survey_app.reviews.replies import UnitReply
 from survey_app.web.sheet.model import Belongings, ClashVersion, ClashView, FindingView, PhotoView
 from survey_app.web.sheet.said import said
 from survey_app.web.words import ADDRESSEES, ENTRY_KINDS, ENTRY_WITHDRAWN, FINDINGS, LAYERS
@@ -29,12 +30,19 @@ class Shelf:
 _NOTHING = Belongings()
 
 
-def shelf_of(found: Recorded, stored: Mapping[str, str], items: Mapping[str, Item]) -> Shelf:
+def shelf_of(
+    found: Recorded,
+    stored: Mapping[str, str],
+    items: Mapping[str, Item],
+    said: Iterable[UnitReply],
+) -> Shelf:
     """Put everything with its item. ``stored`` says of the photos that arrived what ails them."""
+    of_unit = {each.finding.uuid: each for each in said if each.reply}
+    to_findings = {each.reply.uuid for each in of_unit.values() if each.reply}
     photos = _photos(found, stored)
     clashes = _clashes(found, items)
     findings = _grouped(found.findings())
-    replies = _grouped(found.replies())
+    replies = _grouped(each for each in found.replies() if each.uuid not in to_findings)
     codes = {head.item for head in found.heads}
     return Shelf(
         {
@@ -42,7 +50,7 @@ def shelf_of(found: Recorded, stored: Mapping[str, str], items: Mapping[str, Ite
                 evidence=tuple(found.evidence(code)),
                 photos=tuple(photos[code]),
                 notes=tuple(found.notes(code)),
-                findings=tuple(_finding(each) for each in findings[code]),
+                findings=tuple(_finding(each, of_unit.get(each.uuid)) for each in findings[code]),
                 replies=tuple(replies[code]),
                 clashes=tuple(clashes[code]),
             )
@@ -79,7 +87,7 @@ def _photos(found: Recorded, stored: Mapping[str, str]) -> dict[str | None, list
     return views
 
 
-def _finding(entry: EntryView) -> FindingView:
+def _finding(entry: EntryView, reply: UnitReply | None) -> FindingView:
     value = entry.value or {}
     addressee = value.get("addressee")
     return FindingView(
@@ -87,6 +95,7 @@ def _finding(entry: EntryView) -> FindingView:
         addressee=str(ADDRESSEES[Addressee(addressee)]) if addressee else "",
         text=str(value.get("text") or ""),
         by=entry.author,
+        reply=reply,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,7 @@ from survey_app.reviews import queries
 from survey_app.reviews.confirming import Opinions
 from survey_app.reviews.looks import Look, look_of, touched_since
 from survey_app.reviews.models import Decision
+from survey_app.reviews.replies import replies_of
 from survey_app.reviews.returns import confirmed_in
 from survey_app.reviews.rules import Confirmed, Returned, state_after
 from survey_app.scoring.cases import case_of, counting, explained
@@ -40,7 +41,7 @@ from survey_app.web.sheet.model import (
     SheetItem,
     SheetSection,
 )
-from survey_app.web.sheet.said import chosen_level, said, table_rows
+from survey_app.web.sheet.said import ability_words, chosen_level, said, table_rows
 from survey_app.web.sheet.threads import Thread, threads_of
 from survey_app.web.words import TARGET_KINDS
 
@@ -136,7 +137,12 @@ def _drawer(
         returned=returned,
         targets=targets_of(session, visit),
         known=prefilled(visit),
-        shelf=shelf_of(found, stored_photos(session, hashes), items),
+        shelf=shelf_of(
+            found,
+            stored_photos(session, hashes),
+            items,
+            replies_of(session, visit.id, found=found),
+        ),
         changed=_changed(found, reader),
         threads=threads_of(found, reader_id=reader.id, seen=look.entries),
         confirmed=_standing(confirmed_in(reader.decisions), found),
@@ -202,6 +208,8 @@ def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
         differs=drawer.opinions.differs(item),
         can_be_confirmed=drawer.opinions.can_be_confirmed(item),
         is_plain=drawer.opinions.is_plain(item),
+        counting=counting_answer,
+        owed_reason=drawer.opinions.owed_reason(item),
     )
 
 
@@ -212,9 +220,7 @@ def _cells(item: Item, drawer: _Drawer) -> Iterator[LayerCell]:
     speaking = [cell.layer for cell in cells if cell.said and cell.layer is not Layer.SELF]
     for cell in cells:
         counts = bool(speaking) and cell.layer is speaking[-1]
-        yield LayerCell(
-            cell.layer, cell.said, cell.earned, cell.by, cell.at, cell.reason, is_counting=counts
-        )
+        yield replace(cell, is_counting=counts)
 
 
 def _recorded_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
@@ -228,6 +234,7 @@ def _recorded_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
         by=entry.author,
         at=entry.received_at,
         reason=str(entry.value.get("reason") or ""),
+        ability=ability_words(item, entry.value),
     )
 
 
@@ -242,6 +249,7 @@ def _given_cell(item: Item, layer: Layer, drawer: _Drawer) -> LayerCell:
         by=drawer.names.get(score.given_by_id, ""),
         at=score.given_at,
         reason=score.reason,
+        ability=ability_words(item, json.loads(score.value)),
     )
 
 

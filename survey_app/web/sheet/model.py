@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from forms.definition import Item, Section
+from forms.definition import Item, ReasonFor, Section
 from forms.scoring import Explanation, ItemScore, SectionScore
 from survey_app.fieldwork.rules import Layer
 from survey_app.fieldwork.state import EntryView, HandOver
 from survey_app.reviews.looks import Look
 from survey_app.reviews.models import Decision
+from survey_app.reviews.replies import UnitReply
 from survey_app.reviews.rules import Confirmed, Returned, ReviewState, Waiting
 from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.visits.models import Visit
@@ -30,6 +32,7 @@ class LayerCell:
     by: str = ""
     at: datetime | None = None
     reason: str = ""
+    ability: str = ""
     is_counting: bool = False
 
 
@@ -51,12 +54,16 @@ class PhotoView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with the word of its type and, for a recommendation, to whom it goes."""
+    """A finding with the word of its type and, for a recommendation, to whom it goes.
+
+    ``reply`` is what the visited unit says to it, with what it was answered.
+    """
 
     type: str
     addressee: str
     text: str
     by: str
+    reply: UnitReply | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ class Belongings:
 class SheetItem:
     """One item; ``parent`` is the item whose sub-item it is, ``chosen`` the level that counts.
 
-    ``known`` is what the plan of the visit already says, where the team wrote nothing.
+    ``known`` is what the plan of the visit already says, where the team wrote nothing; ``counting``
+    the answer that counts, as the phones send it; ``owed_reason`` the rule by which the team owes
+    a reason that nobody gave.
     """
 
     item: Item
@@ -119,6 +128,8 @@ class SheetItem:
     differs: bool
     can_be_confirmed: bool
     is_plain: bool
+    counting: Mapping[str, Any] | None
+    owed_reason: ReasonFor | None
 
     @property
     def anchor(self) -> str:
@@ -161,6 +172,7 @@ class SheetItem:
             or self.has_changed
             or self.confirmed
             or self.differs
+            or self.owed_reason
             or self.new_comments
         )
 

@@ -11,6 +11,7 @@ from forms.answers import Answer, Attendee, InvalidAnswer, Table, check_answer, 
 from forms.definition import Format, Item, Kind
 from survey_app.web.filters import day, figure, words
 from survey_app.web.speech import say
+from survey_app.web.words import OUTLOOKS
 
 
 def said(item: Item, wire: Mapping[str, Any] | None) -> str:
@@ -24,6 +25,21 @@ def said(item: Item, wire: Mapping[str, Any] | None) -> str:
     if answer.not_applicable:
         return say("KAD: %(reason)s", reason=answer.not_applicable)
     return "; ".join([_value(item, answer.value), *_beside(item, answer)]).strip("; ")
+
+
+def ability_words(item: Item, wire: Mapping[str, Any]) -> str:
+    """The ability to complete that an answer judges, with its grounds; nothing where none is."""
+    try:
+        judged = check_answer(item, wire).ability
+    except InvalidAnswer:
+        return ""
+    if judged is None:
+        return ""
+    return (
+        f"{OUTLOOKS[judged.outlook]}: {judged.reason}"
+        if judged.reason
+        else str(OUTLOOKS[judged.outlook])
+    )
 
 
 def chosen_level(item: Item, wire: Mapping[str, Any] | None) -> int | None:
