@@ -1,4 +1,4 @@
-"""What the desk gives: each layer beside the others, rule beside judgement, and never unreasoned."""
+"""What the desk gives: each layer beside the others, rule beside judgement, and why."""
 
 from __future__ import annotations
 
