@@ -12,6 +12,11 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 # ngang < huyền < hỏi < ngã < sắc < nặng
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# No database keeps a NUL as text, and no printer knows the others.
+_CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
+_INVISIBLE = _ZERO_WIDTH | _CONTROLS
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _SPACES = re.compile(r"[^\S\n]+")
 
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
@@ -19,7 +24,7 @@ SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 def clean(text: str) -> str:
     """Text as we keep it: NFC, no invisible characters, single spaces, trimmed. Never respelled."""
-    text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\r\n", "\n")
     return _SPACES.sub(" ", text).strip()
 
 
@@ -59,6 +64,19 @@ def number(value: Decimal, *, places: int | None = None) -> str:
     whole, _, rest = text.lstrip("-").partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
+
+
+def typed_number(text: str) -> Decimal | None:
+    """The number that somebody typed the Vietnamese way, or None: ``1.250,5``, ``1250,5``, ``12``.
+
+    A dot is a decimal point only where it cannot be one of thousands: ``0.5`` and ``12.75`` are
+    read, ``1.250`` is one thousand two hundred and fifty.
+    """
+    typed = clean(text)
+    if _GROUPED.fullmatch(typed):
+        typed = typed.replace(".", "")
+    typed = typed.replace(",", ".")
+    return Decimal(typed) if _PLAIN.fullmatch(typed) else None
 
 
 def day(on: date) -> str:

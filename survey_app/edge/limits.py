@@ -12,7 +12,7 @@ from typing import IO
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from werkzeug.exceptions import ClientDisconnected, LengthRequired
+from werkzeug.exceptions import ClientDisconnected, LengthRequired, NotFound
 
 from survey_app.core.problems import Code, Problem
 from survey_app.core.settings import Settings
@@ -40,7 +40,14 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_JSON
     app.config["MAX_FORM_PARTS"] = 1_000
     limiter.init_app(app)
+    app.before_request(_no_nul)
     app.after_request(_hear_out)
+
+
+def _no_nul() -> None:
+    """Refuse an address with a NUL in it: no database could be asked for that."""
+    if "\x00" in request.path or b"%00" in request.query_string:
+        raise NotFound
 
 
 def refused(response: Response) -> bool:

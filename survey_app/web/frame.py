@@ -73,7 +73,8 @@ def language() -> str:
 
 def here() -> str:
     """The address to come back to: this page, or the start for what cannot be asked for again."""
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+    asked = request.full_path.rstrip("?")
+    return asked if request.method == "GET" and asked.isprintable() else "/"
 
 
 def own_path(wanted: str | None) -> str | None:

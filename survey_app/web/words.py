@@ -130,6 +130,13 @@ PLANS = {
     Plan.CANCELLED: _("huỷ"),
 }
 
+TARGET_FAULTS = {
+    "number": _("Chỉ tiêu phải là số không âm, ví dụ 1.250,5."),
+    "size": _("Số quá lớn hoặc quá 6 chữ số lẻ."),
+    "source": _("Chỉ tiêu phải đi kèm nguồn; có nguồn thì phải có số."),
+    "text": _("Nguồn quá dài: nhiều nhất 500 ký tự."),
+}
+
 MODES = {
     Mode.ON_SITE: _("trực tiếp"),
     Mode.ONLINE: _("trực tuyến"),

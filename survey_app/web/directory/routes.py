@@ -11,7 +11,7 @@ from forms.definition import Item
 from survey_app.checklists.queries import definition_of
 from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
-from survey_app.core.vietnamese import folded, name_key
+from survey_app.core.vietnamese import clean, folded, name_key
 from survey_app.edge import db, requires
 from survey_app.visits import queries
 from survey_app.visits.models import Target, Unit, Visit
@@ -19,11 +19,13 @@ from survey_app.visits.queries import may_invite
 from survey_app.visits.units import find_unit, visit_of_unit
 from survey_app.web.directory.accounts import accounts
 from survey_app.web.directory.joining import joining
+from survey_app.web.directory.targets import targets
 from survey_app.web.paging import page_of
 
 directory = Blueprint("directory", __name__)
 directory.register_blueprint(joining)
 directory.register_blueprint(accounts)
+directory.register_blueprint(targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,11 @@ def unit(code: str) -> ResponseReturnValue:
     rounds = queries.rounds(db.session)
     lines = _targets(found, rounds[0].id) if rounds else []
     return render_template(
-        "directory/unit.html", unit=found, round=rounds[0] if rounds else None, lines=lines
+        "directory/unit.html",
+        unit=found,
+        round=rounds[0] if rounds else None,
+        lines=lines,
+        may_enter=bool(rounds) and _may_enter(found, rounds[0].id),
     )
 
 
@@ -91,18 +97,25 @@ def people() -> ResponseReturnValue:
     )
 
 
+def _may_enter(found: Unit, round_id: int) -> bool:
+    """Whether this person may type targets, and a checklist says which."""
+    if not allows(g.actor.role, Action.PLAN_MANAGE):
+        return False
+    return visit_of_unit(db.session, round_id, found.id) is not None
+
+
 def _asked() -> str:
-    return request.args.get("q", "").strip()[:200]
+    return clean(request.args.get("q", ""))[:200]
 
 
 def _targets(found: Unit, round_id: int) -> list[TargetLine]:
     """The unit's targets in the order of its checklist, the rest after them by code."""
-    targets = queries.targets_of_units(db.session, round_id, [found.id])[found.id]
+    entered = queries.targets_of_units(db.session, round_id, [found.id])[found.id]
     visit = visit_of_unit(db.session, round_id, found.id)
     items = _items(visit) if visit else {}
     order = {code: place for place, code in enumerate(items)}
-    codes = sorted(targets, key=lambda code: (order.get(code, len(order)), code))
-    return [TargetLine(code, items.get(code), targets[code]) for code in codes]
+    codes = sorted(entered, key=lambda code: (order.get(code, len(order)), code))
+    return [TargetLine(code, items.get(code), entered[code]) for code in codes]
 
 
 def _items(visit: Visit) -> dict[str, Item]:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import clean
 from survey_app.edge import db, photo_store, requires
 from survey_app.edge.papers import findings_pdf, sealed_pdf
 from survey_app.fieldwork.photos import Size
@@ -34,7 +35,7 @@ SIZES = ("thumb", "screen", "full")
 @requires(Action.VISIT_READ)
 def index() -> ResponseReturnValue:
     """The visits of this person, by day; found with or without diacritics, filtered by state."""
-    asked = request.args.get("q", "").strip()[:200]
+    asked = clean(request.args.get("q", ""))[:200]
     state = request.args.get("state", "")
     progress = progress_among(db.session, ids_visible_to(g.actor))
     found = find_visible_ids(db.session, g.actor, search=asked)

@@ -95,3 +95,17 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_three(app, cast, desk, chan
     change(lambda session: grow(session, range(3, 30)))
 
     assert counted(app, lambda: browser.get(path)) == few
+
+
+@pytest.mark.parametrize(
+    "path", ["/units?q=%00", "/people?q=a%00b", "/units/x%00", "/visits?q=%00"]
+)
+def test_an_address_with_a_nul_is_no_address(cast, desk, path):
+    assert desk(cast.chau).get(path).status_code == 404
+
+
+def test_a_search_for_control_characters_finds_what_is_left_of_it(cast, desk):
+    reply = desk(cast.chau).get("/units?q=%01h%C6%B0%E1%BB%9Bng%1F")
+
+    assert reply.status_code == 200
+    assert "Hướng Hóa" in reply.get_data(as_text=True)
