@@ -3,10 +3,10 @@ import 'fake-indexeddb/auto';
 import { options, render, type VNode } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SectionPage } from '../src/screens/section';
-import { steps } from '../src/store/steps';
+import { forgetSteps, steps } from '../src/store/steps';
 import { undoLast } from '../src/screens/acts';
 import { login } from '../src/store/phone';
-import { openVisit, say } from '../src/store/visit';
+import { closeVisit, openVisit, say } from '../src/store/visit';
 import { visits } from '../src/store/visits';
 import { enter, leave, type Workplace } from '../src/store/workplace';
 import { putChecklist } from '../src/vault/cache';
@@ -32,13 +32,15 @@ function listen(): void {
   };
 }
 
+let user = 0;
 let place: Workplace;
 let box: HTMLElement;
 
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
-  login.value = { user: { id: 'u1', name: 'An', role: 'member' }, token: null };
-  place = await enter('u1');
+  user += 1;
+  login.value = { user: { id: `u${user}`, name: 'An', role: 'member' }, token: null };
+  place = await enter(`u${user}`);
   visits.value = [visit()];
   await putChecklist(place.cache, 'MAU 1', CHECKLIST);
   await openVisit(place, 'v1');
@@ -50,6 +52,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   render(null, box);
+  closeVisit();
   await leave();
 });
 
@@ -80,16 +83,21 @@ test('what colleagues send elsewhere, and a new list of visits, draw no card ane
   expect(drawn).toEqual([]);
 });
 
-test('an answer is taken back to what stood before', async () => {
-  await say(about, { value: 'yes' });
-  await say(about, { value: 'no' });
-  const count = steps.value.length;
+test('acts are taken back one after the other, each to what stood before it', async () => {
+  forgetSteps();
+  const chosen = (): string | undefined =>
+    box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent ?? undefined;
+  for (const value of [{ value: 'yes' }, { value: 'no' }, { not_applicable: 'lý do' }]) {
+    await say(about, value);
+  }
 
+  // Three taps in a hurry: none waits for the one before.
+  await Promise.all([undoLast(), undoLast()]);
+  await settled();
+  expect(chosen()).toBe('Có');
   await undoLast();
   await settled();
 
-  expect(box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent).toBe(
-    'Có',
-  );
-  expect(steps.value.length).toBe(count - 1);
+  expect(chosen()).toBeUndefined();
+  expect(steps.value).toEqual([]);
 });

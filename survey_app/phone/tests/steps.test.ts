@@ -6,7 +6,7 @@ import { during, forgetStep, forgetSteps, noteChange, steps, takingBack } from '
 const about = (item: string): About => ({ kind: 'answer', item, slot: null, layer: 'team' });
 
 function note(item: string, before: number | null, entry: string): void {
-  noteChange({ about: about(item), before, entry });
+  noteChange({ about: about(item), before, over: null, entry });
 }
 
 function noted(item: string, before: number | null, entry: string): Promise<void> {
@@ -22,8 +22,8 @@ describe('what was done can be taken back', () => {
     note('A1', 3, 'e2');
 
     expect(steps.value.map((step) => step.changes)).toEqual([
-      [{ about: about('A1'), before: null, entry: 'e1' }],
-      [{ about: about('A1'), before: 3, entry: 'e2' }],
+      [{ about: about('A1'), before: null, over: null, entry: 'e1' }],
+      [{ about: about('A1'), before: 3, over: null, entry: 'e2' }],
     ]);
   });
 
@@ -38,7 +38,9 @@ describe('what was done can be taken back', () => {
     }
 
     expect(steps.value).toHaveLength(1);
-    expect(steps.value[0]?.changes).toEqual([{ about: about('B1'), before: null, entry: 'e3' }]);
+    expect(steps.value[0]?.changes).toEqual([
+      { about: about('B1'), before: null, over: null, entry: 'e3' },
+    ]);
   });
 
   test('a section as a whole is one act with a change for each of its items', async () => {

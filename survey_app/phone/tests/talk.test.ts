@@ -3,7 +3,7 @@ import { commentsOf, unreadOf } from '../src/store/comments';
 import { checkCode, headsDigest } from '../src/entries/heads';
 import { readReply } from '../src/entries/values';
 import { codeIn } from '../src/screens/parts/scan';
-import { currentOf, stateOfItem, valueAbout } from '../src/visit/current';
+import { cellAbout, currentOf, stateOfItem, valueOf } from '../src/visit/current';
 import { slotKey, type Logged } from '../src/entries/entry';
 import { peopleOn } from '../src/visit/people';
 import { chaptersOf } from '../src/visit/progress';
@@ -123,9 +123,9 @@ test('what stands about one thing is found in the log', () => {
   const second = answer('A1', { value: 'no' }, { supersedes: [first.entry.id] });
   const key = slotKey(first.entry);
 
-  expect(valueAbout([], key)).toBeNull();
-  expect(valueAbout([first, answer('A2a')], key)).toEqual({ value: 'yes' });
-  expect(valueAbout([first, second], key)).toEqual({ value: 'no' });
+  expect(cellAbout([], key)).toBeNull();
+  expect(valueOf(cellAbout([first, answer('A2a')], key))).toEqual({ value: 'yes' });
+  expect(valueOf(cellAbout([first, second], key))).toEqual({ value: 'no' });
 });
 
 test('the code of a phone is the beginning of the digest of its heads, as on the server', async () => {

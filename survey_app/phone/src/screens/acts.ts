@@ -5,7 +5,15 @@ import { uuid7 } from '../core/uuid';
 import { slotKey, type About, type EntryKind, type Layer } from '../entries/entry';
 import { t } from '../i18n/say';
 import { flushAll, inLine } from '../store/autosave';
-import { during, forgetStep, steps, takingBack, type Change, type Step } from '../store/steps';
+import {
+  during,
+  forgetStep,
+  standIn,
+  steps,
+  takingBack,
+  type Change,
+  type Step,
+} from '../store/steps';
 import { current, log, say } from '../store/visit';
 import { headsOf } from '../entries/heads';
 import { stateOfItem, valueOf, type Cell } from '../visit/current';
@@ -56,34 +64,45 @@ export function lastAct(): symbol | null {
 export function offerUndo(words: string, mark?: symbol | null): void {
   const from = steps.value.findIndex((each) => each.act === mark) + 1;
   const done = mark === undefined ? steps.value.slice(-1) : steps.value.slice(from);
-  if (done.length > 0) toast(words, () => takeBack(done));
+  if (done.length > 0) toast(words, () => takeBack(() => done));
 }
 
 /** Takes back the last act on this visit, and says which it was. */
 export async function undoLast(): Promise<void> {
   await flushAll();
-  const last = steps.value[steps.value.length - 1];
-  if (last) await takeBack([last]);
+  await takeBack(() => steps.value.slice(-1));
 }
 
-/** What a colleague changed since stays: taking back must not undo the work of somebody else. */
-async function takeBack(done: readonly Step[]): Promise<void> {
-  const changes = done.flatMap((step) => step.changes).reverse();
-  const kept = await inLine(async () => {
-    let others = 0;
-    for (const change of changes) if (!(await backTo(change))) others += 1;
-    done.forEach(forgetStep);
-    return others;
+/**
+ * The newest first. What a colleague changed since stays: taking back must not undo the work of
+ * somebody else. Two taps in a hurry are two acts, so what is meant is asked when its turn comes.
+ */
+async function takeBack(meant: () => readonly Step[]): Promise<void> {
+  const done = await inLine(async () => {
+    const acts = meant().map((step) => step.act);
+    const said = { item: meant()[0]?.changes[0]?.about.item ?? '', kept: 0 };
+    for (const act of [...acts].reverse()) said.kept += await takeBackStep(act);
+    return said;
   });
-  const item = changes[0]?.about.item ?? '';
-  toast(t(kept === 0 ? 'undone' : 'undone_partly', { item }).trim());
+  toast(t(done.kept === 0 ? 'undone' : 'undone_partly', { item: done.item }).trim());
+}
+
+/** How many of its changes had to stay. */
+async function takeBackStep(act: symbol): Promise<number> {
+  const step = steps.value.find((each) => each.act === act);
+  if (!step) return 0;
+  let kept = 0;
+  for (const change of [...step.changes].reverse()) if (!(await backTo(change))) kept += 1;
+  forgetStep(step);
+  return kept;
 }
 
 /** Whether what stood before could be said again. */
 async function backTo(change: Change): Promise<boolean> {
   if (!isStill(change)) return false;
-  await takingBack(() => say(change.about, change.before));
-  return true;
+  const entry = await takingBack(() => say(change.about, change.before));
+  if (entry && change.over !== null) standIn(change.over, entry.id);
+  return entry !== null;
 }
 
 function isStill({ about, entry }: Change): boolean {

@@ -1,7 +1,7 @@
 /** Which screen the address asks for. */
 
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { t } from '../i18n/say';
 import { login } from '../store/phone';
@@ -40,25 +40,10 @@ function Unsigned(): JSX.Element {
 
 function Signed(): JSX.Element {
   const at = route.value;
-  useHeading(at);
   if ('visit' in at) return <OfVisit at={at} />;
   if (at.screen === 'visits') return home.value ? <home.value.Visits /> : <Opening />;
   if (!late.value) return <Opening />;
   return at.screen === 'sync' ? <late.value.Sync /> : <late.value.Settings />;
-}
-
-/**
- * Another screen is read from its heading on; the first one after the start is left alone, and an
- * item that was jumped to takes the focus itself.
- */
-function useHeading(at: Route): void {
-  const isFirst = useRef(true);
-  useEffect(() => {
-    const wasFirst = isFirst.current;
-    isFirst.current = false;
-    if (wasFirst || (at.screen === 'section' && at.item !== '')) return;
-    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }, [at]);
 }
 
 type VisitRoute = Extract<Route, { readonly visit: string }>;

@@ -77,6 +77,8 @@ export class Draft {
 /** Saves every field at once: the page is about to be hidden, or the camera to open. */
 export async function flushAll(): Promise<void> {
   await Promise.all([...waiting].map((draft) => draft.flush()));
+  // A field that was just left saves by itself: it stands in line, too.
+  await line;
 }
 
 export function flushOnLeaving(): void {

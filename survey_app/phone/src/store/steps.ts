@@ -6,8 +6,9 @@ import type { About } from '../entries/entry';
 
 export interface Change {
   readonly about: About;
-  /** What stood there before. */
+  /** What stood there before, and the entry that said it; null where none or two did. */
   readonly before: Json;
+  readonly over: string | null;
   /** The entry that the act recorded; taking back is right only while nothing replaced it. */
   readonly entry: string;
 }
@@ -57,8 +58,16 @@ export function noteChange(change: Change): void {
       : [...steps.value, { act, changes: [change] }].slice(-MOST);
 }
 
+/** `entry` says again what `over` said: an act that recorded `over` can still be taken back. */
+export function standIn(over: string, entry: string): void {
+  steps.value = steps.value.map((step) => ({
+    ...step,
+    changes: step.changes.map((each) => (each.entry === over ? { ...each, entry } : each)),
+  }));
+}
+
 export function forgetStep(step: Step): void {
-  steps.value = steps.value.filter((each) => each !== step);
+  steps.value = steps.value.filter((each) => each.act !== step.act);
 }
 
 export function forgetSteps(): void {
@@ -70,7 +79,7 @@ function joined(changes: readonly Change[], next: Change): readonly Change[] {
   const at = changes.findIndex((each) => isSame(each.about, next.about));
   const known = changes[at];
   if (!known) return [...changes, next];
-  const both = { ...next, before: known.before };
+  const both = { ...next, before: known.before, over: known.over };
   return [...changes.slice(0, at), both, ...changes.slice(at + 1)];
 }
 

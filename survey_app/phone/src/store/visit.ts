@@ -5,7 +5,15 @@ import type { ServerEntry, Visit } from '../api/shapes';
 import type { Json } from '../core/canonical';
 import { slotKey, type About, type Entry, type Logged } from '../entries/entry';
 import type { Checklist } from '../form/definition';
-import { currentOf, EMPTY, mergedLog, seenAbout, valueAbout } from '../visit/current';
+import {
+  cellAbout,
+  currentOf,
+  EMPTY,
+  mergedLog,
+  seenAbout,
+  valueOf,
+  type Cell,
+} from '../visit/current';
 import { shared } from '../visit/sharing';
 import { cachedEntries } from '../vault/cache';
 import { ownEntries, record, type WithPhoto } from '../vault/vault';
@@ -13,8 +21,8 @@ import { takeBallast } from '../vault/room';
 import { ring } from './bell';
 import { login } from './phone';
 import { nudge } from './sending';
-import { forgetSteps, noteChange } from './steps';
-import { checklistOf, pull, visits } from './visits';
+import { forgetSteps, noteChange, type Change } from './steps';
+import { checklistOf, onNews, pull, visits } from './visits';
 import { isWithdrawn, outbox, reloadOutbox, workplace, type Workplace } from './workplace';
 
 export interface OpenVisit {
@@ -71,6 +79,8 @@ export function closeVisit(): void {
   log.value = [];
 }
 
+onNews((place) => void reread(place));
+
 /** Writes an entry about something on the open visit; shows it once it is in the store. */
 export async function say(about: About, value: Json, photo?: WithPhoto): Promise<Entry | null> {
   const place = workplace.value;
@@ -78,17 +88,23 @@ export async function say(about: About, value: Json, photo?: WithPhoto): Promise
   if (!place || visit === undefined) return null;
   const key = slotKey(about);
   const seen = seenAbout(log.value, key);
-  const stood = valueAbout(log.value, key);
+  const stood = cellAbout(log.value, key);
   try {
     const entry = await record(place.vault, { ...about, visit, value }, seen, photo);
     writeFault.value = null;
-    if (about.kind !== 'submit') noteChange({ about, before: stood, entry: entry.id });
+    if (about.kind !== 'submit') noteChange({ about, entry: entry.id, ...wayBack(stood) });
     await show(place, entry);
     return entry;
   } catch (fault) {
     writeFault.value = fault instanceof Error && fault.name === 'PhoneFull' ? 'full' : 'broken';
     return null;
   }
+}
+
+/** What taking back would say again. */
+function wayBack(stood: Cell | null): Pick<Change, 'before' | 'over'> {
+  const over = stood?.heads.length === 1 ? stood.heads[0].entry.id : null;
+  return { before: valueOf(stood), over };
 }
 
 export async function logOf(place: Workplace, visit: string): Promise<readonly Logged[]> {

@@ -25,6 +25,13 @@ export const refreshing = signal(false);
 /** The server's clock when it last spoke, milliseconds; the phone's own may be years off. */
 export const serverTime = signal<number | null>(null);
 
+/** What else there is to do once colleagues' entries came in: this tab shows them, too. */
+let afterNews: (place: Workplace) => void = () => undefined;
+
+export function onNews(act: (place: Workplace) => void): void {
+  afterNews = act;
+}
+
 /** Shows what the phone knows. */
 export async function recallVisits(place: Workplace): Promise<void> {
   visits.value = inOrder(await cachedVisits(place.cache));
@@ -79,7 +86,10 @@ async function takePage(
   page: ReturnType<typeof readEntries>,
 ): Promise<'more' | 'done'> {
   await putEntries(place.cache, visit, page);
-  if (page.entries.length > 0) ring();
+  if (page.entries.length > 0) {
+    ring();
+    afterNews(place);
+  }
   return page.more && page.cursor > after ? 'more' : 'done';
 }
 

@@ -87,9 +87,9 @@ export function present<T>(
   });
 }
 
-/** What this log says about one thing; of a clash what was made last. */
-export function valueAbout(log: readonly Logged[], key: string): Json {
-  return valueOf(cellsOf(log.filter((each) => slotKey(each.entry) === key))[0] ?? null);
+/** What this log says about one thing; null: nothing was recorded about it. */
+export function cellAbout(log: readonly Logged[], key: string): Cell | null {
+  return cellsOf(log.filter((each) => slotKey(each.entry) === key))[0] ?? null;
 }
 
 /** The entries about one thing that came from elsewhere. */

@@ -13,7 +13,7 @@ import { waitingReturns } from '../../store/items';
 import { addressOf } from '../../store/route';
 import { chapters } from '../../store/view';
 import { open, say } from '../../store/visit';
-import { present, valueOf, type ItemState } from '../../visit/current';
+import { latest, present, valueOf, type ItemState } from '../../visit/current';
 import { isResponded } from '../../visit/progress';
 import { answerAbout, asOne, newAbout } from '../acts';
 import { Field } from '../parts/field';
@@ -49,7 +49,7 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
           </span>
         )}
       </p>
-      {proposed !== null && !isDone && (
+      {proposed !== null && !isAgreed(props) && (
         <button
           type="button"
           class="primary wide"
@@ -62,6 +62,14 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
       <AnswerBack {...props} />
       {isDone && <NextReturned after={item.code} />}
     </div>
+  );
+}
+
+/** The reply that agrees stands: it was made after the return, and nobody took it back. */
+function isAgreed({ returned, state }: ReturnProps): boolean {
+  return present(state.replies, readReply).some(
+    ({ cell, held }) =>
+      held.agree && Date.parse(latest(cell).entry.made_at) > Date.parse(returned.at),
   );
 }
 

@@ -27,6 +27,7 @@ interface ShellProps {
 }
 
 export function Shell({ title, over, back, under, foot, children }: ShellProps): JSX.Element {
+  useHeading();
   useEffect(() => {
     document.title = [title, over, t('app')].filter(Boolean).join(' · ');
   }, [title, over]);
@@ -53,6 +54,21 @@ export function Shell({ title, over, back, under, foot, children }: ShellProps):
       <Toasts />
     </>
   );
+}
+
+let isStart = true;
+
+/**
+ * A new screen is read from its heading on, where nothing else on it took the focus: an item that
+ * was jumped to does. The first screen after the start is read as the browser likes.
+ */
+function useHeading(): void {
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && !isStart)
+      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    isStart = false;
+  }, []);
 }
 
 /** The truthful word: what is typed, what is on this phone only, what the server has. */
