@@ -73,6 +73,7 @@ def receive(
         parents=parents,
         openness=_openness(session, deposit.visit_id, deposit.plan),
         is_member=deposit.is_member,
+        scores=deposit.scores,
     )
     read = [intake.read(each, reading) for each in sent]
     receipts = storing.receive(session, Arrival(deposit.visit_id, author.id, at), read)

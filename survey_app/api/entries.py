@@ -21,6 +21,7 @@ from survey_app.edge.limits import LARGEST_JSON, body
 from survey_app.fieldwork.canonical import NotJson, parse
 from survey_app.fieldwork.queries import current_epoch, log_of
 from survey_app.fieldwork.service import Receipt
+from survey_app.fieldwork.sight import Cursors, sight_of
 from survey_app.fieldwork.state import EntryView
 from survey_app.pipeline import Delivery, receive
 from survey_app.visits.queries import Deposit, find_deposit, find_visit_id
@@ -38,11 +39,19 @@ def read_entries(asked: dict[str, int], key: UUID) -> Response:
     visit_id = find_visit_id(db.session, key, g.actor)
     if visit_id is None:
         raise Problem(Code.NOT_FOUND)
-    found = log_of(db.session, visit_id, after=asked["after"], limit=asked["limit"] + 1)
+    apart = sight_of(db.session).get(visit_id)
+    cursors = Cursors(apart.generation if apart else None)
+    found = log_of(
+        db.session,
+        visit_id,
+        after=cursors.number(asked["after"]),
+        limit=asked["limit"] + 1,
+        scores_without=apart.others if apart else (),
+    )
     page = found[: asked["limit"]]
     return jsonify(
         entries=[_entry(key, each) for each in page],
-        cursor=page[-1].number if page else asked["after"],
+        cursor=cursors.after(page[-1].number if page else cursors.number(asked["after"])),
         more=len(found) > len(page),
         epoch=current_epoch(db.session),
     )

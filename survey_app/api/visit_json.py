@@ -9,7 +9,9 @@ from flask import g
 from forms.canonical import plain_number
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.queries import definition_of
-from survey_app.edge import grants
+from survey_app.edge import db, grants
+from survey_app.fieldwork.pairs import pair_of
+from survey_app.fieldwork.sight import sight_of
 from survey_app.progress.rules import Progress
 from survey_app.reviews.rules import Returned
 from survey_app.visits.models import Round, Target, Visit
@@ -38,11 +40,22 @@ def visit_json(visit: Visit, progress: Progress, targets: dict[str, Target]) -> 
             for each in visit.members
             if each.removed_at is None
         ],
+        "double_scoring": _double(visit),
         "targets": {item: _target(row) for item, row in targets.items()},
         "prefill": prefilled(visit),
         "grant": grants().sign(visit.key, g.actor.id),
         **_progress(progress),
     }
+
+
+def _double(visit: Visit) -> dict[str, Any]:
+    """Whether two score it apart; of them, this person if one of them, or all for who sees all."""
+    pair = pair_of(visit.first_scorer_id, visit.second_scorer_id)
+    if pair is None:
+        return {"on": False, "scorers": [], "hidden": False}
+    apart = sight_of(db.session).get(visit.id)
+    told = [each for each in pair.scorers if apart is None or each == g.actor.id]
+    return {"on": True, "scorers": told, "hidden": apart is not None and not apart.is_open}
 
 
 def _progress(progress: Progress) -> dict[str, Any]:

@@ -92,6 +92,26 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Chưa duyệt được: còn ảnh hoặc dữ liệu chưa về đến máy chủ.",
         "Cannot approve yet: photos or entries have not arrived.",
     ),
+    Code.APPROVAL_MODERATION: (
+        409,
+        "Chưa duyệt được: còn tiêu chí hai người chấm lệch nhau chưa có điểm thống nhất.",
+        "Cannot approve yet: items that the two scorers scored far apart await the lead's score.",
+    ),
+    Code.SCORERS_REFUSED: (
+        422,
+        "Chọn hai thành viên khác nhau đang được phân công, không phải người thẩm định.",
+        "Choose two different members of the visit, neither of whom reviews it.",
+    ),
+    Code.DOUBLE_BEGUN: (
+        409,
+        "Đã có dữ liệu: không bật, tắt chấm độc lập được nữa, chỉ thay được người chấm.",
+        "The visit has entries: double scoring cannot be switched, only a scorer replaced.",
+    ),
+    Code.DOUBLE_OPENED: (
+        409,
+        "Trưởng đoàn đã mở thẩm định nên không thay người chấm được nữa.",
+        "The review has begun: scorers cannot be replaced any more.",
+    ),
     Code.APPROVAL_REPLIES: (
         409,
         "Chưa duyệt được: còn ý kiến giải trình, không thống nhất của đơn vị chưa được trả lời.",

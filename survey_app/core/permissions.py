@@ -17,6 +17,7 @@ class Action(StrEnum):
     CHECKLIST_MANAGE = "checklist:manage"
     REVIEW_READ = "review:read"
     REVIEW_DECIDE = "review:decide"
+    SCORERS_CHOOSE = "scorers:choose"
     REPORT_READ = "report:read"
     ROUND_READ = "round:read"
     HELD_MANAGE = "held:manage"
@@ -37,6 +38,7 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.CHECKLIST_MANAGE: frozenset({OFFICE}),
     Action.REVIEW_READ: frozenset({LEAD, OFFICE}),
     Action.REVIEW_DECIDE: frozenset({LEAD, OFFICE}),
+    Action.SCORERS_CHOOSE: frozenset({OFFICE}),
     Action.REPORT_READ: frozenset({MEMBER, LEAD, OFFICE}),
     Action.ROUND_READ: frozenset({LEAD, OFFICE, ADMIN}),
     Action.HELD_MANAGE: frozenset({OFFICE}),

@@ -123,6 +123,11 @@ _CALLS: dict[Code, tuple[int, str, str]] = {
         "Một mục quá dài; bản gốc đã được giữ lại cho Văn phòng.",
         "One entry is too long; it has been kept for the office.",
     ),
+    Code.NOT_A_SCORER: (
+        409,
+        "Chấm độc lập: chỉ hai người được phân công chấm; mục gửi đã được giữ lại cho Văn phòng.",
+        "Only the two who were named score this visit; the entry has been kept for the office.",
+    ),
     Code.VISIT_CLOSED: (
         409,
         "Cuộc khảo sát đã khoá; mục gửi đã được giữ lại cho Văn phòng.",

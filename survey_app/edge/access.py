@@ -14,6 +14,7 @@ from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.edge.database import db
 from survey_app.edge.login import SignedIn
+from survey_app.fieldwork.sight import look_as
 from survey_app.visits.models import Person
 from survey_app.visits.rules import Role
 
@@ -80,8 +81,10 @@ def admit(action: Action, *, grant: bool) -> None:
 
 
 def remember(person: Person) -> None:
-    """Whose request it is from here on."""
+    """Whose request it is from here on, and with whose eyes the database is read."""
     g.actor = person
+    if person.role in (Role.MEMBER, Role.LEAD):
+        look_as(db.session, person.id, leads=person.role is Role.LEAD)
     g.visitor = Visitor(person.id, person.name, person.role, person.language)
 
 

@@ -66,6 +66,8 @@ class Reading:
     parents: frozenset[str]
     openness: Openness
     is_member: bool
+    # Whether this person scores: of a visit scored apart, only the two who were named.
+    scores: bool = True
 
 
 def read(sent: object, reading: Reading) -> Parcel | Refused:
@@ -166,6 +168,8 @@ def _layer_fits(sent: dict[str, object]) -> bool:
 def _closed(sent: dict[str, object], reading: Reading) -> Code | None:
     if not reading.is_member:
         return Code.MEMBER_REMOVED
+    if not reading.scores and sent["kind"] == EntryKind.ANSWER and sent["layer"] == Layer.TEAM:
+        return Code.NOT_A_SCORER
     if reading.openness.everything:
         return None
     if sent["kind"] == EntryKind.COMMENT:

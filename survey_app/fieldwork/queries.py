@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from survey_app.fieldwork.canonical import without_controls
+from survey_app.fieldwork.hand_overs import hand_over, hand_overs, missing_photos
 from survey_app.fieldwork.models import (
     Entry,
     Epoch,
@@ -22,29 +20,32 @@ from survey_app.fieldwork.models import (
     RescueParcel,
     VisitLog,
 )
-from survey_app.fieldwork.rules import ASIDE, EntryKind, HeldState, Mark, Slot, matches_hand_over
-from survey_app.fieldwork.state import EntryView, HandOver, Recorded
-from survey_app.visits.models import Person
+from survey_app.fieldwork.pairs import Pair, is_score, pair_of, scores_of
+from survey_app.fieldwork.reading import entries, view
+from survey_app.fieldwork.rules import ASIDE, EntryKind, HeldState, Layer
+from survey_app.fieldwork.sight import hidden
+from survey_app.fieldwork.state import EntryView, Recorded
+from survey_app.visits.models import Visit
 
-_COLUMNS = (
-    Entry.id,
-    Entry.uuid,
-    Entry.number,
-    Entry.kind,
-    Entry.item,
-    Entry.slot,
-    Entry.layer,
-    Entry.value,
-    Entry.supersedes,
-    Entry.device,
-    Entry.seq,
-    Entry.author_id,
-    Person.name,
-    Entry.made_at,
-    Entry.received_at,
-    Entry.skew,
-    Entry.visit_id,
-)
+__all__ = [
+    "current_epoch",
+    "find_photo",
+    "hand_over",
+    "hand_overs",
+    "heads_of",
+    "known_entries",
+    "known_photos",
+    "last_number",
+    "log_of",
+    "missing_photos",
+    "open_held",
+    "open_parcels",
+    "photo_is_of",
+    "recorded",
+    "recorded_of",
+    "scores_log",
+]
+
 # Asked with every delivery, so they are put together once.
 _PHOTO = select(Photo).where(Photo.sha256 == bindparam("asked"))
 _EPOCH = select(Epoch.value).order_by(Epoch.id.desc()).limit(1)
@@ -56,22 +57,60 @@ def recorded(session: Session, visit_id: int) -> Recorded:
 
 
 def recorded_of(session: Session, visit_ids: Sequence[int]) -> dict[int, Recorded]:
-    """The current state of several visits, in one query."""
-    rows = session.execute(
-        _entries().join(Head, Head.entry_id == Entry.id).where(Head.visit_id.in_(visit_ids))
-    )
+    """The current state of several visits, in one query; two where some are scored apart."""
+    asked = entries().add_columns(Visit.first_scorer_id, Visit.second_scorer_id)
+    asked = asked.join(Visit, Visit.id == Entry.visit_id).join(Head, Head.entry_id == Entry.id)
     heads: dict[int, list[EntryView]] = defaultdict(list)
-    for row in rows:
-        heads[row.visit_id].append(_view(row))
-    return {visit_id: Recorded(tuple(heads[visit_id])) for visit_id in visit_ids}
+    pairs: dict[int, Pair] = {}
+    for row in session.execute(asked.where(Head.visit_id.in_(visit_ids))):
+        heads[row.visit_id].append(view(row))
+        pair = pair_of(row.first_scorer_id, row.second_scorer_id)
+        if pair is not None:
+            pairs[row.visit_id] = pair
+    logs = scores_log(session, list(pairs))
+    return {
+        visit_id: _recorded(heads[visit_id], pairs.get(visit_id), logs.get(visit_id, []))
+        for visit_id in visit_ids
+    }
+
+
+def scores_log(session: Session, visit_ids: Sequence[int]) -> dict[int, list[EntryView]]:
+    """Every answer that somebody gave for the team, also replaced ones, by visit and number."""
+    logs: dict[int, list[EntryView]] = defaultdict(list)
+    if visit_ids:
+        asked = entries().where(Entry.visit_id.in_(visit_ids), Entry.kind == EntryKind.ANSWER)
+        for row in session.execute(asked.where(Entry.layer == Layer.TEAM)):
+            logs[row.visit_id].append(view(row))
+    return logs
+
+
+def _recorded(heads: list[EntryView], pair: Pair | None, log: list[EntryView]) -> Recorded:
+    if pair is None:
+        return Recorded(tuple(heads))
+    apart = scores_of(log, pair)
+    shared = [each for each in heads if not is_score(each.about)]
+    told = [each for scores in apart.values() for each in scores]
+    return Recorded(tuple(sorted([*shared, *told], key=lambda each: each.number)), pair, apart)
 
 
 def log_of(
-    session: Session, visit_id: int, *, after: int = 0, limit: int | None = None
+    session: Session,
+    visit_id: int,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+    scores_without: Iterable[int] = (),
 ) -> list[EntryView]:
-    """Entries of a visit in the order of their numbers."""
-    asked = _entries().where(Entry.visit_id == visit_id, Entry.number > after)
-    return [_view(row) for row in session.execute(asked.limit(limit))]
+    """Entries of a visit in the order of their numbers.
+
+    ``scores_without``: people whose answers for the team are left out.
+    """
+    asked = entries().where(Entry.visit_id == visit_id, Entry.number > after)
+    left_out = sorted(scores_without)
+    if left_out:
+        score = (Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)
+        asked = asked.where(~(score & Entry.author_id.in_(left_out)))
+    return [view(row) for row in session.execute(asked.limit(limit))]
 
 
 def log_by(session: Session, visit_id: int, author_id: int) -> list[EntryView]:
@@ -106,39 +145,6 @@ def photo_is_of(session: Session, sha256: str, visit_ids: Iterable[int]) -> bool
     return session.scalar(found.limit(1)) is not None
 
 
-def missing_photos(session: Session, visit_id: int) -> list[str]:
-    """Hashes that the visit's current entries name and the server lacks."""
-    return _waiting(session, [visit_id])[visit_id]
-
-
-def hand_over(session: Session, visit_id: int) -> HandOver | None:
-    """The last hand-over of a visit and what is still missing of it; None before the first."""
-    return hand_overs(session, [visit_id]).get(visit_id)
-
-
-def hand_overs(
-    session: Session, visit_ids: Sequence[int], *, settled: Collection[int] = ()
-) -> dict[int, HandOver]:
-    """The last hand-over of each visit that has one; four queries however many visits.
-
-    Of ``settled`` visits it is known that everything arrived: their logs are not read again.
-    """
-    submits: dict[int, EntryView] = {}
-    asked = _entries().where(Entry.visit_id.in_(visit_ids), Entry.kind == EntryKind.SUBMIT)
-    for row in session.execute(asked):
-        submits[row.visit_id] = _view(row)
-    if not submits:
-        return {}
-    marks = _marks(session, [each for each in submits if each not in settled])
-    named = {sha for said in submits.values() for sha in (said.value or {}).get("photos", []) or []}
-    known = set(session.scalars(select(Photo.sha256).where(Photo.sha256.in_(named))))
-    waiting = _waiting(session, list(submits))
-    return {
-        visit_id: _hand_over(said, marks.get(visit_id), known, waiting[visit_id])
-        for visit_id, said in submits.items()
-    }
-
-
 def heads_of(session: Session, visit_id: int) -> list[UUID]:
     """The ids of all heads, hand-overs and comments left out, as a phone counts them."""
     return list(
@@ -163,9 +169,23 @@ def known_entries(session: Session, ids: Iterable[UUID], *, person_id: int) -> l
 
 
 def known_photos(session: Session, hashes: Iterable[str]) -> list[str]:
-    """Which of these photos the server has."""
+    """Which of these photos the server has; not one that only the other scorer is known to."""
     asked = select(Photo.sha256).where(Photo.sha256.in_(list(hashes)))
-    return list(session.scalars(asked.order_by(Photo.sha256)))
+    found = list(session.scalars(asked.order_by(Photo.sha256)))
+    secret = _photos_of_others(session, found)
+    return [each for each in found if each not in secret]
+
+
+def _photos_of_others(session: Session, hashes: Sequence[str]) -> set[str]:
+    apart = hidden(session)
+    if not apart:
+        return set()
+    named = select(PhotoUse.sha256).where(
+        PhotoUse.sha256.in_(hashes), PhotoUse.visit_id.in_(list(apart))
+    )
+    own = select(Entry.value).where(Entry.visit_id.in_(list(apart)), Entry.kind == EntryKind.PHOTO)
+    shown = "".join(session.scalars(own))
+    return {each for each in session.scalars(named) if each not in shown}
 
 
 def current_epoch(session: Session) -> str:
@@ -185,90 +205,3 @@ def open_parcels(session: Session, *, limit: int = 200, offset: int = 0) -> list
     asked = select(RescueParcel).where(RescueParcel.state == HeldState.OPEN)
     ordered = asked.order_by(RescueParcel.id.desc()).limit(limit).offset(offset)
     return list(session.scalars(ordered))
-
-
-def _entries() -> Select[*tuple[Any, ...]]:
-    asked: Select[*tuple[Any, ...]] = select(*_COLUMNS).join(Person, Person.id == Entry.author_id)
-    return asked.order_by(Entry.visit_id, Entry.number)
-
-
-def _view(row: Row[Any]) -> EntryView:
-    value = json.loads(row.value)
-    return EntryView(
-        id=row.id,
-        uuid=row.uuid,
-        number=row.number,
-        kind=row.kind,
-        item=row.item,
-        slot=row.slot,
-        layer=row.layer,
-        value=without_controls(value) if "\\u00" in row.value else value,
-        supersedes=tuple(json.loads(row.supersedes)),
-        device=row.device,
-        seq=row.seq,
-        author_id=row.author_id,
-        author=row.name,
-        made_at=row.made_at,
-        received_at=row.received_at,
-        skew=row.skew,
-    )
-
-
-def _marks(session: Session, visit_ids: Sequence[int]) -> dict[int, list[Mark]]:
-    columns = (Entry.visit_id, Entry.uuid, Entry.number, Entry.kind, Entry.item, Entry.slot)
-    rows = session.execute(
-        select(*columns, Entry.layer, Entry.supersedes, Entry.device, Entry.seq)
-        .where(Entry.visit_id.in_(visit_ids))
-        .order_by(Entry.visit_id, Entry.number)
-    )
-    marks: dict[int, list[Mark]] = defaultdict(list)
-    for row in rows:
-        about = Slot(row.kind, row.item, row.slot, row.layer)
-        replaced = tuple(UUID(each) for each in json.loads(row.supersedes))
-        marks[row.visit_id].append(Mark(row.uuid, row.number, about, replaced, row.device, row.seq))
-    return marks
-
-
-def _waiting(session: Session, visit_ids: Sequence[int]) -> dict[int, list[str]]:
-    rows = session.execute(
-        select(PhotoUse.visit_id, PhotoUse.sha256)
-        .outerjoin(Photo, Photo.sha256 == PhotoUse.sha256)
-        .where(PhotoUse.visit_id.in_(visit_ids), Photo.id.is_(None))
-        .order_by(PhotoUse.visit_id, PhotoUse.sha256)
-    )
-    waiting: dict[int, list[str]] = defaultdict(list)
-    lacking = list(rows)
-    shown = _shown(session, {row.visit_id for row in lacking}) if lacking else set()
-    for row in lacking:
-        if (row.visit_id, row.sha256) in shown:
-            waiting[row.visit_id].append(row.sha256)
-    return waiting
-
-
-def _shown(session: Session, visit_ids: Iterable[int]) -> set[tuple[int, str]]:
-    """The photos of current entries: a phone need not send what it has replaced meanwhile."""
-    rows = session.execute(
-        select(Entry.visit_id, Entry.value)
-        .join(Head, Head.entry_id == Entry.id)
-        .where(Head.visit_id.in_(list(visit_ids)), Head.kind == EntryKind.PHOTO)
-        .order_by(Entry.id)
-    )
-    values = ((row.visit_id, json.loads(row.value)) for row in rows)
-    return {(visit_id, str(value["sha256"])) for visit_id, value in values if value}
-
-
-def _hand_over(
-    said: EntryView, marks: list[Mark] | None, known: set[str], waiting: list[str]
-) -> HandOver:
-    value = said.value or {}
-    lacking = {sha for sha in value.get("photos") or [] if sha not in known} | set(waiting)
-    mark = Mark(said.uuid, said.number, said.about, (), said.device, said.seq)
-    whole = marks is None or matches_hand_over(marks, mark, value["heads_sha256"], value["heads"])
-    return HandOver(
-        number=said.number,
-        by=said.author,
-        by_id=said.author_id,
-        at=said.received_at,
-        missing_photos=tuple(sorted(lacking)),
-        entries_missing=not whole,
-    )

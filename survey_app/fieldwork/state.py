@@ -3,62 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
+from survey_app.fieldwork.pairs import Pair, is_score, merged, settled
 from survey_app.fieldwork.rules import ASIDE, EntryKind, Layer, Slot
+from survey_app.fieldwork.views import EntryView
 
-
-@dataclass(frozen=True, slots=True)
-class EntryView:
-    """An entry as its readers need it; ``value`` is parsed, None for a withdrawal."""
-
-    id: int
-    uuid: UUID
-    number: int
-    kind: EntryKind
-    item: str | None
-    slot: UUID | None
-    layer: Layer | None
-    value: dict[str, Any] | None
-    supersedes: tuple[str, ...]
-    device: str
-    seq: int
-    author_id: int
-    author: str
-    made_at: str
-    received_at: datetime
-    skew: int | None
-
-    @property
-    def about(self) -> Slot:
-        """The slot this entry fills."""
-        return Slot(self.kind, self.item, self.slot, self.layer)
+__all__ = ["EntryView", "HandOver", "Recorded"]
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """The current state of a visit. Withdrawals and clashing slots are left out of the lists."""
+    """The current state of a visit. Withdrawals and clashing slots are left out of the lists.
+
+    Where two score it apart (``pair``), ``apart`` has what each of them says: their scores are no
+    clash of each other, and the list of the team's answers is what counts of them.
+    """
 
     heads: tuple[EntryView, ...] = ()
+    pair: Pair | None = None
+    apart: Mapping[int, tuple[EntryView, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _slots(self) -> dict[Slot, list[EntryView]]:
-        slots: dict[Slot, list[EntryView]] = defaultdict(list)
+    def _groups(self) -> list[tuple[Slot, list[EntryView]]]:
+        """What was said in each slot; of scores given apart, in each slot of each scorer."""
+        slots: dict[tuple[Slot, int | None], list[EntryView]] = defaultdict(list)
+        owners = {each.uuid: who for who, told in self.apart.items() for each in told}
         for head in self.heads:
-            slots[head.about].append(head)
-        return slots
+            slots[head.about, owners.get(head.uuid)].append(head)
+        return [(about, self._said_once(found)) for (about, _who), found in slots.items()]
+
+    def _said_once(self, found: list[EntryView]) -> list[EntryView]:
+        """Two who may not see each other write the same thing down twice, and mean it once."""
+        alike = self.pair is not None and all(each.value == found[0].value for each in found)
+        return found[:1] if alike else found
+
+    @cached_property
+    def by_scorer(self) -> dict[int, dict[str, EntryView]]:
+        """Of a visit scored apart: the settled answers of each scorer, by item."""
+        return {who: settled(told) for who, told in self.apart.items()}
 
     @cached_property
     def _settled(self) -> dict[EntryKind, list[EntryView]]:
         kinds: dict[EntryKind, list[EntryView]] = defaultdict(list)
-        for found in self._slots.values():
-            if len(found) == 1 and found[0].value is not None:
+        for about, found in self._groups:
+            is_apart = self.pair is not None and is_score(about)
+            if len(found) == 1 and found[0].value is not None and not is_apart:
                 kinds[found[0].kind].append(found[0])
+        if self.pair is not None:
+            kinds[EntryKind.ANSWER] += merged(self.by_scorer, self.pair).values()
         for each in kinds.values():
             each.sort(key=lambda head: head.number)
         return kinds
@@ -67,7 +64,7 @@ class Recorded:
         """Slots that two people filled without seeing each other's entry."""
         return {
             slot: sorted(found, key=lambda head: head.number)
-            for slot, found in self._slots.items()
+            for slot, found in self._groups
             if len(found) > 1 and slot.kind not in ASIDE
         }
 

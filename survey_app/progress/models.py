@@ -10,9 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from survey_app.core.orm import Base, Millionths, Word
 from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.sight import drawn_of_a_visit
 from survey_app.reviews.rules import ReviewState
 
 
+@drawn_of_a_visit
 class VisitProgress(Base):
     """Where a visit stood when ``basis`` was true of it; whoever reads compares the two.
 

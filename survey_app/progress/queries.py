@@ -84,7 +84,8 @@ def basis(row: Row[Any]) -> str:
     """Everything that moves when a line would be drawn otherwise, as one word."""
     return (
         f"{SHAPE} {ENGINE_VERSION} {row.last_entry} {row.last_decision} {row.desk_scores} "
-        f"{row.targets} {row.version_id} {row.penalties:d}{row.shows_level:d} {row.planned_on}"
+        f"{row.targets} {row.version_id} {row.first_scorer_id} "
+        f"{row.second_scorer_id} {row.penalties:d}{row.shows_level:d} {row.planned_on}"
     )
 
 
@@ -118,6 +119,8 @@ def _present(asked: Select[int]) -> Select[*tuple[Any, ...]]:
         Visit.id,
         Visit.plan,
         Visit.planned_on,
+        Visit.first_scorer_id,
+        Visit.second_scorer_id,
         Visit.checklist_version_id.label("version_id"),
         Round.penalties,
         Round.shows_level,

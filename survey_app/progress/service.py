@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forms.scoring import ENGINE_VERSION
 from survey_app.fieldwork.models import VisitLog
+from survey_app.fieldwork.sight import seeing_everything
 from survey_app.progress import queries
 from survey_app.progress.drawing import Drawing, drawings
 from survey_app.progress.models import VisitProgress
@@ -22,8 +23,9 @@ from survey_app.visits.queries import complete
 def draw(session: Session, visit: Visit, *, at: datetime) -> None:
     """Draw the line and the scores of a visit, for what is written in this transaction."""
     session.flush()
-    bases = queries.bases(session, [visit.id])
-    keep(session, drawings(session, [visit], bases), at=at)
+    with seeing_everything(session):
+        bases = queries.bases(session, [visit.id])
+        keep(session, drawings(session, [visit], bases), at=at)
 
 
 def drawn(session: Session, visit_ids: Sequence[int]) -> dict[int, Drawing]:

@@ -23,6 +23,7 @@ from survey_app.reviews.rules import (
     state_after,
 )
 from survey_app.scoring.cases import counting, explanations
+from survey_app.scoring.twice import compared
 from survey_app.visits.models import Person, TeamPerson, Visit
 from survey_app.visits.rules import Part, Role
 
@@ -143,6 +144,7 @@ def blocks_of(
     owed = tuple(line.item for line in open_returns(session, visit.id))
     waiting += [
         Waiting(Block.CLASHES, tuple(sorted(clashing))),
+        Waiting(Block.MODERATION, _far_apart(session, visit, state)),
         Waiting(Block.UNANSWERED, unanswered(layers)),
         Waiting(Block.RETURNS, owed),
         Waiting(Block.REPLIES, _unanswered_replies(session, visit.id, state)),
@@ -150,6 +152,12 @@ def blocks_of(
     return [
         each for each in waiting if each.about or each.block in (Block.NOT_SUBMITTED, Block.PHOTOS)
     ]
+
+
+def _far_apart(session: Session, visit: Visit, found: Recorded) -> tuple[str, ...]:
+    """The items whose two scores are far apart and that no lead has decided yet."""
+    both = compared(session, visit, found) if found.pair else None
+    return tuple(each.item.code for each in both.moderation() if each.waits) if both else ()
 
 
 def unanswered(layers: Mapping[Layer, Explanation]) -> tuple[str, ...]:

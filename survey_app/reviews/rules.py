@@ -169,6 +169,7 @@ class Block(StrEnum):
     NOT_SUBMITTED = "not_submitted"
     PHOTOS = "photos"
     CLASHES = "clashes"
+    MODERATION = "moderation"
     UNANSWERED = "unanswered"
     RETURNS = "returns"
     REPLIES = "replies"
@@ -178,6 +179,7 @@ BLOCK_CODES: dict[Block, Code] = {
     Block.NOT_SUBMITTED: Code.APPROVAL_NOT_SUBMITTED,
     Block.PHOTOS: Code.APPROVAL_PHOTOS,
     Block.CLASHES: Code.APPROVAL_CLASHES,
+    Block.MODERATION: Code.APPROVAL_MODERATION,
     Block.UNANSWERED: Code.APPROVAL_UNANSWERED,
     Block.RETURNS: Code.APPROVAL_RETURNS,
     Block.REPLIES: Code.APPROVAL_REPLIES,

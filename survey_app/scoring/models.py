@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from survey_app.core.orm import Base, Millionths, Word
 from survey_app.fieldwork.rules import Layer
+from survey_app.fieldwork.sight import drawn_of_a_visit
 
 
 class LayerScore(Base):
@@ -30,6 +31,7 @@ class LayerScore(Base):
     given_at: Mapped[datetime]
 
 
+@drawn_of_a_visit
 class VisitScore(Base):
     """What a visit's layer adds up to: a projection, drawn anew when something under it moves."""
 
@@ -51,6 +53,7 @@ class VisitScore(Base):
     drawn_at: Mapped[datetime]
 
 
+@drawn_of_a_visit
 class SectionScore(Base):
     """What a section of a visit's layer adds up to; a projection like VisitScore."""
 

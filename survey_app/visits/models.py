@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forms.definition import Direction
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.orm import Base, Millionths, Word
-from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
+from survey_app.visits.rules import DoubleScoring, Mode, Part, Plan, Role, Seat, UnitKind
 
 
 class Round(Base):
@@ -30,6 +30,12 @@ class Round(Base):
     shows_level: Mapped[bool] = mapped_column(default=True)
     # Whether phones ask where a photo is taken; a person's position is sensitive, so: no.
     photo_position: Mapped[bool] = mapped_column(default=False)
+    # Which visits two members score apart; of a drawn sample, its share in percent and its seed.
+    double_scoring: Mapped[DoubleScoring] = mapped_column(
+        Word(DoubleScoring, 8), default=DoubleScoring.OFF
+    )
+    double_share: Mapped[int | None]
+    double_seed: Mapped[str] = mapped_column(String(64), default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Lines of the document heading and of the signature, typed by the office; JSON lists of text.
     heading: Mapped[str] = mapped_column(Text, default="{}")
@@ -145,7 +151,10 @@ class Visit(Base):
     """
 
     __tablename__ = "visit"
-    __table_args__ = (UniqueConstraint("round_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "unit_id"),
+        CheckConstraint("first_scorer_id <> second_scorer_id", name="two_scorers_are_two"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
@@ -158,6 +167,10 @@ class Visit(Base):
     mode: Mapped[Mode] = mapped_column(Word(Mode), default=Mode.ON_SITE)
     plan: Mapped[Plan] = mapped_column(Word(Plan), default=Plan.PLANNED)
     plan_reason: Mapped[str] = mapped_column(Text, default="")
+    # Who scores it apart from whom; nobody where it is scored by the team together. A second one
+    # who was let go leaves the first alone.
+    first_scorer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_scorer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     round: Mapped[Round] = relationship()
     unit: Mapped[Unit] = relationship()
@@ -200,6 +213,26 @@ class VisitMember(Base):
 
     visit: Mapped[Visit] = relationship(back_populates="members")
     person: Mapped[Person] = relationship()
+
+
+class ScorerChange(Base):
+    """Who came to score a visit apart, in whose place, and why; rows are only ever added."""
+
+    __tablename__ = "scorer_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    seat: Mapped[Seat] = mapped_column(Word(Seat, 8))
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    after_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    # Nobody where the plan of the round named the scorers.
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    before: Mapped[Person | None] = relationship(foreign_keys=before_id)
+    after: Mapped[Person | None] = relationship(foreign_keys=after_id)
+    made_by: Mapped[Person | None] = relationship(foreign_keys=made_by_id)
 
 
 class UnitLink(Base):

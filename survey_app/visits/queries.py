@@ -33,6 +33,8 @@ _DEPOSIT = (
     select(
         Visit.id,
         Visit.plan,
+        Visit.first_scorer_id,
+        Visit.second_scorer_id,
         ChecklistVersion.id.label("version_id"),
         ChecklistVersion.content_hash,
         VisitMember.id.label("member_id"),
@@ -57,6 +59,8 @@ class Deposit:
     version_id: int
     content_hash: str
     is_member: bool
+    # Whether answers for the team are this person's to give: of a visit scored apart, two people's.
+    scores: bool = True
 
 
 def visible_to(person: Person) -> Select[Visit]:
@@ -118,6 +122,8 @@ def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
         version_id=found.version_id,
         content_hash=found.content_hash,
         is_member=was_member and found.removed_at is None and person.is_active,
+        scores=found.first_scorer_id is None
+        or person.id in (found.first_scorer_id, found.second_scorer_id),
     )
 
 

@@ -1,6 +1,10 @@
 """The words of planning: kinds of unit, roles, modes. No database."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Role(StrEnum):
@@ -59,3 +63,27 @@ class Plan(StrEnum):
     PLANNED = "planned"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+
+
+class DoubleScoring(StrEnum):
+    """Which visits of a round two members score, each without seeing the other."""
+
+    OFF = "off"
+    ALL = "all"
+    SAMPLE = "sample"
+
+
+class Seat(StrEnum):
+    """Whose score a scorer gives: the first-named one's counts where the two are close."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+def drawn(codes: Iterable[str], *, share: int, seed: str) -> list[str]:
+    """A sample of units: ``share`` percent of them, at least one, the same for the same seed.
+
+    Each unit has its own place by the seed and its code: one that joins or leaves moves no other.
+    """
+    lots = sorted(set(codes), key=lambda code: (sha256(f"{seed}\n{code}".encode()).digest(), code))
+    return sorted(lots[: -(-len(lots) * share // 100)])

@@ -45,6 +45,7 @@ BLOCKS = {
     Block.NOT_SUBMITTED: _("Đoàn chưa gửi cuộc khảo sát"),
     Block.PHOTOS: _("Ảnh hoặc dữ liệu chưa về đến máy chủ"),
     Block.CLASHES: _("Nội dung bị trùng sửa"),
+    Block.MODERATION: _("Tiêu chí hai người chấm lệch nhau, chờ trưởng đoàn quyết định"),
     Block.UNANSWERED: _("Tiêu chí chưa chấm"),
     Block.RETURNS: _("Tiêu chí trả lại chưa bổ sung xong"),
     Block.REPLIES: _("Ý kiến của đơn vị chưa được trả lời"),

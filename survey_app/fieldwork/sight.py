@@ -1,0 +1,204 @@
+"""What a person may not see yet is not read: a filter under every query of a session.
+
+Two members who score a visit apart see nothing of each other until both have handed over. That is
+held here and nowhere else: whoever reads entries for one of them gets the entries of the other
+left out, on pages and calls that know nothing of double scoring as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Row, Select, and_, event, not_, or_, select
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from survey_app.core.orm import Base
+from survey_app.fieldwork.models import Entry, VisitLog
+from survey_app.fieldwork.pairs import Pair
+from survey_app.fieldwork.rules import DESK, EntryKind
+from survey_app.visits.models import ScorerChange, TeamPerson, Visit, VisitMember
+from survey_app.visits.rules import Part
+
+_READER, _SIGHT = "reader", "sight"
+# A cursor fits into 31 bits, as it is documented.
+_MOST_ENTRIES, _GENERATIONS = 10_000_000, 200
+T = TypeVar("T", bound=type[Base])
+# Tables with a row of a visit that is drawn from everybody's entries, or counts them.
+_DRAWN: list[type[Base]] = [VisitLog]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A visit scored apart, as one person on it may see it.
+
+    ``others``: everybody else who scores it or ever did. ``handed_over``: which of the present
+    scorers have. ``changes``: how often its scorers were named or replaced.
+    """
+
+    pair: Pair
+    others: frozenset[int]
+    handed_over: frozenset[int]
+    changes: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the scorers may see each other's."""
+        return self.handed_over >= set(self.pair.scorers)
+
+    @property
+    def generation(self) -> int:
+        """Moves whenever this person may see something else of the past than before."""
+        return 2 * self.changes + self.is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Cursors:
+    """Cursors of a log that shows more of its past from one generation to the next.
+
+    A cursor of an earlier generation counts as none: what was left out before comes then, with
+    everything else once more. Of a log that hides nothing, a cursor is the number of an entry.
+    """
+
+    generation: int | None
+
+    def number(self, cursor: int) -> int:
+        """The number of the last entry that the holder of this cursor has."""
+        if self.generation is None:
+            return cursor
+        generation, number = divmod(cursor, _MOST_ENTRIES)
+        return number if generation == self.generation % _GENERATIONS else 0
+
+    def after(self, number: int) -> int:
+        """The cursor of who has everything up to this number."""
+        if self.generation is None:
+            return number
+        return self.generation % _GENERATIONS * _MOST_ENTRIES + number
+
+
+def drawn_of_a_visit(model: T) -> T:
+    """A table whose row of a visit, ``visit_id``, nobody reads before the scorers are done."""
+    _DRAWN.append(model)
+    return model
+
+
+def look_as(session: Session, person_id: int, *, leads: bool) -> None:
+    """Whose eyes this session reads with. ``leads``: sees all of the teams that they lead."""
+    session.info[_READER] = (person_id, leads)
+    session.info.pop(_SIGHT, None)
+
+
+@contextmanager
+def seeing_everything(session: Session) -> Iterator[None]:
+    """For what is written for all: a projection is drawn from what everybody recorded."""
+    reader = session.info.pop(_READER, None)
+    try:
+        yield
+    finally:
+        session.info.pop(_SIGHT, None)
+        if reader is not None:
+            session.info[_READER] = reader
+
+
+def sight_of(session: Session) -> Mapping[int, Apart]:
+    """The visits scored apart on which the session's reader is a member, by visit."""
+    reader = session.info.get(_READER)
+    if reader is None:
+        return {}
+    if _SIGHT not in session.info:
+        session.info[_SIGHT] = _sight(session, *reader)
+    return cast(Mapping[int, Apart], session.info[_SIGHT])
+
+
+def reader_of(session: Session) -> int | None:
+    """Whose eyes the session reads with; None where it reads everything."""
+    reader = session.info.get(_READER)
+    return reader[0] if reader else None
+
+
+def hidden(session: Session) -> dict[int, Apart]:
+    """Those of them of which the reader may not see everything yet."""
+    return {visit_id: each for visit_id, each in sight_of(session).items() if not each.is_open}
+
+
+def _sight(session: Session, person_id: int, leads: bool) -> dict[int, Apart]:
+    # Asked of the connection: what the filter asks is not filtered.
+    asked = session.connection()
+    found = {row.id: row for row in asked.execute(_apart(person_id, leads=leads))}
+    if not found:
+        return {}
+    done: dict[int, set[int]] = defaultdict(set)
+    submits = select(Entry.visit_id, Entry.author_id).where(
+        Entry.visit_id.in_(found), Entry.kind == EntryKind.SUBMIT
+    )
+    for visit_id, author_id in asked.execute(submits.distinct()):
+        done[visit_id].add(author_id)
+    ever: dict[int, list[int | None]] = defaultdict(list)
+    changes = select(ScorerChange.visit_id, ScorerChange.before_id, ScorerChange.after_id)
+    for visit_id, before, after in asked.execute(changes.where(ScorerChange.visit_id.in_(found))):
+        ever[visit_id] += [before, after]
+    return {
+        visit_id: _seen(row, person_id, done[visit_id], ever[visit_id])
+        for visit_id, row in found.items()
+    }
+
+
+def _seen(
+    row: Row[int, int | None, int | None],
+    person_id: int,
+    done: set[int],
+    ever: Sequence[int | None],
+) -> Apart:
+    pair = Pair(row.first_scorer_id, row.second_scorer_id)
+    scorers = {each for each in (*ever, *pair.scorers) if each is not None}
+    return Apart(
+        pair=pair,
+        others=frozenset(scorers - {person_id}),
+        handed_over=frozenset(done & set(pair.scorers)),
+        changes=len(ever) // 2,
+    )
+
+
+def _apart(person_id: int, *, leads: bool) -> Select[int, int | None, int | None]:
+    """Visits scored apart that this person is on; a lead who does not score sees the team's."""
+    asked = (
+        select(Visit.id, Visit.first_scorer_id, Visit.second_scorer_id)
+        .join(VisitMember, VisitMember.visit_id == Visit.id)
+        .where(Visit.first_scorer_id.is_not(None), VisitMember.person_id == person_id)
+    )
+    if not leads:
+        return asked
+    led = select(TeamPerson.team_id).where(
+        TeamPerson.person_id == person_id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
+    )
+    scores = or_(Visit.first_scorer_id == person_id, Visit.second_scorer_id == person_id)
+    return asked.where(or_(scores, Visit.team_id.not_in(led)))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _leave_out(state: ORMExecuteState) -> None:
+    if not state.is_select or state.is_column_load or _READER not in state.session.info:
+        return
+    apart = hidden(state.session)
+    if not apart:
+        return
+    reader, _leads = state.session.info[_READER]
+    criteria = [_entries_shown(visit_id, each, reader) for visit_id, each in apart.items()]
+    options = [with_loader_criteria(Entry, and_(*criteria), include_aliases=True)]
+    options += [
+        with_loader_criteria(
+            model, cast(Any, model).visit_id.not_in(list(apart)), include_aliases=True
+        )
+        for model in _DRAWN
+    ]
+    state.statement = state.statement.options(*options)
+
+
+def _entries_shown(visit_id: int, apart: Apart, reader: int) -> ColumnElement[bool]:
+    """Not the other's, and not what a desk wrote to somebody who had seen both."""
+    from_a_desk = and_(Entry.device == DESK, Entry.author_id != reader)
+    others = or_(Entry.author_id.in_(sorted(apart.others)), from_a_desk)
+    return not_(and_(Entry.visit_id == visit_id, others))
