@@ -64,6 +64,9 @@ def upgrade() -> None:
         sa.Column("penalties", sa.Boolean(), nullable=False),
         sa.Column("shows_level", sa.Boolean(), nullable=False),
         sa.Column("photo_position", sa.Boolean(), nullable=False),
+        sa.Column("double_scoring", sa.String(length=8), nullable=False),
+        sa.Column("double_share", sa.Integer(), nullable=True),
+        sa.Column("double_seed", sa.String(length=64), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
@@ -291,12 +294,23 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=32), nullable=False),
         sa.Column("plan", sa.String(length=32), nullable=False),
         sa.Column("plan_reason", sa.Text(), nullable=False),
+        sa.Column("first_scorer_id", sa.Integer(), nullable=True),
+        sa.Column("second_scorer_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "first_scorer_id <> second_scorer_id", name=op.f("ck_visit_two_scorers_are_two")
+        ),
         sa.ForeignKeyConstraint(
             ["checklist_version_id"],
             ["checklist_version.id"],
             name=op.f("fk_visit_checklist_version_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["first_scorer_id"], ["person.id"], name=op.f("fk_visit_first_scorer_id")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_visit_round_id")),
+        sa.ForeignKeyConstraint(
+            ["second_scorer_id"], ["person.id"], name=op.f("fk_visit_second_scorer_id")
+        ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_visit_team_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_visit_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
@@ -454,6 +468,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_window")),
         sa.UniqueConstraint("visit_id", "number", name=op.f("uq_reply_window_visit_id_number")),
     )
+    op.create_table(
+        "scorer_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.String(length=8), nullable=False),
+        sa.Column("before_id", sa.Integer(), nullable=True),
+        sa.Column("after_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["after_id"], ["person.id"], name=op.f("fk_scorer_change_after_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["before_id"], ["person.id"], name=op.f("fk_scorer_change_before_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_scorer_change_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_scorer_change_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scorer_change")),
+    )
+    op.create_index(op.f("ix_scorer_change_visit_id"), "scorer_change", ["visit_id"], unique=False)
     op.create_table(
         "section_score",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -712,6 +749,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_unit_link_visit_id"), table_name="unit_link")
     op.drop_table("unit_link")
     op.drop_table("section_score")
+    op.drop_index(op.f("ix_scorer_change_visit_id"), table_name="scorer_change")
+    op.drop_table("scorer_change")
     op.drop_table("reply_window")
     op.drop_table("reply_answer")
     op.drop_index(op.f("ix_plan_change_visit_id"), table_name="plan_change")

@@ -36,6 +36,7 @@ __all__ = [
     "known_entries",
     "known_photos",
     "last_number",
+    "log_by",
     "log_of",
     "missing_photos",
     "open_held",
@@ -115,8 +116,8 @@ def log_of(
 
 def log_by(session: Session, visit_id: int, author_id: int) -> list[EntryView]:
     """What one person recorded on a visit, in the order of the numbers."""
-    asked = _entries().where(Entry.visit_id == visit_id, Entry.author_id == author_id)
-    return [_view(row) for row in session.execute(asked)]
+    asked = entries().where(Entry.visit_id == visit_id, Entry.author_id == author_id)
+    return [view(row) for row in session.execute(asked)]
 
 
 def last_number(session: Session, visit_id: int) -> int:
