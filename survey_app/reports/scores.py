@@ -13,6 +13,7 @@ from forms.scoring.indicators import Aim, aim_of
 from survey_app.core.vietnamese import folded
 from survey_app.fieldwork.rules import Layer
 from survey_app.reports import wording
+from survey_app.reports.apart import given_apart
 from survey_app.reports.content import IndicatorRow, ScoreRow, Scores, ScoreSection
 from survey_app.reports.facts import TargetFact, VisitFacts, as_decimal, leaves, titled
 
@@ -141,6 +142,7 @@ class _Table:
             reason = str(answer.get("reason") or "")
             if reason and not any(reason in each for each in said):
                 said.append(f"{lead}: {reason}")
+        said += given_apart(item, self.facts.recorded)
         for layer, reasons in self.facts.given_reasons.items():
             if reasons.get(item.code):
                 said.append(f"{wording.LAYERS[layer].lower()}: {reasons[item.code]}")

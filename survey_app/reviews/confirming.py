@@ -31,6 +31,7 @@ class Opinions:
     def differs(self, item: Item) -> bool:
         """Whether two layers that speak of this item do not say the same."""
         said = [answers.get(item.code) for answers in self._said]
+        said += [own.get(item.code) for own in self._apart]
         spoken = [_essence(item, each) for each in said if each is not None]
         return any(each != spoken[0] for each in spoken[1:])
 
@@ -71,6 +72,14 @@ class Opinions:
     def _said(self) -> list[Mapping[str, Any]]:
         recorded = [self.recorded.wire_answers(layer) for layer in (Layer.SELF, Layer.TEAM)]
         return recorded + [self.given.get(layer, {}) for layer in (Layer.AGREED, Layer.FINAL)]
+
+    @cached_property
+    def _apart(self) -> list[Mapping[str, Any]]:
+        """What each of two scorers says: where one counts, the other has not been heard yet."""
+        return [
+            {code: each.value for code, each in answers.items()}
+            for answers in self.recorded.by_scorer.values()
+        ]
 
     @cached_property
     def _clashing(self) -> set[str | None]:

@@ -8,6 +8,8 @@ from werkzeug.exceptions import UnsupportedMediaType
 from survey_app.web.api_docs.routes import api_docs
 from survey_app.web.checklists.routes import checklists
 from survey_app.web.directory.routes import directory
+from survey_app.web.double.routes import double
+from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.filters import FILTERS
@@ -34,6 +36,8 @@ BLUEPRINTS = (
     sign_in,
     rounds,
     overview,
+    double,
+    scorers_desk,
     visits,
     planning,
     pictures,

@@ -27,12 +27,14 @@ from survey_app.reviews.rules import Confirmed, Returned, state_after
 from survey_app.scoring.cases import case_of, counting, explained
 from survey_app.scoring.given import given_scores, standing, wire_of
 from survey_app.scoring.models import LayerScore
+from survey_app.scoring.twice import compared
 from survey_app.visits.models import Target, Visit
 from survey_app.visits.names import names_of
 from survey_app.visits.prefill import prefilled
 from survey_app.visits.queries import targets_of
 from survey_app.web.filters import figure
 from survey_app.web.frame import language
+from survey_app.web.sheet.apart import ItemApart, apart_of
 from survey_app.web.sheet.beside import Shelf, shelf_of
 from survey_app.web.sheet.model import (
     LayerCell,
@@ -72,6 +74,7 @@ class _Drawer:
     threads: Mapping[str, Thread]
     confirmed: Mapping[str, Confirmed]
     opinions: Opinions
+    apart: Mapping[str, ItemApart]
 
 
 def sheet_of(session: Session, visit: Visit, reader_id: int | None = None) -> Sheet:
@@ -147,7 +150,13 @@ def _drawer(
         threads=threads_of(found, reader_id=reader.id, seen=look.entries),
         confirmed=_standing(confirmed_in(reader.decisions), found),
         opinions=Opinions(checklist, found, layers, wire_of(given), owed),
+        apart=_apart(session, visit, found),
     )
+
+
+def _apart(session: Session, visit: Visit, found: Recorded) -> dict[str, ItemApart]:
+    both = compared(session, visit, found) if found.pair else None
+    return apart_of(both, names_of(session, both.pair.scorers)) if both else {}
 
 
 def _changed(found: Recorded, reader: _Reader) -> frozenset[str]:
@@ -210,6 +219,7 @@ def _item(item: Item, parent: Item | None, drawer: _Drawer) -> SheetItem:
         is_plain=drawer.opinions.is_plain(item),
         counting=counting_answer,
         owed_reason=drawer.opinions.owed_reason(item),
+        apart=drawer.apart.get(item.code),
     )
 
 

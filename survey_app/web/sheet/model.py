@@ -19,6 +19,7 @@ from survey_app.reviews.replies import UnitReply
 from survey_app.reviews.rules import Confirmed, Returned, ReviewState, Waiting
 from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.visits.models import Visit
+from survey_app.web.sheet.apart import ItemApart
 from survey_app.web.sheet.threads import Thread
 
 
@@ -130,6 +131,8 @@ class SheetItem:
     is_plain: bool
     counting: Mapping[str, Any] | None
     owed_reason: ReasonFor | None
+    # What two who scored it apart gave, where they differ.
+    apart: ItemApart | None = None
 
     @property
     def anchor(self) -> str:
@@ -174,6 +177,7 @@ class SheetItem:
             or self.differs
             or self.owed_reason
             or self.new_comments
+            or self.apart
         )
 
     @property
@@ -205,7 +209,8 @@ class SheetItem:
     @property
     def needs_attention(self) -> bool:
         """Whether an approval waits for it."""
-        return bool(self.beside.clashes) or self.is_open_return or self.owes_answer
+        waits = self.apart is not None and self.apart.waits
+        return bool(self.beside.clashes) or self.is_open_return or self.owes_answer or waits
 
 
 @dataclass(frozen=True, slots=True)
