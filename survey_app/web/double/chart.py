@@ -56,7 +56,7 @@ def drifts(
     found: Mapping[int, Sequence[tuple[date, Agreement]]], names: Mapping[int, str]
 ) -> list[Drift]:
     """The charts of these scorers on one common axis, by name."""
-    shifts = [abs(each.mean_shift or 0) for line in found.values() for _, each in line]
+    shifts = [abs(each.mean_shift or Fraction(0)) for line in found.values() for _, each in line]
     top = next((step for step in _STEPS if step >= max(shifts, default=Fraction(0))), _STEPS[-1])
     made = [
         Drift(names.get(person, ""), _dots(line, top), top)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from survey_app.reviews.scorers import Scheme
@@ -15,15 +15,17 @@ from survey_app.visits.rules import DoubleScoring, Seat
 from survey_app.web.fields import reason_field, tidy
 
 MODES = (
-    (DoubleScoring.OFF.value, _("Không chấm độc lập")),
-    (DoubleScoring.SAMPLE.value, _("Một số cuộc khảo sát: chọn từng cuộc, hoặc rút ngẫu nhiên")),
-    (DoubleScoring.ALL.value, _("Mọi cuộc khảo sát")),
+    SelectChoice(DoubleScoring.OFF.value, _("Không chấm độc lập")),
+    SelectChoice(
+        DoubleScoring.SAMPLE.value, _("Một số cuộc khảo sát: chọn từng cuộc, hoặc rút ngẫu nhiên")
+    ),
+    SelectChoice(DoubleScoring.ALL.value, _("Mọi cuộc khảo sát")),
 )
 SEATS = (
-    (Seat.FIRST.value, _("Người chấm chính")),
-    (Seat.SECOND.value, _("Người chấm thứ hai")),
+    SelectChoice(Seat.FIRST.value, _("Người chấm chính")),
+    SelectChoice(Seat.SECOND.value, _("Người chấm thứ hai")),
 )
-_NOBODY = ("0", _("Không thay ai: người còn lại chấm tiếp một mình"))
+_NOBODY = SelectChoice("0", _("Không thay ai: người còn lại chấm tiếp một mình"))
 
 
 class RoundForm(FlaskForm):
@@ -57,7 +59,9 @@ class PairForm(FlaskForm):
 
     def offer(self, people: Sequence[Person]) -> PairForm:
         """Offer these people; unless somebody has chosen, the first two."""
-        self.first.choices = self.second.choices = [(each.id, each.name) for each in people]
+        self.first.choices = self.second.choices = [
+            SelectChoice(each.id, each.name) for each in people
+        ]
         if not self.is_submitted() and len(people) > 1:
             self.first.data, self.second.data = people[0].id, people[1].id
         return self
@@ -77,7 +81,7 @@ class ReplaceForm(FlaskForm):
     def offer(self, people: Sequence[Person], *, may_leave: bool) -> ReplaceForm:
         """Offer these people; and nobody, where one of two may be let go."""
         nobody = [_NOBODY] if may_leave else []
-        self.person.choices = [(str(each.id), each.name) for each in people] + nobody
+        self.person.choices = [SelectChoice(str(each.id), each.name) for each in people] + nobody
         return self
 
     @property

@@ -60,7 +60,9 @@ def walk(app, client, token, visit, sha256):
             tries += [f"{path}?size={size}" for size in SIZES] if "photos" in path else []
             tries += [f"{path}?after=0&limit=1000"] if path.endswith("/entries") else []
         for each in tries:
-            sent = {"json": {}} if method in WRITES and each.startswith("/api/") else {}
+            sent: dict[str, object] = (
+                {"json": {}} if method in WRITES and each.startswith("/api/") else {}
+            )
             answer = client.open(
                 each, method=method, headers={"Authorization": f"Bearer {token}"}, **sent
             )
