@@ -24,6 +24,9 @@ SELF_SCORED = frozenset(
 JUDGED = {("LD-CAMLO", "C2"): "3.5"}
 _CAPABLE = ((0.55, "Có khả năng hoàn thành"), (0.4, "Khó hoàn thành"))
 _INCAPABLE = "Không có khả năng hoàn thành"
+# On these visits the team also judges whether the unit will complete its indicators.
+JUDGED_ABILITY = frozenset({"LD-DONGHA", "LD-CAMLO", "LD-TRIEUPHONG", "LD-GIOLINH", "CDN-GD"})
+_OUTLOOKS = ((1.1, "exceeded"), (1.0, "completed"), (0.5, "able"), (0.35, "difficult"))
 _DONE = "Đã hoàn thành"
 # How large units are: grassroots unions, members, workers, full-time officers.
 _SIZES = {"G11": (30, 90), "G12": (1800, 4200), "G13": (4200, 6500), "G14": (3, 6)}
@@ -135,7 +138,17 @@ def _indicator(item: Item, case: Case) -> Value:
     value: Value = {"value": str(actual)}
     if item.baseline:
         value["baseline"] = str(int(actual * chance.uniform(0.4, 0.8)))
+    if case.unit in JUDGED_ABILITY:
+        value["ability"] = _ability(item, case, actual)
     return value
+
+
+def _ability(item: Item, case: Case, actual: int) -> dict[str, str]:
+    """What a team might judge of the whole term, with grounds that fit."""
+    term = case.targets.get(item.code, {}).get("term")
+    share = actual / float(term) if term and float(term) else 0.6
+    outlook = next((word for least, word in _OUTLOOKS if share >= least), "unable")
+    return {"value": outlook, "reason": words()["abilities"][outlook]}
 
 
 def _aimed(item: Item, case: Case) -> Decimal:

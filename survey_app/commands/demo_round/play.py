@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from survey_app.commands.demo_round.client import Client, Json
 from survey_app.commands.demo_round.phone import Phone, Picture
 from survey_app.commands.demo_round.pictures import Subject, draw
 from survey_app.commands.demo_round.plan import PASSWORD, TEAMS
+from survey_app.commands.demo_round.unit_browser import UnitBrowser
 from survey_app.commands.demo_round.units import Fate, Planned, planned_units
 from survey_app.commands.demo_round.visiting import (
     Course,
@@ -22,6 +23,7 @@ from survey_app.commands.demo_round.visiting import (
     shots_of,
 )
 from survey_app.commands.demo_round.words import words
+from survey_app.core import clock
 
 # What the API must say of each visit in the end.
 STATES = {
@@ -33,6 +35,9 @@ STATES = {
     Fate.NOT_STARTED: "planned",
     Fate.POSTPONED: "postponed",
 }
+# Units that score themselves by the link of their visit, for as long as it may be used.
+SCORES_BY_LINK = frozenset({"LD-HAILANG"})
+LINK_LASTS = timedelta(days=30)
 _NOT_PLAYED = (Fate.NOT_STARTED, Fate.POSTPONED)
 _CHECKLISTS = {"LD": "PKS-HUYEN", "CDN": "PKS-NGANH", "CDVC": "PKS-CDVC"}
 
@@ -107,6 +112,20 @@ def _play_team(place: Place, number: int, album: Album) -> None:
             phone = Phone(member, visit["id"], f"minh-hoa-doan{number}", _begin(planned))
             conduct(phone, course, album.of)
             FATES[planned.fate](Review(phone, lead, planned.facts.code))
+        _let_score_themselves(place, member, lead, by_code)
+
+
+def _let_score_themselves(
+    place: Place, member: Client, lead: Client, by_code: dict[str, Planned]
+) -> None:
+    """Some units use the link of their visit, before the team comes."""
+    for visit in member.visits():
+        if visit["unit"]["code"] in SCORES_BY_LINK:
+            course = _prepared(member, visit, by_code[visit["unit"]["code"]])
+            until = (clock.today() + LINK_LASTS).isoformat()
+            made = lead.post(f"/visits/{visit['id']}/unit-links", {"until": until})
+            with UnitBrowser(place.host, place.port, made["address"]) as unit:
+                unit.score(course)
 
 
 def _begin(planned: Planned) -> datetime:
@@ -134,6 +153,14 @@ class Review:
         if receipt["visit_state"] != "submitted":
             raise WentWrong(f"{self.unit}: {receipt}")
 
+    def answer_the_unit(self) -> None:
+        """The lead answers where the unit explained or disagreed; else nothing is approved."""
+        path = f"/visits/{self.phone.visit}/replies"
+        for each in self.lead.get(path)["replies"]:
+            if each["owes_answer"]:
+                answer = {"text": words()["replies"]["to_the_unit"]}
+                self.lead.post(f"{path}/{each['reply']['id']}/answers", answer)
+
     def decide(self, move: str, **about: Json) -> None:
         """The lead's move."""
         self.lead.decide(self.phone.visit, move, **about)
@@ -144,6 +171,7 @@ def _approve(review: Review) -> None:
     review.decide("open")
     for item, agreed in words()["agreed"].get(review.unit, {}).items():
         review.decide("agree", item=item, **agreed)
+    review.answer_the_unit()
     review.decide("approve")
 
 
@@ -165,6 +193,7 @@ def _return_and_approve(review: Review) -> None:
         phone.add("reply", {"agree": True, "text": text}, item=line["item"])
     phone.send()
     review.hand_over()
+    review.answer_the_unit()
     review.decide("approve")
 
 

@@ -108,9 +108,9 @@ def conduct(phone: Phone, course: Course, drawn: Drawn) -> None:
     for section, item in course.asked:
         _fill(phone, course, section, item)
         _photograph(phone, shots[item.code], drawn)
-        _conclude(phone, findings[item.code])
+        _conclude(phone, course, findings[item.code])
     if course.planned.fate is not Fate.IN_PROGRESS:
-        _conclude(phone, findings[None])
+        _conclude(phone, course, findings[None])
     phone.send()
     phone.send_photos()
 
@@ -165,7 +165,7 @@ def _photograph(phone: Phone, shots: Sequence[Shot], drawn: Drawn) -> None:
         phone.pass_time(seconds=30)
 
 
-def _conclude(phone: Phone, findings: Sequence[Finding]) -> None:
+def _conclude(phone: Phone, course: Course, findings: Sequence[Finding]) -> None:
     for each in findings:
         value: Value = {
             "type": each.type,
@@ -173,5 +173,17 @@ def _conclude(phone: Phone, findings: Sequence[Finding]) -> None:
             "addressee": each.addressee,
             "about": [],
         }
-        phone.add("finding", value, item=each.item)
+        made = phone.add("finding", value, item=each.item)
         phone.pass_time(seconds=45)
+        _hear(phone, course, each, str(made["slot"]))
+
+
+def _hear(phone: Phone, course: Course, finding: Finding, slot: str) -> None:
+    """What the unit says on the spot, on a few visits, to the first finding of a type."""
+    said = words()["heard"].get(course.planned.facts.code, {}).get(finding.type)
+    first = next(each for each in course.findings if each.type == finding.type)
+    if said is None or finding is not first:
+        return
+    value = {"agree": said["stance"] == "agree", **said}
+    phone.record("reply", value, slot=slot)
+    phone.pass_time(seconds=40)

@@ -16,7 +16,7 @@ from survey_app.web.frame import language
 
 
 class DayForm(FlaskForm):
-    """Through which day a link, or the time for replies, holds."""
+    """Through which day a link holds."""
 
     until = DateField(_("Dùng được đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
 
@@ -29,6 +29,12 @@ class DayForm(FlaskForm):
         except Problem as problem:
             self.until.errors = [problem.sentence(language())]
             return None
+
+
+class WindowForm(DayForm):
+    """Through which day the unit may reply."""
+
+    until = DateField(_("Nhận ý kiến đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
 
 
 class AnswerForm(FlaskForm):

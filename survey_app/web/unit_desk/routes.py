@@ -19,7 +19,7 @@ from survey_app.visits.unit_links import end_link, make_link
 from survey_app.web.frame import language
 from survey_app.web.qr import qr
 from survey_app.web.speech import say
-from survey_app.web.unit_desk.forms import AnswerForm, DayForm
+from survey_app.web.unit_desk.forms import AnswerForm, DayForm, WindowForm
 from survey_app.web.unit_desk.page import unit_page
 from survey_app.web.visits.access import visible_visit
 
@@ -70,7 +70,7 @@ def end(key: UUID) -> ResponseReturnValue:
 def open_replies(key: UUID) -> ResponseReturnValue:
     """Show the findings to the unit and let it reply, through a day."""
     visit = _decidable(key)
-    form = DayForm(prefix="window")
+    form = WindowForm(prefix="window")
     until = form.day(today=clock.today())
     if until is None:
         return _page(visit, window_form=form), 422
@@ -140,7 +140,7 @@ def _page(visit: Visit, **given: object) -> str:
     page = unit_page(db.session, visit)
     shown = {
         "link_form": DayForm(prefix="link", formdata=None, until=page.proposed_day),
-        "window_form": DayForm(prefix="window", formdata=None, until=page.proposed_day),
+        "window_form": WindowForm(prefix="window", formdata=None, until=page.proposed_day),
         "answer_form": AnswerForm(formdata=None),
         "answering": None,
         "problem": "",
