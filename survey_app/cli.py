@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from survey_app.commands.audit import audit
 from survey_app.commands.checklists import checklists
 from survey_app.commands.demo import demo
 from survey_app.commands.fieldwork import fieldwork
@@ -13,7 +14,19 @@ from survey_app.commands.rounds import rounds
 from survey_app.commands.scoring import scoring
 from survey_app.commands.server import migrate, serve, work
 
-COMMANDS = (checklists, scoring, fieldwork, people, progress, rounds, migrate, serve, work, demo)
+COMMANDS = (
+    audit,
+    checklists,
+    scoring,
+    fieldwork,
+    people,
+    progress,
+    rounds,
+    migrate,
+    serve,
+    work,
+    demo,
+)
 
 
 def set_up(app: Flask) -> None:

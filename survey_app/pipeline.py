@@ -14,6 +14,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forms.definition import Checklist, Item
+from survey_app.audit.rules import Act
+from survey_app.audit.service import tell
 from survey_app.checklists.queries import definition_of, definition_of_id
 from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork import canonical, intake
@@ -81,6 +83,7 @@ def receive(
     if not submits:
         return Delivery(receipts)
     visit = session.get_one(Visit, deposit.visit_id)
+    tell(session, Act("visit.handed_over", f"visit:{visit.id}", visit_id=visit.id))
     progress.draw(session, visit, at=at)
     stands = standings.progress_of(session, [visit])[visit.id]
     return Delivery(receipts, stands.state, stands.hand_over, submits)

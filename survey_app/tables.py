@@ -1,5 +1,6 @@
 """Every table of every stage, for whoever needs them all: migrations and tests."""
 
+from survey_app.audit import models as audit
 from survey_app.checklists import models as checklists
 from survey_app.evaluations import models as evaluations
 from survey_app.fieldwork import models as fieldwork
@@ -9,4 +10,4 @@ from survey_app.reviews import models as reviews
 from survey_app.scoring import models as scoring
 from survey_app.visits import models as visits
 
-ALL = (checklists, visits, fieldwork, scoring, reviews, progress, reports, evaluations)
+ALL = (audit, checklists, visits, fieldwork, scoring, reviews, progress, reports, evaluations)

@@ -162,6 +162,7 @@ def _signed_in(session: Session, person: Person) -> str:
 
 
 def _assembled(app: Flask) -> Cast:
+    (app.extensions["settings"].data / "audit.head").unlink(missing_ok=True)
     with app.app_context(), writing():
         _empty()
         made = assemble(db.session)

@@ -13,6 +13,29 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
+    )
+    op.create_table(
+        "audit_row",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("action", sa.String(length=48), nullable=False),
+        sa.Column("subject", sa.String(length=160), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("pinned", sa.Integer(), nullable=True),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_row")),
+    )
+    op.create_index(op.f("ix_audit_row_action"), "audit_row", ["action"], unique=False)
+    op.create_index("ix_audit_row_subject_pinned", "audit_row", ["subject", "pinned"], unique=False)
+    op.create_table(
         "checklist_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=64), nullable=False),
@@ -789,3 +812,7 @@ def downgrade() -> None:
     op.drop_table("epoch")
     op.drop_index(op.f("ix_checklist_version_content_hash"), table_name="checklist_version")
     op.drop_table("checklist_version")
+    op.drop_index("ix_audit_row_subject_pinned", table_name="audit_row")
+    op.drop_index(op.f("ix_audit_row_action"), table_name="audit_row")
+    op.drop_table("audit_row")
+    op.drop_table("audit_head")

@@ -15,6 +15,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, public, requires
 from survey_app.edge.limits import account_key, limiter, refused
 from survey_app.edge.login import SignedIn, find_by_password, open_login
+from survey_app.edge.login import refused as refused_entry
 from survey_app.visits import people
 from survey_app.visits.models import Person
 
@@ -53,6 +54,8 @@ def _who(asked: dict[str, Any]) -> Person:
     if asked.keys() == {"join_code"}:
         person = people.use_join_code(db.session, asked["join_code"], at=clock.now())
         problem = Code.JOIN_CODE_UNKNOWN
+        if person is None:
+            refused_entry("join_code")
     elif asked.keys() == {"username", "password"}:
         person = find_by_password(asked["username"], asked["password"])
         problem = Code.WRONG_PASSWORD

@@ -19,11 +19,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from survey_app.core.settings import Settings
+from survey_app.edge.auditing import Audited
 
 # WAL below this version can corrupt a database when a checkpoint meets a restart of the log.
 FIRST_SAFE_WAL = (3, 51, 3)
 
-db = SQLAlchemy(session_options={"expire_on_commit": False})
+db = SQLAlchemy(session_options={"expire_on_commit": False, "class_": Audited})
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 

@@ -13,6 +13,8 @@ from flask import Flask, Request, current_app, request
 from flask_login import LoginManager, UserMixin
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from survey_app.audit.rules import Act
+from survey_app.audit.service import tell
 from survey_app.core import clock
 from survey_app.edge.database import db
 from survey_app.visits import people
@@ -90,7 +92,17 @@ def find_by_password(username: str, password: str) -> Person | None:
     """Who signs in with this password; nothing is locked while it is checked."""
     person = people.find_account(db.session, username)
     db.session.commit()
-    return people.checked(person, password)
+    found = people.checked(person, password)
+    if found is None:
+        refused("password", username)
+    return found
+
+
+def refused(by: str, username: str = "") -> None:
+    """Tell the audit log that somebody was not let in; in a transaction of its own."""
+    account = "".join(char for char in username if char.isprintable())[:64]
+    tell(db.session, Act("login.refused", "log", {"by": by, "account": account}))
+    db.session.commit()
 
 
 def open_login(person: Person, *, at: datetime) -> tuple[str, datetime]:

@@ -12,6 +12,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Table, bindparam, exists, insert, select, update
 from sqlalchemy.orm import Session
 
+from survey_app.audit.rules import Act
+from survey_app.audit.service import tell
 from survey_app.core.problems import Code
 from survey_app.fieldwork.heads import bring_up_to_date
 from survey_app.fieldwork.inserting import insert_new
@@ -101,6 +103,7 @@ def open_log(session: Session, visit_id: int) -> None:
 def begin_epoch(session: Session, *, at: datetime) -> str:
     """Say that the database begins a new life, after a restore or at its birth."""
     value = str(uuid4())
+    tell(session, Act("epoch.began", "log", {"epoch": value}))
     session.execute(insert(Epoch).values(value=value, began_at=at))
     return value
 

@@ -11,6 +11,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from survey_app.audit.rules import Act
+from survey_app.audit.service import tell
 from survey_app.core.vietnamese import clean
 from survey_app.visits.models import JoinCode, Login, Person
 from survey_app.visits.rules import Role
@@ -93,6 +95,8 @@ def find_by_secret(session: Session, secret: str, *, at: datetime) -> Person | N
 
 def end_login(session: Session, secret: str, *, at: datetime) -> None:
     """End one login; whoever copied its cookie is signed out as well."""
+    person_id = session.scalar(select(Login.person_id).where(Login.secret_hash == digest(secret)))
+    tell(session, Act("login.ended", f"person:{person_id}", {"which": "one"}))
     session.execute(
         update(Login)
         .where(Login.secret_hash == digest(secret), Login.ended_at.is_(None))
@@ -102,6 +106,7 @@ def end_login(session: Session, secret: str, *, at: datetime) -> None:
 
 def end_logins(session: Session, person: Person, *, at: datetime) -> None:
     """End every login of a person; deposit grants stay good for what is not sent yet."""
+    tell(session, Act("login.ended", f"person:{person.id}", {"which": "all"}))
     session.execute(
         update(Login)
         .where(Login.person_id == person.id, Login.ended_at.is_(None))

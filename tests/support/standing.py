@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -14,6 +15,7 @@ from survey_app.fieldwork.queries import hand_over
 from survey_app.fieldwork.rules import EntryKind, Layer
 from survey_app.progress.rules import Progress, open_for
 from survey_app.reviews import queries as reviews
+from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Standing, visit_state
 from survey_app.scoring.queries import counting, explanations
 from survey_app.scoring.rules import stored
@@ -27,7 +29,6 @@ def the_long_way(session: Session, visit: Visit) -> Progress:
     owed = frozenset(each.item for each in returned if not each.settled)
     handed = hand_over(session, visit.id)
     layer, score = counting(explanations(session, visit))
-    decided = reviews.decided_at(session, [visit.id])
     entries = _count(session, visit, Entry.kind != EntryKind.COMMENT)
     return Progress(
         state=visit_state(
@@ -52,8 +53,12 @@ def the_long_way(session: Session, visit: Visit) -> Progress:
         scored=score.scored,
         scorable=score.scorable,
         level=score.levels.label,
-        decided_at=decided.get(visit.id),
+        decided_at=_decided_at(session, visit),
     )
+
+
+def _decided_at(session: Session, visit: Visit) -> datetime | None:
+    return session.scalar(select(func.max(Decision.made_at)).where(Decision.visit_id == visit.id))
 
 
 def _plain(total: Any) -> Any:

@@ -14,10 +14,9 @@ from survey_app.visits.models import Target
 from survey_app.visits.queries import targets_of_item
 from survey_app.web.filters import words
 from survey_app.web.overview.grid import Cell, Column, Grid, Made, Row
-from survey_app.web.overview.outlooks import OUTLOOKS
 from survey_app.web.overview.view import View, visit_url
 from survey_app.web.speech import say
-from survey_app.web.words import STATES
+from survey_app.web.words import OUTLOOKS, STATES
 
 # A bar is as wide as the target; what is over it is drawn up to half as much again.
 _WIDEST = 1.5

@@ -1,0 +1,1 @@
+"""What was done, by whom: an append-only log whose rows hang on each other and seal other rows."""
