@@ -1,7 +1,8 @@
 /** Sends a form without leaving the page, and draws what the server answers in its place. */
 
 /**
- * Whether the page was drawn anew. Where the network fails the form is sent the plain way, so that
+ * How the page was drawn anew: 'moved' where the reader should be led to what came of it, 'kept'
+ * where the reader is typing elsewhere by now; null where it was not drawn. Where the network fails the form is sent the plain way, so that
  * the browser tells what happened; a form that arrives twice counts once.
  */
 export async function swap(form, submitter) {
@@ -11,15 +12,20 @@ export async function swap(form, submitter) {
   const main = document.querySelector('main');
   if (!fresh || !main) {
     form.submit();
-    return false;
+    return null;
   }
   const typed = typedBeside(form, answer.ok);
+  const unfolded = unfoldedBeside(form, answer.ok);
+  const cursor = cursorBeside(form);
   main.replaceWith(document.adoptNode(fresh));
   for (const [id, value] of typed) restore(id, value);
+  for (const each of document.querySelectorAll('main details')) {
+    each.open ||= unfolded.has(nameOf(each));
+  }
   document.title = read.title;
   if (answer.ok) history.replaceState(null, '', answer.url);
   announce();
-  return true;
+  return putBack(cursor) ? 'kept' : 'moved';
 }
 
 async function send(form, submitter) {
@@ -45,10 +51,38 @@ function typedBeside(sent, ok) {
     .map((each) => [each.id, each.type === 'checkbox' ? each.checked : each.value]);
 }
 
+/** What is unfolded stays so; the part of the form that was taken has done its work. */
+function unfoldedBeside(sent, ok) {
+  const open = [...document.querySelectorAll('main details[open]')];
+  return new Set(open.filter((each) => !(ok && each.contains(sent))).map(nameOf));
+}
+
+function nameOf(details) {
+  const words = details.querySelector('summary')?.firstChild?.textContent ?? '';
+  return `${details.closest('[id]')?.id} ${words.trim()}`;
+}
+
+/** Where the reader types by now, when that is not in the form that was sent. */
+function cursorBeside(sent) {
+  const at = document.activeElement;
+  if (!at?.matches('main [id]:is(input, select, textarea)') || at.form === sent) return null;
+  return { id: at.id, from: at.selectionStart, to: at.selectionEnd };
+}
+
+function putBack(cursor) {
+  const field = cursor && document.getElementById(cursor.id);
+  if (!field) return false;
+  field.focus({ preventScroll: true });
+  if (field.matches('textarea')) field.setSelectionRange(cursor.from, cursor.to);
+  return true;
+}
+
 function isChanged(field) {
   if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
   if (field instanceof HTMLSelectElement) {
-    return [...field.options].some((each) => each.selected !== each.defaultSelected);
+    // Where no option is chosen beforehand, a browser chooses the first.
+    const first = [...field.options].findIndex((each) => each.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
   }
   return field.value !== field.defaultValue;
 }

@@ -157,13 +157,13 @@ async function onSubmit(event) {
   form.dataset.busy = '1';
   const place = form.closest('article[data-item]') ?? here();
   const stayed = place?.getBoundingClientRect().top ?? 0;
-  const swapped = await swap(form, event.submitter);
-  if (!swapped) return;
+  const drawn = await swap(form, event.submitter);
+  if (drawn === null) return;
   code = place?.dataset.item ?? code;
   // What left the list gives way to where the server says to go on.
   if (!items().some((each) => each.dataset.item === code)) code = null;
   start();
-  settle(stayed);
+  if (drawn === 'moved') settle(stayed);
 }
 
 /** After a move the same item stands where it stood; what went wrong is read first. */
