@@ -14,6 +14,10 @@ from tests.support.checklist import SMALL
 
 SCREENS = "/section/A /section/- /section/%3F/A2 /findings /attendees /photos".split()
 SCREENS += ["/clashes", "/check", "/handover"]
+SMALLER_THAN = """least => [...document.querySelectorAll('#page button, nav.foot > *')]
+  .map(each => [each.getAttribute('aria-label') || each.textContent, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (box.height < least - 0.5 || box.width < 44))
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 # Files, and what needs something that only other tests make.
 NOT_PAGES = (
     ".pdf",
@@ -35,12 +39,59 @@ def test_every_screen_of_the_phone(phone, scene):
         show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen}")
     for screen in ("sync", "settings"):
         show(member, f"#/{screen}", screen)
+    show(member, "#/visits", "visits")
+    member.page.get_by_role("link", name="Cài đặt").click()
     member.page.get_by_role("button", name="Rất lớn").click()
-    for screen in ("", "/section/A", "/section/B", "/check"):
+    for screen in ("", "/section/A", "/section/B", "/findings", "/check", "/handover"):
         show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen} in large text")
+    for screen in ("visits", "sync", "settings"):
+        show(member, f"#/{screen}", f"{screen} in large text")
     member.page.goto("/phone#/settings")
     member.page.get_by_role("button", name="English").click()
-    show(member, f"#/visits/{scene.visit}/section/B", "section in English")
+    for screen in ("", *SCREENS):
+        show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen} in English")
+    for screen in ("visits", "sync", "settings"):
+        show(member, f"#/{screen}", f"{screen} in English")
+
+
+def test_signing_in_by_name_and_by_code(phone):
+    member = phone()
+    member.page.goto("/phone")
+    member.page.get_by_label("Tên đăng nhập").wait_for()
+    member.look("sign in")
+    member.page.get_by_role("button", name="Dùng mã tham gia").click()
+    member.look("sign in by a code")
+    member.page.get_by_role("button", name="English").click()
+    member.page.get_by_label("Join code").wait_for()
+    member.look("sign in by a code, in English")
+
+
+@pytest.mark.parametrize("size", ["Vừa", "Rất lớn"])
+def test_every_sheet_of_an_item(phone, scene, size):
+    member = phone()
+    member.begin(scene.an, scene.unit)
+    member.page.goto("/phone#/settings")
+    member.page.get_by_role("button", name=size).click()
+    member.page.goto(f"/phone#/visits/{scene.visit}/section/A")
+    card = member.item("A2")
+    card.box.get_by_role("button", name="Xem nội dung từng mức").click()
+    member.look(f"anchors, {size}")
+    for words in ("Ghi chú", "Minh chứng", "Ghi nhận", "Trao đổi", "Không áp dụng"):
+        card.tool(words)
+        member.sheet.wait_for()
+        member.look(f"sheet {words}, {size}")
+        member.sheet.get_by_role("button", name="Đóng").click()
+        member.sheet.wait_for(state="detached")
+
+
+def test_tapping_targets_of_a_card_are_large_enough_for_a_thumb(phone, scene):
+    member = phone()
+    member.begin(scene.an, scene.unit)
+    for section in ("A", "B"):
+        member.page.goto(f"/phone#/visits/{scene.visit}/section/{section}")
+        member.page.get_by_test_id(f"item-{section}1").wait_for()
+        small = member.page.evaluate(SMALLER_THAN, 48)
+        assert small == [], section
 
 
 def show(member: PhonePage, address: str, name: str) -> None:

@@ -15,6 +15,8 @@ import { latest, valueOf, type Cell } from '../../visit/current';
 import { newAbout, offerUndo } from '../acts';
 import { Sheet } from '../parts/sheet';
 
+/** As much as the lead's desk takes. */
+const LONGEST = 5_000;
 const OVER: ReadonlySet<string> = new Set(['approved', 'cancelled']);
 
 export function ThreadSheet(props: {
@@ -69,6 +71,7 @@ function Say({ item }: { readonly item: string }): JSX.Element {
       <textarea
         id={id}
         rows={3}
+        maxLength={LONGEST}
         data-first
         value={text}
         onInput={(event) => type(event.currentTarget.value)}
