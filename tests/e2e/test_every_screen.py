@@ -41,7 +41,7 @@ def test_every_screen_of_the_phone(phone, scene):
         show(member, f"#/{screen}", screen)
     show(member, "#/visits", "visits")
     member.page.get_by_role("link", name="Cài đặt").click()
-    member.page.get_by_role("button", name="Rất lớn").click()
+    member.page.get_by_role("button", name="Gấp đôi").click()
     for screen in ("", "/section/A", "/section/B", "/findings", "/check", "/handover"):
         show(member, f"#/visits/{scene.visit}{screen}", f"visit{screen} in large text")
     for screen in ("visits", "sync", "settings"):
@@ -66,7 +66,7 @@ def test_signing_in_by_name_and_by_code(phone):
     member.look("sign in by a code, in English")
 
 
-@pytest.mark.parametrize("size", ["Vừa", "Rất lớn"])
+@pytest.mark.parametrize("size", ["Vừa", "Gấp đôi"])
 def test_every_sheet_of_an_item(phone, scene, size):
     member = phone()
     member.begin(scene.an, scene.unit)

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/later';
-import { chooseText, login, textSize, type TextSize } from '../store/phone';
+import { chooseText, login, TEXT_SIZES, textSize } from '../store/phone';
 import { download, rescueFile } from '../store/rescue';
 import { depart, mayDepart } from '../store/start';
 import { outbox, unsentOf } from '../store/workplace';
@@ -11,8 +11,6 @@ import { Icon } from './parts/icon';
 import { Shell } from './parts/shell';
 import { toast } from './parts/toast';
 import { LanguageSwitch } from './signin';
-
-const SIZES: readonly TextSize[] = ['normal', 'large', 'larger'];
 
 export function Settings(): JSX.Element {
   return (
@@ -22,7 +20,7 @@ export function Settings(): JSX.Element {
       </Part>
       <Part title={t('text_size')}>
         <div class="switch" role="group" aria-label={t('text_size')}>
-          {SIZES.map((size) => (
+          {TEXT_SIZES.map((size) => (
             <button
               key={size}
               type="button"

@@ -6,7 +6,8 @@ import { phoneStore } from '../vault/open';
 import { ring } from './bell';
 
 export type Language = 'vi' | 'en';
-export type TextSize = 'normal' | 'large' | 'larger';
+export const TEXT_SIZES = ['normal', 'large', 'larger', 'double'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
 
 export interface Login {
   /** The account's name goes into the rescue file: the office's page finds the person by it. */
@@ -100,7 +101,7 @@ function setTextNow(next: TextSize): void {
 }
 
 function sizeOf(held: unknown): TextSize {
-  return held === 'large' || held === 'larger' ? held : 'normal';
+  return TEXT_SIZES.find((each) => each === held) ?? 'normal';
 }
 
 /** A copy that can be read without waiting; where the browser has none, the store's comes later. */

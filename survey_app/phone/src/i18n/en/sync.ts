@@ -54,6 +54,7 @@ export const SYNC: Readonly<Record<keyof typeof Vietnamese, string>> = {
   text_normal: 'Normal',
   text_large: 'Large',
   text_larger: 'Very large',
+  text_double: 'Double',
   storage: 'Storage on this phone',
   storage_lasting: 'The browser has promised to keep this page’s data.',
   storage_passing:

@@ -52,6 +52,7 @@ export const SYNC = {
   text_normal: 'Vừa',
   text_large: 'Lớn',
   text_larger: 'Rất lớn',
+  text_double: 'Gấp đôi',
   storage: 'Lưu trữ trên máy',
   storage_lasting: 'Trình duyệt đã cam kết giữ dữ liệu của trang này.',
   storage_passing:
