@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from survey_app.visits.rules import Mode, Part, Role, UnitKind
+from survey_app.visits.rules import DoubleScoring, Mode, Part, Role, UnitKind
 
 CODE = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")
 USERNAME = validate.Regexp(r"^[a-z0-9][a-z0-9._-]{0,63}$")
@@ -23,6 +23,9 @@ class RoundPart(Schema):
     penalties = fields.Bool()
     shows_level = fields.Bool()
     photo_position = fields.Bool()
+    double_scoring = fields.Enum(DoubleScoring, by_value=True)
+    double_share = fields.Int(strict=True, validate=validate.Range(min=1, max=100))
+    double_seed = fields.Str(validate=validate.Length(max=64))
     heading = fields.Dict(load_default=dict)
 
     @validates_schema
@@ -31,6 +34,12 @@ class RoundPart(Schema):
         for name in ("starts_on", "ends_on", "cut_off_on", "reports_due_on"):
             if name in data and type(data[name]).__name__ != "date":
                 raise ValidationError("a day such as 2020-11-02, without quotes", name)
+
+    @validates_schema
+    def a_share_is_of_a_sample(self, data: dict[str, object], **_: object) -> None:
+        """Only a sample is drawn."""
+        if "double_share" in data and data.get("double_scoring") is not DoubleScoring.SAMPLE:
+            raise ValidationError('only with double_scoring = "sample"', "double_share")
 
 
 class PersonPart(Schema):
@@ -71,6 +80,7 @@ class VisitPart(Schema):
     planned_on = fields.Raw()
     place = fields.Str(validate=validate.Length(max=500))
     mode = fields.Enum(Mode, by_value=True)
+    scorers = fields.List(fields.Str(), validate=validate.Length(equal=2))
 
 
 class TargetPart(Schema):

@@ -21,12 +21,13 @@ from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.queries import definition_of, find_version
 from survey_app.checklists.rules import VersionState
 from survey_app.commands.round_plan import RoundPlan, told
+from survey_app.commands.round_scorers import apply_scheme, name_scorers
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.evaluations.outline import default_outline
 from survey_app.evaluations.service import set_outline
 from survey_app.visits import service
-from survey_app.visits.models import Person, Round, Team, Unit
+from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.people import add_person
 from survey_app.visits.queries import find_person
 from survey_app.visits.units import find_unit
@@ -85,8 +86,15 @@ def entered(session: Session, plan: Row, *, at: datetime) -> dict[str, str]:
     set_outline(session, round_.id, default_outline())
     teams = {row["number"]: _team(session, round_, row, people) for row in plan["team"]}
     session.flush()
-    for row in plan["visit"]:
+    visits = [
         _visit(session, row, _known_unit(session, units, row["unit"]), teams[row["team"]], at)
+        for row in plan["visit"]
+    ]
+    session.flush()
+    faults = name_scorers(session, plan["visit"], visits, people, at)
+    if faults:
+        raise Faults(faults)
+    apply_scheme(session, round_, visits, at)
     for row in plan["target"]:
         unit = _known_unit(session, units, row["unit"])
         facts = service.TargetFacts(
@@ -171,7 +179,7 @@ def _team(session: Session, round_: Round, row: Row, people: dict[str, Person]) 
     return service.add_team(session, round_, number=row["number"], name=row["name"], people=parts)
 
 
-def _visit(session: Session, row: Row, unit: Unit, team: Team, at: datetime) -> None:
+def _visit(session: Session, row: Row, unit: Unit, team: Team, at: datetime) -> Visit:
     version = _published(session, row["checklist"])
     if version is None:
         raise Faults([f"{' '.join(row['checklist'])} is not published"])
@@ -181,3 +189,4 @@ def _visit(session: Session, row: Row, unit: Unit, team: Team, at: datetime) -> 
     session.refresh(team, ["people"])
     visit = service.plan_visit(session, unit=unit, team=team, pinned=version, plan=plan)
     service.assign(visit, [each.person for each in team.people], at=at)
+    return visit

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, event, not_, or_, select
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import BigInteger, Row, Select, and_, event, or_, select
+from sqlalchemy import cast as in_sql
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
 from survey_app.core.orm import Base
 from survey_app.fieldwork.models import Entry, VisitLog
@@ -26,6 +27,8 @@ from survey_app.visits.rules import Part
 _READER, _SIGHT = "reader", "sight"
 # A cursor fits into 31 bits, as it is documented.
 _MOST_ENTRIES, _GENERATIONS = 10_000_000, 200
+# More than there will ever be people, and a visit's number times it still fits into 63 bits.
+_PEOPLE = 2**31
 T = TypeVar("T", bound=type[Base])
 # Tables with a row of a visit that is drawn from everybody's entries, or counts them.
 _DRAWN: list[type[Base]] = [VisitLog]
@@ -186,19 +189,39 @@ def _leave_out(state: ORMExecuteState) -> None:
     if not apart:
         return
     reader, _leads = state.session.info[_READER]
-    criteria = [_entries_shown(visit_id, each, reader) for visit_id, each in apart.items()]
-    options = [with_loader_criteria(Entry, and_(*criteria), include_aliases=True)]
-    options += [
+    state.statement = state.statement.options(*_only_what_is_shown(apart, reader))
+
+
+def _only_what_is_shown(apart: Mapping[int, Apart], reader: int) -> list[LoaderCriteriaOption]:
+    """Not the other's entries, and not what a desk wrote to somebody who had seen both.
+
+    As functions of the class: the same table may stand in a query more than once, and each time
+    under another name.
+    """
+    visits = sorted(apart)
+    # Whose entries on which visit as one number: these functions take lists of plain values.
+    others = [
+        visit_id * _PEOPLE + other
+        for visit_id in visits
+        for other in sorted(apart[visit_id].others)
+    ]
+    options = [
         with_loader_criteria(
-            model, cast(Any, model).visit_id.not_in(list(apart)), include_aliases=True
+            Entry,
+            lambda entry: and_(
+                (in_sql(entry.visit_id, BigInteger) * _PEOPLE + entry.author_id).not_in(others),
+                or_(
+                    entry.device != DESK,
+                    entry.author_id == reader,
+                    entry.visit_id.not_in(visits),
+                ),
+            ),
+            include_aliases=True,
+        )
+    ]
+    return options + [
+        with_loader_criteria(
+            model, lambda drawn: drawn.visit_id.not_in(visits), include_aliases=True
         )
         for model in _DRAWN
     ]
-    state.statement = state.statement.options(*options)
-
-
-def _entries_shown(visit_id: int, apart: Apart, reader: int) -> ColumnElement[bool]:
-    """Not the other's, and not what a desk wrote to somebody who had seen both."""
-    from_a_desk = and_(Entry.device == DESK, Entry.author_id != reader)
-    others = or_(Entry.author_id.in_(sorted(apart.others)), from_a_desk)
-    return not_(and_(Entry.visit_id == visit_id, others))

@@ -88,7 +88,9 @@ def test_the_files_have_the_figures_of_the_pages(cast, desk, scored):
 
     assert book.sheetnames == ["Theo tiêu chí", "Theo người chấm", "Theo ngày"]
     assert [cell.value for cell in book["Theo người chấm"][2]][:4] == ["An", 6, 50, 0.75]
-    assert [[cell.value for cell in row[1:4:2]] for row in far["Cần thống nhất"].iter_rows(min_row=2)] == [
+    assert [
+        [cell.value for cell in row[1:4:2]] for row in far["Cần thống nhất"].iter_rows(min_row=2)
+    ] == [
         ["A1", 3],
         ["A2", 1],
     ]
