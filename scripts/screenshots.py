@@ -118,11 +118,12 @@ def back_from_the_lead(tour: Tour) -> None:
 
 
 def at_the_leads_desk(tour: Tour) -> None:
-    """The queue, and the visit that waits in it."""
+    """The queue, the visit that waits in it, and what its unit says."""
     place = tour.places["submitted"]
     with tour.desk(f"doan{place.team}.truong") as page:
         visit(page, "/reviews", "desk-queue")
         visit(page, f"/reviews/{place.visit}", "desk-review")
+        visit(page, f"/visits/{place.visit}/unit", "desk-unit")
 
 
 def at_the_office(tour: Tour) -> None:

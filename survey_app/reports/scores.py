@@ -226,7 +226,7 @@ def _notes(facts: VisitFacts, item: Item, scored: ItemScore | None) -> Iterable[
         yield f"chấm {wording.figure(held['judged'])} điểm vì: {reason}"
     ability = _ability(scored)
     if ability is not None:
-        yield f"khả năng hoàn thành: {ability.reason or '(chưa nêu căn cứ)'}"
+        yield f"khả năng hoàn thành: {ability.reason.rstrip('. ') or '(chưa nêu căn cứ)'}"
     # A source that says so itself need not be told twice.
     if target and target.source and "minh hoa" not in folded(target.source):
         yield f"nguồn chỉ tiêu: {target.source}"

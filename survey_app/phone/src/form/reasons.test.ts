@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import type { Checklist, Item, ReasonFor } from './definition';
@@ -31,4 +32,27 @@ test.each<[readonly ReasonFor[], string | null, string | null, ReasonFor | null]
 
 test('agreement owes no reason even where every gap counts', () => {
   expect(gapNeedsReason(checklist(['gap'], 0), ITEM, given('3'), given('3'))).toBeNull();
+});
+
+interface Vector {
+  readonly name: string;
+  readonly reason_for: readonly ReasonFor[];
+  readonly gap_reason: string;
+  readonly points: string | null;
+  readonly self: string | null;
+  readonly team: string | null;
+  readonly share: string | null;
+  readonly owed: ReasonFor | null;
+}
+
+const FILE = new URL('../../../../tests/contract/reasons/vectors.json', import.meta.url);
+const { vectors } = JSON.parse(readFileSync(FILE, 'utf-8')) as { vectors: readonly Vector[] };
+
+test.each(vectors)('worked out by hand: $name', (vector) => {
+  const points = vector.points === null ? null : Number(vector.points);
+  const asked = checklist(vector.reason_for, Number(vector.gap_reason));
+  const own = { earned: vector.self, share: null };
+  const team = { earned: vector.team, share: vector.share };
+
+  expect(gapNeedsReason(asked, { ...ITEM, points }, own, team)).toBe(vector.owed);
 });

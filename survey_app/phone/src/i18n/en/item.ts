@@ -34,6 +34,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   judged: 'Judged score',
   judge: 'Judge differently',
   ability: 'Ability to complete',
+  ability_judge: 'Judge the ability to complete',
   ability_exceeded: 'Exceeded',
   ability_completed: 'Completed',
   ability_able: 'Able to complete',

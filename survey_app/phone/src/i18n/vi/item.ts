@@ -32,6 +32,7 @@ export const ITEM = {
   judged: 'Điểm đoàn đánh giá',
   judge: 'Đánh giá khác điểm tính',
   ability: 'Khả năng hoàn thành',
+  ability_judge: 'Đánh giá khả năng hoàn thành',
   ability_exceeded: 'Vượt',
   ability_completed: 'Đã hoàn thành',
   ability_able: 'Có khả năng hoàn thành',

@@ -1,6 +1,7 @@
 /** The ability to complete an indicator: what the team judges, in one tap, and why. */
 
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Answer } from '../../entries/values';
 import { OUTLOOKS, type Outlook } from '../../form/ability';
 import { t } from '../../i18n/say';
@@ -17,39 +18,58 @@ interface AbilityProps {
   readonly answer: Valued;
 }
 
-/** Tapping the chosen one again takes the judgement back. The reason is asked for, never refused. */
-export function Ability({ props, answer }: AbilityProps): JSX.Element {
-  const { disabled } = props;
-  const held = answer.ability;
+/** Folded until it is asked for. The reason is asked for as well, and never refused. */
+export function Ability(given: AbilityProps): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const { answer, props } = given;
+  if (!answer.ability && !asked) {
+    const ask = (): void => {
+      setAsked(true);
+    };
+    return (
+      <button type="button" class="plain" disabled={props.disabled} onClick={ask}>
+        {t('ability_judge')}
+      </button>
+    );
+  }
   return (
-    <div class="ability">
-      <p class="label" id={`ability-${props.item.code}`}>
-        {t('ability')}
-      </p>
-      <div class="choices list" role="group" aria-labelledby={`ability-${props.item.code}`}>
+    <div class="field ability">
+      <Outlooks {...given} />
+      {answer.ability && (
+        <Field
+          label={t('ability_reason')}
+          value={answer.ability.reason}
+          hint={answer.ability.reason === '' ? t('ability_reason_owed') : ''}
+          lines={2}
+          disabled={props.disabled}
+          onSave={(text) => explained(given, text)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Tapping the chosen one again takes the judgement back. */
+function Outlooks(given: AbilityProps): JSX.Element {
+  const { answer, props } = given;
+  const id = `ability-${props.item.code}-${props.layer}`;
+  return (
+    <>
+      <b id={id}>{t('ability')}</b>
+      <div class="choices list" role="group" aria-labelledby={id}>
         {OUTLOOKS.map((outlook) => (
           <button
             key={outlook}
             type="button"
-            aria-pressed={held?.value === outlook}
-            disabled={disabled}
-            onClick={() => void judged({ props, answer }, outlook)}
+            aria-pressed={answer.ability?.value === outlook}
+            disabled={props.disabled}
+            onClick={() => void judged(given, outlook)}
           >
             {t(`ability_${outlook}`)}
           </button>
         ))}
       </div>
-      {held && (
-        <Field
-          label={t('ability_reason')}
-          value={held.reason}
-          hint={held.reason === '' ? t('ability_reason_owed') : ''}
-          lines={2}
-          disabled={disabled}
-          onSave={(text) => explained({ props, answer }, text)}
-        />
-      )}
-    </div>
+    </>
   );
 }
 
@@ -57,8 +77,7 @@ function judged(given: AbilityProps, outlook: Outlook): Promise<void> {
   return inLine(() => {
     const { ability, ...rest } = valuedNow(given);
     const reason = ability?.reason ?? '';
-    const next =
-      ability?.value === outlook ? rest : { ...rest, ability: { value: outlook, reason } };
+    const next = ability?.value === outlook ? rest : { ...rest, ability: { value: outlook, reason } };
     return give(given.props.item.code, given.props.layer, next);
   });
 }
