@@ -10,9 +10,10 @@ import { ENGLISH } from '../src/i18n/en/index';
 import { COMMON } from '../src/i18n/vi/common';
 import { ITEM } from '../src/i18n/vi/item';
 import { LATER } from '../src/i18n/vi/later';
+import { PHOTOS } from '../src/i18n/vi/photos';
 import { SYNC } from '../src/i18n/vi/sync';
 import { VISIT } from '../src/i18n/vi/visit';
-import { fitted } from '../src/photos/prepare';
+import { fitted } from '../src/photos/paper';
 import { addressOf, routeOf, type Route } from '../src/store/route';
 
 describe('figures as people write them', () => {
@@ -160,12 +161,12 @@ describe('photos', () => {
     [800, 600, 800, 600],
     [10000, 1, 1600, 1],
   ])('%i × %i is kept as %i × %i', (width, height, w, h) => {
-    expect(fitted(width, height, 1600)).toEqual({ width: w, height: h });
+    expect(fitted({ width, height }, 1600)).toEqual({ width: w, height: h });
   });
 });
 
 describe('words', () => {
-  const vietnamese = { ...COMMON, ...VISIT, ...ITEM, ...LATER, ...SYNC };
+  const vietnamese = { ...COMMON, ...VISIT, ...ITEM, ...LATER, ...PHOTOS, ...SYNC };
   const places = (words: string): readonly string[] => (words.match(/\{\w+\}/g) ?? []).sort();
 
   test.each(Object.keys(vietnamese) as (keyof typeof vietnamese)[])(

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readPhoto as readPhotoValue } from '../src/entries/values';
-import { takeOne } from '../src/screens/taking';
+import { takeAll, takeUp } from '../src/screens/taking';
+import { announced, isAnnounced } from '../src/screens/photography';
 import { shown } from '../src/screens/parts/toast';
 import { prepare, Unfit } from '../src/photos/prepare';
 import { closeVisit, log, openVisit, say, writeFault } from '../src/store/visit';
@@ -12,6 +13,7 @@ import { takeBallast } from '../src/vault/room';
 import { visit } from './visits';
 
 const HEIC = new File([new Uint8Array([1, 2, 3])], 'IMG_1.HEIC', { type: 'image/heic' });
+const SHOT = { item: 'A1', camera: false };
 const NOTE = { kind: 'note', item: 'A1', slot: 's', layer: null } as const;
 let user = 0;
 
@@ -32,6 +34,7 @@ beforeEach(async () => {
   await openVisit(place, 'v1');
   shown.value = null;
   writeFault.value = null;
+  announced.value = null;
 });
 
 afterEach(async () => {
@@ -39,6 +42,10 @@ afterEach(async () => {
   closeVisit();
   await leave();
 });
+
+function take(...files: File[]): Promise<string | null> {
+  return takeAll(files, SHOT, () => undefined);
+}
 
 type Write = (this: IDBObjectStore, ...given: [unknown, IDBValidKey?]) => IDBRequest<IDBValidKey>;
 
@@ -62,7 +69,7 @@ test('a picture that the phone cannot open is kept as it is, without a size', as
 });
 
 test('it is recorded and can be read back byte for byte', async () => {
-  const slot = await takeOne(HEIC, 'A1');
+  const slot = await take(HEIC);
 
   const value = readPhotoValue(log.value[0]?.entry.value ?? null);
   const stored = workplace.value && (await readPhoto(workplace.value.vault, value?.sha256 ?? ''));
@@ -84,7 +91,7 @@ test.each([
 test('on a full phone a photo is refused with words, and nothing is recorded', async () => {
   fill(() => true);
 
-  expect(await takeOne(HEIC, 'A1')).toBeNull();
+  expect(await take(HEIC)).toBeNull();
 
   expect(shown.value?.words).toContain('CHƯA được lưu');
   expect(log.value).toEqual([]);
@@ -109,4 +116,77 @@ test('a phone without any room says so', async () => {
   expect(await say(NOTE, { text: 'không ghi được' })).toBeNull();
 
   expect(writeFault.value).toBe('full');
+});
+
+test('a broken file among others costs none of them', async () => {
+  const words = new File(['chữ'], 'a.txt', { type: 'text/plain' });
+  const other = new File([new Uint8Array([4, 5])], 'IMG_2.HEIC', { type: 'image/heic' });
+
+  await take(HEIC, words, other);
+
+  expect(log.value.map((each) => readPhotoValue(each.entry.value)?.bytes)).toEqual([3, 2]);
+  expect(shown.value?.words).toContain('1/3 ảnh CHƯA được lưu');
+});
+
+test('photos carry what was said of telling people, and only once it was said', async () => {
+  await take(HEIC);
+  expect(readPhotoValue(log.value[0]?.entry.value ?? null)?.consent).toBeNull();
+  expect(isAnnounced()).toBeNull();
+
+  announced.value = { visit: 'v1', told: false };
+  await take(HEIC);
+  announced.value = null;
+
+  expect(log.value.map((each) => readPhotoValue(each.entry.value)?.consent)).toEqual([null, false]);
+  expect(isAnnounced()).toBe(false);
+});
+
+test('the slots of photos taken at once are in the order in which they were chosen', async () => {
+  const files = [7, 8, 9].map((n) => new File([new Uint8Array([n])], `${n}.heic`));
+
+  await take(...files);
+
+  const slots = log.value.map((each) => each.entry.slot ?? '');
+  expect(slots).toEqual([...slots].sort());
+  expect(new Set(slots).size).toBe(3);
+});
+
+/** Opening a picture kills the page: nothing ever comes back. */
+function dieOpening(): () => boolean {
+  const opened = vi.fn();
+  class Deadly {
+    set src(_: string) {
+      opened();
+    }
+  }
+  vi.stubGlobal('Image', Deadly);
+  return () => opened.mock.calls.length > 0;
+}
+
+test('what was chosen when the page died is taken up at the next start, once', async () => {
+  const isDead = dieOpening();
+  void take(HEIC);
+  await vi.waitFor(() => expect(isDead()).toBe(true));
+  vi.stubGlobal('Image', BlindImage);
+
+  expect(await takeUp('v1')).toBe(1);
+  expect(await takeUp('v1')).toBe(0);
+
+  expect(readPhotoValue(log.value[0]?.entry.value ?? null)?.bytes).toBe(3);
+  expect(log.value).toHaveLength(1);
+});
+
+test('a picture over which the page died twice is kept as it is, unopened', async () => {
+  for (const attempt of [() => take(HEIC), () => takeUp('v1')]) {
+    const isDead = dieOpening();
+    void attempt();
+    await vi.waitFor(() => expect(isDead()).toBe(true));
+  }
+
+  expect(await takeUp('v1')).toBe(1);
+
+  expect(readPhotoValue(log.value[0]?.entry.value ?? null)).toMatchObject({
+    bytes: 3,
+    width: null,
+  });
 });

@@ -71,6 +71,8 @@ export interface Visit {
     /** null: as the checklist says. */
     readonly penalties: boolean | null;
     readonly shows_level: boolean;
+    /** Whether phones ask where a photo is taken. */
+    readonly photo_position: boolean;
   };
   readonly unit: { readonly code: string; readonly name: string };
   readonly team: { readonly id: string; readonly name: string };
@@ -150,6 +152,7 @@ const VISIT = record<Visit>({
     name: string,
     penalties: optional(boolean, null),
     shows_level: optional(boolean, true),
+    photo_position: optional(boolean, false),
   }),
   unit: record<Visit['unit']>({ code: string, name: string }),
   team: optional(record<Visit['team']>({ id: word, name: string }), { id: '', name: '' }),

@@ -55,6 +55,8 @@ export interface Photo {
   readonly height: number | null;
   readonly caption: string;
   readonly taken_at: string;
+  /** Whether people were told and agreed; null where nobody was asked. */
+  readonly consent: boolean | null;
 }
 
 export interface Attendee {
@@ -128,6 +130,7 @@ export function readPhoto(value: Json): Photo | null {
     height: numberOf(held, 'height'),
     caption: textOf(held, 'caption'),
     taken_at: textOf(held, 'taken_at'),
+    consent: typeof held['consent'] === 'boolean' ? held['consent'] : null,
   };
 }
 

@@ -4,10 +4,11 @@ import { language } from '../store/phone';
 import { HELD, type Held } from './held';
 import { inWords, VIETNAMESE, type Facts, type WordKey } from './say';
 import { LATER } from './vi/later';
+import { PHOTOS } from './vi/photos';
 import { SYNC } from './vi/sync';
 
-const ALL = { ...VIETNAMESE, ...LATER, ...SYNC } as const;
-export type LateWordKey = keyof typeof LATER | keyof typeof SYNC;
+const ALL = { ...VIETNAMESE, ...LATER, ...PHOTOS, ...SYNC } as const;
+export type LateWordKey = keyof typeof LATER | keyof typeof PHOTOS | keyof typeof SYNC;
 export type AnyKey = WordKey | LateWordKey;
 
 export function t(key: AnyKey, facts: Facts = {}): string {

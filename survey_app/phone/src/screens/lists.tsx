@@ -1,24 +1,20 @@
-/** What was recorded on the whole visit: findings, attendees, photos, things recorded twice. */
+/** What was recorded on the whole visit: findings, attendees, things recorded twice. */
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
 import { uuid7 } from '../core/uuid';
 import type { Item } from '../form/definition';
-import { readAttendee, readFinding, readPhoto, type Attendee } from '../entries/values';
+import { readAttendee, readFinding, type Attendee } from '../entries/values';
 import { t, type AnyKey } from '../i18n/later';
 import { of } from '../i18n/say';
-import { photoLabel } from '../store/photos';
 import { chapters } from '../store/view';
 import { current } from '../store/visit';
-import { outbox, whereabouts } from '../store/workplace';
 import { latest, present, type Cell } from '../visit/current';
 import { unitReply } from '../visit/replies';
 import { Reopened } from './cards/attached';
 import { ClashBox } from './cards/clash';
-import { PhotoButton } from './cards/tools';
 import { Icon } from './parts/icon';
-import { PhotoView } from './parts/photo';
 import { Shell } from './parts/shell';
 import { Overlays } from './section';
 import { AttendeeSheet } from './sheets/attendee';
@@ -146,45 +142,6 @@ function Side(props: {
   );
 }
 
-export function Photos({ visit }: ListProps): JSX.Element {
-  const [opened, setOpened] = useState<Cell | null>(null);
-  const all = [...current.value.items.values()]
-    .flatMap((state) => present(state.photos, readPhoto))
-    .sort((a, b) => ((a.cell.slot ?? '') < (b.cell.slot ?? '') ? -1 : 1));
-  const disabled = !visit.open.all;
-  return (
-    <Page
-      visit={visit}
-      title="photos"
-      foot={
-        <div class="foot-tools tools">
-          <PhotoButton item={null} camera disabled={disabled} />
-          <PhotoButton item={null} camera={false} disabled={disabled} />
-        </div>
-      }
-    >
-      <p class="faint">{t('photo_notice')}</p>
-      {all.length === 0 && <p class="empty">{t('no_photos')}</p>}
-      <ul class="album">
-        {all.map(({ cell, held }) => {
-          const words = [photoLabel(cell), held.caption].filter(Boolean).join(': ');
-          const where = whereabouts(held.sha256, outbox.value);
-          return (
-            <li key={cell.key}>
-              <button type="button" onClick={() => setOpened(cell)}>
-                <PhotoView sha256={held.sha256} words="" size="thumb" />
-                <span>{words}</span>
-                <small class={`where where-${where}`}>{t(WHERE[where])}</small>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      {opened && <Reopened cell={opened} disabled={disabled} onClose={() => setOpened(null)} />}
-    </Page>
-  );
-}
-
 export function Clashes({ visit }: ListProps): JSX.Element {
   const { clashes } = current.value;
   return (
@@ -230,10 +187,3 @@ function itemOf(cell: Cell): Item | null {
   const items = chapters.value.flatMap((chapter) => chapter.items);
   return items.find((item) => item.code === code) ?? null;
 }
-
-const WHERE = {
-  phone: 'state_on_phone',
-  sending: 'state_sending',
-  server: 'state_on_server',
-  held: 'state_held',
-} as const;

@@ -6,8 +6,10 @@ import type { EntryReceipt } from '../api/shapes';
 import { localTime } from '../core/clock';
 import { drain, type Shelf } from '../outbox/drain';
 import { alone } from '../outbox/lock';
-import { again, hurried, wakeAt, wasTaken } from '../outbox/machine';
+import { again, hurried, wakeAt, wasTaken, type Parcel } from '../outbox/machine';
+import { burnListed } from '../vault/ashes';
 import { cachedVisits } from '../vault/cache';
+import { inHand } from '../vault/inhand';
 import { readPhoto } from '../vault/photos';
 import { PhoneFull } from '../vault/room';
 import { entriesById, fact, parcels, putReceipts, setFact } from '../vault/vault';
@@ -118,7 +120,7 @@ function sleep(milliseconds: number): void {
 
 async function planNext(place: Workplace, ran: boolean): Promise<void> {
   if (!ran) await reloadOutbox(place);
-  const due = wakeAt(await parcels(place.vault), Date.now());
+  const due = wakeAt(await leaving(place), Date.now());
   if (askedAgain) sleep(0);
   else if (due !== null) {
     sleep(ran ? Math.min(LONGEST_SLEEP, Math.max(500, due - Date.now())) : OTHER_TAB);
@@ -130,6 +132,8 @@ async function drainOf(place: Workplace, grants: Readonly<Record<string, string>
   const world = { now: () => Date.now(), chance: () => Math.random() };
   const before = keptCount();
   await drain(shelfOf(place), postOf(passesOf(place, grants)), world);
+  // Nobody is sending now, so what was on its way before it was blurred can go as well.
+  if (await burnListed(place.vault)) await reloadOutbox(place);
   ring();
   if (keptCount() > before) afterSending();
 }
@@ -140,11 +144,17 @@ function keptCount(): number {
 
 function shelfOf(place: Workplace): Shelf {
   return {
-    parcels: () => parcels(place.vault),
+    parcels: () => leaving(place),
     put: (rows) => storeParcels(place, rows),
     entries: (ids) => entriesById(place.vault, ids),
     photo: (sha256) => readPhoto(place.vault, sha256),
   };
+}
+
+/** The parcels that may leave: a photo that somebody is looking at stays until they are done. */
+async function leaving(place: Workplace): Promise<readonly Parcel[]> {
+  const [all, held] = await Promise.all([parcels(place.vault), inHand(place.vault, Date.now())]);
+  return all.filter((each) => each.state !== 'queued' || !held.has(each.id));
 }
 
 function passesOf(place: Workplace, grants: Readonly<Record<string, string>>): Passes {

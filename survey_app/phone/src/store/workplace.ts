@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { Parcel } from '../outbox/machine';
+import { letGo } from '../vault/inhand';
 import { cacheOf, vaultOf, type Store } from '../vault/open';
 import type { CacheSchema, VaultSchema } from '../vault/schema';
 import { alterParcels, parcels, putParcels } from '../vault/vault';
@@ -18,6 +19,8 @@ export const outbox = signal<ReadonlyMap<string, Parcel>>(new Map());
 
 export async function enter(user: string): Promise<Workplace> {
   const place = { user, vault: vaultOf(user), cache: cacheOf(user) };
+  // Nobody can be looking at a photo yet.
+  await letGo(place.vault);
   await reloadOutbox(place);
   workplace.value = place;
   return place;

@@ -29,7 +29,10 @@ export async function keepPhoto(vault: Store<VaultSchema>, photo: NewPhoto): Pro
     if (isQuota(fault)) throw new PhoneFull();
     throw fault;
   }
-  if ((await readPhoto(vault, row.sha256)) === null) throw new PhotoNotKept();
+  if ((await readPhoto(vault, row.sha256)) === null) {
+    await dropBytes(vault, row.sha256);
+    throw new PhotoNotKept();
+  }
   return row;
 }
 
@@ -48,6 +51,51 @@ export async function readPhoto(
   if (!found) return null;
   const bytes = joined(found.chunks, found.row.bytes);
   return bytes && (await sha256(bytes)) === sha ? { bytes, type: found.row.type } : null;
+}
+
+/** Removes the bytes, unless they are in the outbox: what is to be sent is never dropped. */
+export function dropBytes(vault: Store<VaultSchema>, sha: string): Promise<boolean> {
+  return vault.run(async (db) => {
+    const tx = db.transaction(['photos', 'chunks', 'outbox'], 'readwrite');
+    if ((await tx.objectStore('outbox').get(sha)) !== undefined) return false;
+    await committed(tx, [
+      tx.objectStore('chunks').delete(chunksOf(sha)),
+      tx.objectStore('photos').delete(sha),
+    ]);
+    return true;
+  });
+}
+
+/**
+ * Takes a photo that nothing shows any more out of the outbox, so that it is not sent; its bytes
+ * stay for the way back. What is on its way already, or has arrived, stays as it is.
+ */
+export function shelve(vault: Store<VaultSchema>, sha: string): Promise<void> {
+  return vault.run(async (db) => {
+    const tx = db.transaction('outbox', 'readwrite');
+    if ((await tx.store.get(sha))?.state === 'queued') await tx.store.delete(sha);
+    await tx.done;
+  });
+}
+
+/** Removes the bytes and their place in the outbox; false while they are on their way. */
+export function burn(vault: Store<VaultSchema>, sha: string): Promise<boolean> {
+  return vault.run(async (db) => {
+    const tx = db.transaction(['photos', 'chunks', 'outbox'], 'readwrite', {
+      durability: 'strict',
+    });
+    if ((await tx.objectStore('outbox').get(sha))?.state === 'sending') return false;
+    await committed(tx, [
+      tx.objectStore('chunks').delete(chunksOf(sha)),
+      tx.objectStore('photos').delete(sha),
+      tx.objectStore('outbox').delete(sha),
+    ]);
+    return true;
+  });
+}
+
+export function chunksOf(sha: string): IDBKeyRange {
+  return IDBKeyRange.bound([sha, 0], [sha, Infinity]);
 }
 
 async function rowOf(photo: NewPhoto): Promise<PhotoRow> {

@@ -8,8 +8,8 @@ import { t, type WordKey } from '../../i18n/say';
 import { proofOf } from '../../visit/answers';
 import type { ItemState } from '../../visit/current';
 import { Icon, type IconName } from '../parts/icon';
-import { expectPhoto, preparing, takeIn } from '../photography';
-import { EvidenceSheet, FindingSheet, NoteSheet, ThreadSheet } from '../sheets/sheets';
+import { expectNothing, expectPhoto, isAnnounced, preparing, takeIn } from '../photography';
+import { EvidenceSheet, FindingSheet, NoteSheet, NoticeSheet, ThreadSheet } from '../sheets/sheets';
 
 type Kind = 'note' | 'evidence' | 'finding' | 'comment';
 type Opened = { readonly kind: Kind; readonly slot: string } | null;
@@ -97,15 +97,16 @@ export function PhotoButton(props: {
   const { item, camera, disabled } = props;
   const input = useRef<HTMLInputElement>(null);
   const words = t(camera ? 'take_photo' : 'choose_photo');
+  const [asking, setAsking] = useState(false);
   const opened = (): void => {
     // The store is written meanwhile: waiting first would lose the tap's right to open the camera.
-    void expectPhoto(item);
+    void expectPhoto({ item, camera });
     input.current?.click();
   };
   const chosen = (): void => {
     const files = [...(input.current?.files ?? [])];
     // The same file may be chosen again after a failure.
-    void takeIn(files, item).then(() => {
+    void takeIn(files, { item, camera }).then(() => {
       if (input.current) input.current.value = '';
     });
   };
@@ -115,12 +116,13 @@ export function PhotoButton(props: {
         type="button"
         disabled={disabled || preparing.value !== null}
         aria-label={item === null ? words : `${words} ${item}`}
-        onClick={opened}
+        onClick={() => (isAnnounced() === null ? setAsking(true) : opened())}
       >
         <Icon name={camera ? 'camera' : 'gallery'} />
         <span>{words}</span>
       </button>
       <FileInput {...{ input, item, camera, onChosen: chosen }} />
+      {asking && <NoticeSheet camera={camera} onGo={opened} onClose={() => setAsking(false)} />}
     </>
   );
 }
@@ -145,6 +147,7 @@ function FileInput(props: {
       {...(camera ? { capture: 'environment' as const } : {})}
       data-testid={`${camera ? 'camera' : 'gallery'}-${item ?? 'visit'}`}
       onChange={onChosen}
+      onCancel={() => void expectNothing()}
     />
   );
 }

@@ -28,6 +28,14 @@ const PATHS = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l5 5',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5M12 8h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  turn_left: 'M4 4v5h5M4.5 9A8 8 0 1 1 4 14',
+  turn_right: 'M20 4v5h-5M19.5 9A8 8 0 1 0 20 14',
+  mark: 'M4 20l1-5L16 4l4 4L9 19zM13 7l4 4',
+  arrow: 'M5 19L19 5M10 5h9v9',
+  box: 'M4 6h16v12H4z',
+  blur: 'M4 4h5v5H4zM15 4h5v5h-5zM9.5 9.5h5v5h-5zM4 15h5v5H4zM15 15h5v5h-5z',
+  up: 'M5 15l7-7 7 7',
+  down: 'M5 9l7 7 7-7',
   bin: 'M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13',
 } as const;
 export type IconName = keyof typeof PATHS;
