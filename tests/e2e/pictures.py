@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pillow_heif
 from PIL import ExifTags, Image
 
 ROTATED = 6  # held upright: the sensor's rows are the picture's columns
-RED, BLUE = (200, 30, 30), (30, 60, 160)
+RED, BLUE, GREEN = (200, 30, 30), (30, 60, 160), (20, 160, 60)
 
 
 def upright_photo(folder: Path, name: str = "IMG_0001.jpg", size: int = 4000) -> Path:
@@ -40,4 +41,37 @@ def small_photo(folder: Path, name: str, colour: str, *, noisy: bool = False) ->
     if noisy:
         picture = Image.frombytes("RGB", (1200, 900), random.Random(1).randbytes(1200 * 900 * 3))
     picture.save(file, "JPEG")
+    return file
+
+
+def large_photo(folder: Path, name: str, wide: int, high: int) -> Path:
+    """A JPEG of this many pixels that is hard to compress, as a page of print is."""
+    seed = Image.effect_noise((wide // 8, high // 8), 90).convert("RGB")
+    file = folder / name
+    seed.resize((wide, high), Image.Resampling.NEAREST).save(file, "JPEG", quality=80)
+    return file
+
+
+def heic_photo(folder: Path, name: str = "IMG_0002.HEIC") -> Path:
+    """A picture as an iPhone makes it, which Chromium cannot open. All of it is green."""
+    pillow_heif.register_heif_opener()
+    file = folder / name
+    Image.new("RGB", (1200, 900), GREEN).save(file, "HEIF", quality=80)
+    return file
+
+
+def broken_photo(folder: Path, name: str = "hong.jpg") -> Path:
+    """The first half of a JPEG's header and nothing else."""
+    file = folder / name
+    file.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200))
+    return file
+
+
+def striped_photo(folder: Path, name: str = "soc.jpg") -> Path:
+    """Fine black and white stripes all over: wherever it is blurred, they are gone."""
+    picture = Image.new("RGB", (1200, 900), "white")
+    for left in range(0, 1200, 20):
+        picture.paste((0, 0, 0), (left, 0, left + 10, 900))
+    file = folder / name
+    picture.save(file, "JPEG", quality=95)
     return file
