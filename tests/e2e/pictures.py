@@ -45,8 +45,8 @@ def small_photo(folder: Path, name: str, colour: str, *, noisy: bool = False) ->
 
 
 def large_photo(folder: Path, name: str, wide: int, high: int) -> Path:
-    """A JPEG of this many pixels that is hard to compress, as a page of print is."""
-    seed = Image.effect_noise((wide // 8, high // 8), 90).convert("RGB")
+    """A JPEG of this many pixels, with as much to see in it as in a page of print."""
+    seed = Image.effect_noise((wide // 40, high // 40), 90).convert("RGB")
     file = folder / name
     seed.resize((wide, high), Image.Resampling.NEAREST).save(file, "JPEG", quality=80)
     return file

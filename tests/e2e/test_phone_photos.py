@@ -70,7 +70,7 @@ def test_photos_of_which_nobody_was_told_are_marked_until_somebody_says_so(
     member.expect_sent()
     assert [each["consent"] for each in photos_of(world, scene)] == [True]
 
-    member.page.get_by_role("button", name="Hoàn tác").click()
+    member.page.locator(".toast").get_by_role("button", name="Hoàn tác").click()
     expect(banner).to_be_visible()
 
 
@@ -170,7 +170,7 @@ def test_a_photo_taken_back_is_not_sent_and_comes_back_by_one_tap(
         card.box.locator(".strip button").nth(at).click()
         Photos(member).tap("Rút lại")
         expect(card.box.locator(".strip li")).to_have_count(at)
-    member.page.get_by_role("button", name="Hoàn tác").click()
+    member.page.locator(".toast").get_by_role("button", name="Hoàn tác").click()
     expect(card.box.locator(".strip li")).to_have_count(1)
     # Five entries and the one photo that stands; the other is in nobody's way.
     put = puts_of(member)
@@ -195,13 +195,12 @@ def test_a_colleagues_photos_are_seen_and_stay_for_when_there_is_no_network(
     anh.begin(scene.anh, scene.unit)
     anh.keep_shell()
     anh.foot("Ảnh")
-    expect(anh.page.locator(".album canvas:not([hidden])")).to_have_count(2)
     expect(anh.page.locator(".album")).to_contain_text("Đã lên máy chủ")
+    drawn(anh)
 
     anh.offline()
     anh.page.reload()
-    expect(anh.page.locator(".album canvas:not([hidden])")).to_have_count(2)
-    expect(anh.page.locator(".photo-fault")).to_have_count(0)
+    drawn(anh)
 
     anh.page.locator(".album button").last.click()
     expect(anh.sheet).to_contain_text("Ảnh ở máy chủ, xem khi có mạng.")
@@ -228,6 +227,13 @@ def test_photos_are_looked_at_large_one_after_the_other_by_buttons(member, tmp_p
     large = member.sheet.locator("canvas").bounding_box()
     assert large["width"] > 2.5 * small["width"]
     member.look("photo viewer")
+
+
+def drawn(at) -> None:
+    """Wait until both thumbnails of the server are on the screen."""
+    for each in at.page.locator(".album canvas").all():
+        expect(each).to_have_js_property("width", 320)
+    expect(at.page.locator(".photo-fault")).to_have_count(0)
 
 
 def near(found, wanted, by: int = 12) -> bool:

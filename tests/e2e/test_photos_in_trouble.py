@@ -18,6 +18,8 @@ from tests.e2e.test_offline import NO_NETWORK
 
 HERE = {"latitude": 16.816273, "longitude": 107.10031, "accuracy": 12.4}
 MANY = 100
+# Bytes: some entries, and not even the smallest of photos.
+ROOM_FOR_TEXT = 60_000
 # Pictures, object addresses and canvases that are open, counted from the first script on.
 COUNTED = """
 window.open_now = {pictures: 0, addresses: 0};
@@ -33,6 +35,30 @@ const [begin, end] = [URL.createObjectURL.bind(URL), URL.revokeObjectURL.bind(UR
 URL.createObjectURL = (what) => { open_now.addresses += 1; return begin(what); };
 URL.revokeObjectURL = (what) => { open_now.addresses -= 1; end(what); };
 """
+# Fills what room there is, in ever smaller pieces; answers how many fitted.
+FILL = """async () => {
+  const db = await new Promise((done) => {
+    const asked = indexedDB.open('filler', 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore('pieces', {autoIncrement: true});
+    asked.onsuccess = () => done(asked.result);
+  });
+  let written = 0;
+  for (const size of [65536, 16384]) {
+    for (;;) {
+      const piece = crypto.getRandomValues(new Uint8Array(size));
+      const fits = await new Promise((done) => {
+        const tx = db.transaction('pieces', 'readwrite');
+        tx.oncomplete = () => done(true);
+        tx.onabort = () => done(false);
+        tx.objectStore('pieces').add(piece);
+      });
+      if (!fits) break;
+      written += 1;
+    }
+  }
+  db.close();
+  return written;
+}"""
 
 
 def started(own_phone, scene) -> PhonePage:
@@ -111,7 +137,7 @@ def test_on_a_full_phone_photos_are_refused_with_words_and_text_still_fits(
 ):
     watch.expect("quota", "Quota")
     member = started(own_phone, scene)
-    until(member, "ballast", bool)
+    until(member, "ballast", lambda held: held is not None)
     fill_up(member, world.address)
     card = member.item("A1")
 
@@ -129,7 +155,11 @@ def fill_up(member: PhonePage, address: str) -> None:
     """From now on there is room for nothing more than a few entries."""
     asking = member.page.context.new_cdp_session(member.page)
     used = asking.send("Storage.getUsageAndQuota", {"origin": address})["usage"]
-    asking.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": used + 50_000})
+    full = {"origin": address, "quotaSize": used + 2**21}
+    asking.send("Storage.overrideQuotaForOrigin", full)
+    assert member.page.evaluate(FILL) > 0
+    full["quotaSize"] += ROOM_FOR_TEXT
+    asking.send("Storage.overrideQuotaForOrigin", full)
 
 
 @pytest.mark.parametrize("asks", [True, False])
@@ -174,9 +204,9 @@ def test_a_hundred_photos_leave_no_memory_behind(own_phone, scene, watch, tmp_pa
     member.foot("Ảnh")
     expect(page.locator(".album li")).to_have_count(MANY)
     page.locator(".album li").last.scroll_into_view_if_needed()
-    expect(page.locator(".album canvas").last).not_to_have_js_property("width", 0)
-    painted = page.evaluate(
-        "[...document.querySelectorAll('.album canvas')].filter((each) => each.width > 0).length"
+    expect(page.locator(".album canvas").last).to_have_js_property("width", 240)
+    painted = page.locator(".album canvas").evaluate_all(
+        "(all) => all.filter((each) => each.width === 240).length"
     )
 
     open_now = page.evaluate("open_now")

@@ -7,7 +7,7 @@ import { shown } from '../src/screens/parts/toast';
 import { prepare, Unfit } from '../src/photos/prepare';
 import { closeVisit, log, openVisit, say, writeFault } from '../src/store/visit';
 import { visits } from '../src/store/visits';
-import { enter, leave, workplace } from '../src/store/workplace';
+import { enter, leave, outbox, workplace } from '../src/store/workplace';
 import { readPhoto } from '../src/vault/photos';
 import { takeBallast } from '../src/vault/room';
 import { visit } from './visits';
@@ -189,4 +189,29 @@ test('a picture over which the page died twice is kept as it is, unopened', asyn
     bytes: 3,
     width: null,
   });
+});
+
+test('a photo that is taken back leaves the outbox, and is in it again when it comes back', async () => {
+  const slot = await take(HEIC);
+  const [entry] = log.value;
+  const photo = readPhotoValue(entry?.entry.value ?? null);
+  const about = { kind: 'photo', item: 'A1', slot, layer: null } as const;
+  const isWaiting = (): boolean => outbox.value.has(photo?.sha256 ?? '');
+  expect(isWaiting()).toBe(true);
+
+  await say(about, null);
+  expect(isWaiting()).toBe(false);
+  await say(about, entry?.entry.value ?? null);
+
+  expect(isWaiting()).toBe(true);
+});
+
+test('the same picture under another item goes on being sent', async () => {
+  const slot = await take(HEIC);
+  await takeAll([HEIC], { item: 'B1', camera: false }, () => undefined);
+  const sha = readPhotoValue(log.value[0]?.entry.value ?? null)?.sha256 ?? '';
+
+  await say({ kind: 'photo', item: 'A1', slot, layer: null }, null);
+
+  expect(outbox.value.has(sha)).toBe(true);
 });

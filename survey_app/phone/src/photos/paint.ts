@@ -67,22 +67,34 @@ function blur(brush: CanvasRenderingContext2D, mark: Mark, size: Size): void {
   const right = Math.min(size.width, Math.ceil(box.left + box.wide));
   const bottom = Math.min(size.height, Math.ceil(box.top + box.high));
   const side = Math.max(4, Math.ceil(Math.max(right - left, bottom - top) / SQUARES));
-  for (let y = top; y < bottom; y += side) {
-    for (let x = left; x < right; x += side) {
-      const [wide, high] = [Math.min(side, right - x), Math.min(side, bottom - y)];
-      brush.fillStyle = mean(brush.getImageData(x, y, wide, high).data);
-      brush.fillRect(x, y, wide, high);
+  if (right <= left || bottom <= top) return;
+  const pixels = brush.getImageData(left, top, right - left, bottom - top);
+  for (let y = 0; y < pixels.height; y += side) {
+    for (let x = 0; x < pixels.width; x += side) {
+      brush.fillStyle = mean(pixels, { x, y, side });
+      const [wide, high] = [Math.min(side, pixels.width - x), Math.min(side, pixels.height - y)];
+      brush.fillRect(left + x, top + y, wide, high);
     }
   }
 }
 
-function mean(pixels: Uint8ClampedArray): string {
-  const sums = [0, 0, 0];
-  for (let at = 0; at < pixels.length; at += 4) {
-    for (const n of [0, 1, 2]) sums[n] = (sums[n] ?? 0) + (pixels[at + n] ?? 0);
+/** The mean colour of a square, as far as it lies within. */
+function mean(
+  { data, width, height }: ImageData,
+  square: { readonly x: number; readonly y: number; readonly side: number },
+): string {
+  const [right, bottom] = [square.x + square.side, square.y + square.side];
+  let [red, green, blue, of] = [0, 0, 0, 0];
+  for (let y = square.y; y < Math.min(height, bottom); y += 1) {
+    for (let x = square.x; x < Math.min(width, right); x += 1) {
+      const at = (y * width + x) * 4;
+      red += data[at] ?? 0;
+      green += data[at + 1] ?? 0;
+      blue += data[at + 2] ?? 0;
+      of += 1;
+    }
   }
-  const of = pixels.length / 4;
-  return `rgb(${sums.map((sum) => Math.round(sum / of)).join(',')})`;
+  return `rgb(${[red, green, blue].map((sum) => Math.round(sum / of)).join(',')})`;
 }
 
 /** In red on a white edge, to be seen on any ground. */

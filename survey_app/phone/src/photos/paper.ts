@@ -14,6 +14,8 @@ export const LONGEST_SIDE = 1600;
 export const MOST_BYTES = 400 * 1024;
 const THUMB_SIDE = 240;
 const THUMB_QUALITY = 0.7;
+/** The picture is read back: blurred spots while it is drawn, all of it when it is done. */
+export const READ: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 /** Tried in turn: a poorer picture first, a smaller one when that is not enough. */
 const SIDES = [LONGEST_SIDE, 1280, 1024, 800] as const;
 const QUALITIES = [0.8, 0.72, 0.64, 0.56, 0.48] as const;
@@ -46,7 +48,7 @@ async function drawn<T>(
   paper.width = size.width;
   paper.height = size.height;
   try {
-    const brush = paper.getContext('2d');
+    const brush = paper.getContext('2d', READ);
     if (!brush) return null;
     // What is transparent would turn black in a JPEG.
     brush.fillStyle = '#fff';

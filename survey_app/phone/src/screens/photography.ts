@@ -6,6 +6,7 @@ import { t } from '../i18n/say';
 import { flushAll } from '../store/autosave';
 import { log, open } from '../store/visit';
 import { workplace } from '../store/workplace';
+import { ifRoom } from '../vault/room';
 import { fact, setFact } from '../vault/vault';
 import { fetchLate, late } from './parts/late';
 import { toast } from './parts/toast';
@@ -42,13 +43,15 @@ export async function expectPhoto({ item, camera }: Shot): Promise<void> {
   if (camera && visit?.round.photo_position) late.value?.seekPosition();
   await flushAll();
   const place = workplace.value;
-  if (place && visit) await setFact(place.vault, EXPECTED, { visit: visit.id, item });
+  if (place && visit) {
+    await ifRoom(() => setFact(place.vault, EXPECTED, { visit: visit.id, item }));
+  }
 }
 
 /** Nothing was taken after all. */
 export async function expectNothing(): Promise<void> {
   const place = workplace.value;
-  if (place) await setFact(place.vault, EXPECTED, null);
+  if (place) await ifRoom(() => setFact(place.vault, EXPECTED, null));
 }
 
 /** Takes in the chosen files, one after the other. */
@@ -80,6 +83,6 @@ export async function missedPhoto(visit: string): Promise<boolean> {
   const found = await late.value.takeUp(visit);
   const held = objectOf((await fact(place.vault, EXPECTED)) as never);
   const isHere = held?.['visit'] === visit;
-  if (isHere) await setFact(place.vault, EXPECTED, null);
+  if (isHere) await expectNothing();
   return isHere && found === 0;
 }

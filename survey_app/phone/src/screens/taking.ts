@@ -12,7 +12,7 @@ import { holdBack } from '../vault/inhand';
 import { fileOf, receive, received, settle, takenUp, type Incoming } from '../vault/incoming';
 import { sweepPhotos } from '../vault/leftovers';
 import { dropBytes, keepPhoto, type NewPhoto } from '../vault/photos';
-import { PhoneFull } from '../vault/room';
+import { isQuota, PhoneFull } from '../vault/room';
 import type { PhotoRow } from '../vault/schema';
 import { toast } from './parts/toast';
 import { nobodyLooks } from './photo/replacing';
@@ -110,7 +110,7 @@ async function kept(place: Workplace, arrival: Arrival, position: Json): Promise
     // Held back before it is recorded: its sheet opens next, and the sender may be awake.
     await holdBack(place.vault, row.sha256, Date.now());
     const about = { kind: 'photo', item: one.item, slot: one.slot, layer: null } as const;
-    const entry = await say(about, valueOf(one, row, position), row);
+    const entry = await say(about, valueOf(one, row, position));
     if (!entry) await dropBytes(place.vault, row.sha256);
     await settle(place.vault, one);
     return entry ? { slot: one.slot, isOriginal: row.width === null } : { why: 'photo_full' };
@@ -150,7 +150,7 @@ function valueOf(one: Incoming, row: PhotoRow, position: Json): Json {
 
 function whyOf(fault: unknown): Why {
   if (fault instanceof Unfit) return fault.why;
-  return fault instanceof PhoneFull ? 'photo_full' : 'photo_failed';
+  return fault instanceof PhoneFull || isQuota(fault) ? 'photo_full' : 'photo_failed';
 }
 
 function lastSlot(outcomes: readonly Outcome[]): string | null {

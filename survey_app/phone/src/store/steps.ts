@@ -70,6 +70,13 @@ export function forgetStep(step: Step): void {
   steps.value = steps.value.filter((each) => each.act !== step.act);
 }
 
+/** There is no way back to what this was before. */
+export function forgetAbout(about: About): void {
+  steps.value = steps.value.filter(
+    (step) => !step.changes.some((each) => isSame(each.about, about)),
+  );
+}
+
 export function forgetSteps(): void {
   steps.value = [];
 }

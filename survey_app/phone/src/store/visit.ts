@@ -16,10 +16,11 @@ import {
 } from '../visit/current';
 import { shared } from '../visit/sharing';
 import { cachedEntries } from '../vault/cache';
-import { ownEntries, record, type WithPhoto } from '../vault/vault';
+import { ownEntries, record } from '../vault/vault';
 import { takeBallast } from '../vault/room';
 import { ring } from './bell';
 import { login } from './phone';
+import { carried, laidAside } from './pictures';
 import { nudge } from './sending';
 import { forgetSteps, noteChange, type Change } from './steps';
 import { checklistOf, onNews, pull, visits } from './visits';
@@ -82,7 +83,7 @@ export function closeVisit(): void {
 onNews((place) => void reread(place));
 
 /** Writes an entry about something on the open visit; shows it once it is in the store. */
-export async function say(about: About, value: Json, photo?: WithPhoto): Promise<Entry | null> {
+export async function say(about: About, value: Json): Promise<Entry | null> {
   const place = workplace.value;
   const visit = opened.value?.id;
   if (!place || visit === undefined) return null;
@@ -90,7 +91,9 @@ export async function say(about: About, value: Json, photo?: WithPhoto): Promise
   const seen = seenAbout(log.value, key);
   const stood = cellAbout(log.value, key);
   try {
-    const entry = await record(place.vault, { ...about, visit, value }, seen, photo);
+    const picture = await carried(place, about, value);
+    const entry = await record(place.vault, { ...about, visit, value }, seen, picture);
+    await laidAside(place, about, stood);
     writeFault.value = null;
     if (about.kind !== 'submit') noteChange({ about, entry: entry.id, ...wayBack(stood) });
     await show(place, entry);

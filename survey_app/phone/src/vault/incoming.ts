@@ -6,6 +6,7 @@
 import type { Json } from '../core/canonical';
 import { keepPhoto, readPhoto, dropBytes } from './photos';
 import type { Store } from './open';
+import { ifRoom } from './room';
 import type { VaultSchema } from './schema';
 
 /** A photo to be: what its entry will say, and the hash of the file it is made from. */
@@ -39,7 +40,12 @@ export async function receive(
     ...{ bytes, type, width: null, height: null, thumb: null },
   });
   const one = { ...about, name, type, sha256, tries: 0 };
-  await listed(vault, (list) => [...list, one]);
+  try {
+    await listed(vault, (list) => [...list, one]);
+  } catch (fault) {
+    await dropBytes(vault, sha256);
+    throw fault;
+  }
   return one;
 }
 
@@ -64,9 +70,11 @@ export function takenUp(vault: Store<VaultSchema>, one: Incoming): Promise<void>
 
 /** It has become a photo, or cannot become one: the file goes, unless it is the photo itself. */
 export async function settle(vault: Store<VaultSchema>, one: Incoming): Promise<void> {
-  await listed(vault, (list) => list.filter((each) => each.slot !== one.slot));
+  if (one.sha256 === '') return;
+  // Not struck off on a full phone, it is taken up again, into the same slot: still one photo.
+  await ifRoom(() => listed(vault, (list) => list.filter((each) => each.slot !== one.slot)));
   const isWanted = (await all(vault)).some((each) => each.sha256 === one.sha256);
-  if (one.sha256 !== '' && !isWanted) await dropBytes(vault, one.sha256);
+  if (!isWanted) await dropBytes(vault, one.sha256);
 }
 
 /** The hashes of all files that wait. */

@@ -4,6 +4,7 @@
  */
 
 import type { Store } from './open';
+import { ifRoom } from './room';
 import type { VaultSchema } from './schema';
 
 const IN_HAND = 'photos-in-hand';
@@ -13,12 +14,12 @@ const LONGEST = 10 * 60_000;
 type Until = Readonly<Record<string, number>>;
 
 export function holdBack(vault: Store<VaultSchema>, sha: string, now: number): Promise<void> {
-  return changed(vault, (held) => ({ ...held, [sha]: now + LONGEST }));
+  return ifRoom(() => changed(vault, (held) => ({ ...held, [sha]: now + LONGEST })));
 }
 
 /** Nobody looks at any of them any more. */
 export function letGo(vault: Store<VaultSchema>): Promise<void> {
-  return changed(vault, () => ({}));
+  return ifRoom(() => changed(vault, () => ({})));
 }
 
 export async function inHand(vault: Store<VaultSchema>, now: number): Promise<ReadonlySet<string>> {

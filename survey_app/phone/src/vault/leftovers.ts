@@ -5,6 +5,7 @@ import { readPhoto } from '../entries/values';
 import { waitingFiles } from './incoming';
 import type { Store } from './open';
 import { dropBytes } from './photos';
+import { ifRoom } from './room';
 import type { VaultSchema } from './schema';
 import { allEntries, fact, setFact } from './vault';
 
@@ -29,7 +30,7 @@ export async function sweepPhotos(vault: Store<VaultSchema>, now: number): Promi
     since.delete(sha);
     dropped += 1;
   }
-  await setFact(vault, LEFT, Object.fromEntries(since));
+  await ifRoom(() => setFact(vault, LEFT, Object.fromEntries(since)));
   return dropped;
 }
 

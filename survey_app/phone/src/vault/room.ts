@@ -46,6 +46,15 @@ export async function withRoom<T>(vault: Store<VaultSchema>, write: () => Promis
   }
 }
 
+/** Notes something that may go unnoted: a full phone must not stumble over its own bookkeeping. */
+export async function ifRoom(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (fault) {
+    if (!isQuota(fault)) throw fault;
+  }
+}
+
 export function isQuota(fault: unknown): boolean {
   return fault instanceof DOMException && fault.name === 'QuotaExceededError';
 }

@@ -6,7 +6,7 @@ import { fetchPhoto } from '../../api/server';
 import { t } from '../../i18n/later';
 import { decoded } from '../../photos/decode';
 import { login, type Login } from '../../store/phone';
-import { workplace } from '../../store/workplace';
+import { outbox, whereabouts, workplace } from '../../store/workplace';
 import { readPhoto } from '../../vault/photos';
 import { keepThumb, keptThumb } from '../../vault/thumbs';
 import { photoRow } from '../../vault/vault';
@@ -59,7 +59,8 @@ export async function pictureOf(sha256: string, size: PhotoSize): Promise<Blob |
 export async function openedPicture(sha256: string): ReturnType<typeof decoded> {
   const own = await fromVault(sha256, 'screen');
   const opened = own && (await decoded(own));
-  if (opened) return opened;
+  // What the server has not got it cannot have converted either.
+  if (opened || whereabouts(sha256, outbox.value) !== 'server') return opened;
   const theirs = await fromServer(sha256, 'screen');
   return theirs && decoded(theirs);
 }

@@ -10,7 +10,7 @@ import { say } from '../../store/visit';
 import { outbox, whereabouts } from '../../store/workplace';
 import { isOpen } from '../../visit/progress';
 import { latest, valueOf, type Cell } from '../../visit/current';
-import { aboutOf } from '../acts';
+import { aboutOf, asOne } from '../acts';
 import { PhotoButton } from '../cards/tools';
 import { Icon } from '../parts/icon';
 import { PhotoView } from '../parts/photo';
@@ -90,12 +90,10 @@ function Tile(props: { readonly cell: Cell; readonly onOpen: () => void }): JSX.
 function Unannounced({ visit }: { readonly visit: Visit }): JSX.Element | null {
   const open = photosOfVisit.value.filter((cell) => isUntold(cell) && mayChange(visit, cell));
   if (open.length === 0) return null;
-  const mark = async (): Promise<void> => {
-    for (const cell of open) await told(cell, true);
-    toast(t('told_n', { n: open.length }), async () => {
-      for (const cell of open) await told(cell, false);
+  const mark = (): Promise<void> =>
+    asOne(t('told_n', { n: open.length }), async () => {
+      for (const cell of open) await told(cell);
     });
-  };
   return (
     <div class="notice">
       <Icon name="warning" />
@@ -108,10 +106,10 @@ function Unannounced({ visit }: { readonly visit: Visit }): JSX.Element | null {
 }
 
 /** The value as it is by now, with this said of it. */
-async function told(cell: Cell, consent: boolean): Promise<void> {
+async function told(cell: Cell): Promise<void> {
   const now = photosOfVisit.value.find((each) => each.key === cell.key);
   const value = now && objectOf(valueOf(now));
-  if (now && value) await say(aboutOf(now), { ...value, consent });
+  if (now && value) await say(aboutOf(now), { ...value, consent: true });
 }
 
 function isUntold(cell: Cell): boolean {

@@ -16,7 +16,7 @@ import {
   type Tool,
 } from '../../photos/marks';
 import { frame, paint, turnedSize } from '../../photos/paint';
-import { fitted } from '../../photos/paper';
+import { fitted, READ } from '../../photos/paper';
 import { photoLabel } from '../../store/photos';
 import { valueOf, type Cell } from '../../visit/current';
 import { Icon, type IconName } from '../parts/icon';
@@ -136,7 +136,7 @@ function draw(canvas: HTMLCanvasElement, picture: Picture, drawing: Drawing): vo
   const size = fitted(turnedSize(picture, drawing.now.turns), BOARD);
   canvas.width = size.width;
   canvas.height = size.height;
-  const brush = canvas.getContext('2d');
+  const brush = canvas.getContext('2d', READ);
   if (!brush) return;
   paint(brush, picture.source, drawing.now, size);
   const mark = drawing.chosen === null ? undefined : drawing.now.marks[drawing.chosen];

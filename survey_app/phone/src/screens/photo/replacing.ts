@@ -1,20 +1,20 @@
-/** Another picture, or none, in the place of a photo; each with the way back that may be had. */
+/** Another picture in the place of a photo; with a way back, but to faces that were blurred. */
 
 import type { JsonObject } from '../../core/canonical';
 import { slotKey } from '../../entries/entry';
 import { objectOf, readPhoto } from '../../entries/values';
 import { t } from '../../i18n/later';
 import { nudge } from '../../store/sending';
+import { forgetAbout } from '../../store/steps';
 import { log, say } from '../../store/visit';
 import { reloadOutbox, workplace, type Workplace } from '../../store/workplace';
 import { burnSoon } from '../../vault/ashes';
 import { holdBack, letGo } from '../../vault/inhand';
 import { shownPhotos } from '../../vault/leftovers';
-import { dropBytes, keepPhoto, shelve, type NewPhoto } from '../../vault/photos';
+import { dropBytes, keepPhoto, type NewPhoto } from '../../vault/photos';
 import { PhoneFull } from '../../vault/room';
-import { photoRow, type WithPhoto } from '../../vault/vault';
 import { valueOf, type Cell } from '../../visit/current';
-import { aboutOf } from '../acts';
+import { aboutOf, offerUndo } from '../acts';
 import { toast } from '../parts/toast';
 
 /** While its sheet is open a photo does not leave the phone. */
@@ -62,39 +62,16 @@ async function replaced(
   const { sha256, bytes, width, height } = await keepPhoto(place.vault, next);
   await holdBack(place.vault, sha256, Date.now());
   const value = { ...before, sha256, bytes, width, height };
-  if (!(await say(aboutOf(cell), value, { sha256, bytes }))) {
+  if (!(await say(aboutOf(cell), value))) {
     await dropBytes(place.vault, sha256);
     return false;
   }
-  if (isBlurred) await burnAllOf(place, cell);
-  else await takeOut(place, readPhoto(before)?.sha256);
-  const back = (): Promise<void> => putBack(place, cell, before, sha256);
-  toast(t(isBlurred ? 'photo_blurred' : 'changed'), isBlurred ? null : back);
+  if (isBlurred) {
+    await burnAllOf(place, cell);
+    forgetAbout(aboutOf(cell));
+    toast(t('photo_blurred'));
+  } else offerUndo(t('changed'));
   return true;
-}
-
-/** Takes the photo back; one that has not left the phone does not leave it any more. */
-export async function withdrawPhoto(cell: Cell): Promise<void> {
-  const place = workplace.value;
-  const before = objectOf(valueOf(cell));
-  if (!place || !before || !(await say(aboutOf(cell), null))) return;
-  await takeOut(place, readPhoto(before)?.sha256);
-  toast(t('withdrawn'), () => putBack(place, cell, before, null));
-}
-
-async function putBack(
-  place: Workplace,
-  cell: Cell,
-  before: JsonObject,
-  instead: string | null,
-): Promise<void> {
-  const photo = readPhoto(before);
-  if (!photo) return;
-  // In the outbox again where it was taken out; a colleague's photo never was in it.
-  const row = await photoRow(place.vault, photo.sha256);
-  const again: WithPhoto | undefined = row && { sha256: row.sha256, bytes: row.bytes };
-  await say(aboutOf(cell), before, again);
-  await takeOut(place, instead ?? undefined);
 }
 
 /** Every picture that ever stood there shows the faces: the one from before it was turned as well. */
@@ -105,12 +82,5 @@ async function burnAllOf(place: Workplace, cell: Cell): Promise<void> {
     const photo = slotKey(entry) === key ? readPhoto(entry.value) : null;
     if (photo && !shown.has(photo.sha256)) await burnSoon(place.vault, photo.sha256);
   }
-  await reloadOutbox(place);
-}
-
-/** The same picture may stand in another place as well: then it goes on being sent. */
-async function takeOut(place: Workplace, sha256: string | undefined): Promise<void> {
-  if (sha256 === undefined || (await shownPhotos(place.vault)).has(sha256)) return;
-  await shelve(place.vault, sha256);
   await reloadOutbox(place);
 }

@@ -8,6 +8,7 @@ import { flushAll, inLine } from '../../store/autosave';
 import { photoLabel } from '../../store/photos';
 import { outbox, whereabouts, workplace } from '../../store/workplace';
 import { valueOf, type Cell } from '../../visit/current';
+import { withdraw } from '../acts';
 import { PhotoButton } from '../cards/tools';
 import { Field } from '../parts/field';
 import { Icon, type IconName } from '../parts/icon';
@@ -15,7 +16,7 @@ import { PhotoView } from '../parts/photo';
 import { Sheet } from '../parts/sheet';
 import { Editor } from '../photo/late';
 import { ConsentBox } from '../photo/notice';
-import { nobodyLooks, somebodyLooks, withdrawPhoto } from '../photo/replacing';
+import { nobodyLooks, somebodyLooks } from '../photo/replacing';
 import { turnPhoto } from '../photo/turning';
 import { Viewer } from '../photo/viewer';
 import { cellOf, put, type SheetProps } from './common';
@@ -148,7 +149,7 @@ function Doing(
         type="button"
         class="plain danger"
         disabled={still}
-        onClick={() => void withdrawPhoto(cell).then(onClose)}
+        onClick={() => void withdraw(cell).then(onClose)}
       >
         <Icon name="bin" />
         {t('withdraw')}
