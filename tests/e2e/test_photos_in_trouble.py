@@ -1,4 +1,4 @@
-"""Photos when the page dies, the phone is full, or there are a hundred of them."""
+"""Photos when the page dies over them, when the round asks for places, and a hundred of them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from tests.e2e.test_offline import NO_NETWORK
 
 HERE = {"latitude": 16.816273, "longitude": 107.10031, "accuracy": 12.4}
 MANY = 100
-# Bytes: some entries, and not even the smallest of photos.
-ROOM_FOR_TEXT = 60_000
 # Pictures, object addresses and canvases that are open, counted from the first script on.
 COUNTED = """
 window.open_now = {pictures: 0, addresses: 0};
@@ -35,30 +33,6 @@ const [begin, end] = [URL.createObjectURL.bind(URL), URL.revokeObjectURL.bind(UR
 URL.createObjectURL = (what) => { open_now.addresses += 1; return begin(what); };
 URL.revokeObjectURL = (what) => { open_now.addresses -= 1; end(what); };
 """
-# Fills what room there is, in ever smaller pieces; answers how many fitted.
-FILL = """async () => {
-  const db = await new Promise((done) => {
-    const asked = indexedDB.open('filler', 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore('pieces', {autoIncrement: true});
-    asked.onsuccess = () => done(asked.result);
-  });
-  let written = 0;
-  for (const size of [65536, 16384]) {
-    for (;;) {
-      const piece = crypto.getRandomValues(new Uint8Array(size));
-      const fits = await new Promise((done) => {
-        const tx = db.transaction('pieces', 'readwrite');
-        tx.oncomplete = () => done(true);
-        tx.onabort = () => done(false);
-        tx.objectStore('pieces').add(piece);
-      });
-      if (!fits) break;
-      written += 1;
-    }
-  }
-  db.close();
-  return written;
-}"""
 
 
 def started(own_phone, scene) -> PhonePage:
@@ -130,36 +104,6 @@ def test_a_page_that_died_over_a_large_photo_has_it_after_the_next_start(
     assert [each["height"] for each in stored] == [1200, 1184]
     assert picture_of(world, scene, stored[0]["sha256"]).size == (1600, 1200)
     assert len(Photos(member).kept()) == 2, "the files are still on the phone"
-
-
-def test_on_a_full_phone_photos_are_refused_with_words_and_text_still_fits(
-    own_phone, world, scene, watch, tmp_path
-):
-    watch.expect("quota", "Quota")
-    member = started(own_phone, scene)
-    until(member, "ballast", lambda held: held is not None)
-    fill_up(member, world.address)
-    card = member.item("A1")
-
-    Photos(member).choose(card, [large_photo(tmp_path, "1.jpg", 4000, 3000)])
-
-    expect(member.page.get_by_text("ảnh CHƯA được lưu")).to_be_visible(timeout=30_000)
-    expect(card.photos()).to_have_count(0)
-    card.note("Ảnh không vừa, chữ vẫn vừa.")
-    member.expect_sent()
-    assert photos_of(world, scene) == []
-    assert Photos(member).kept() == []
-
-
-def fill_up(member: PhonePage, address: str) -> None:
-    """From now on there is room for nothing more than a few entries."""
-    asking = member.page.context.new_cdp_session(member.page)
-    used = asking.send("Storage.getUsageAndQuota", {"origin": address})["usage"]
-    full = {"origin": address, "quotaSize": used + 2**21}
-    asking.send("Storage.overrideQuotaForOrigin", full)
-    assert member.page.evaluate(FILL) > 0
-    full["quotaSize"] += ROOM_FOR_TEXT
-    asking.send("Storage.overrideQuotaForOrigin", full)
 
 
 @pytest.mark.parametrize("asks", [True, False])

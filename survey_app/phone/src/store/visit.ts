@@ -93,7 +93,7 @@ export async function say(about: About, value: Json): Promise<Entry | null> {
   try {
     const picture = await carried(place, about, value);
     const entry = await record(place.vault, { ...about, visit, value }, seen, picture);
-    await laidAside(place, about, stood);
+    await laidAside(place, about, valueOf(stood));
     writeFault.value = null;
     if (about.kind !== 'submit') noteChange({ about, entry: entry.id, ...wayBack(stood) });
     await show(place, entry);
