@@ -13,7 +13,15 @@ from typing import Any
 # What the first row hangs on.
 BEGINNING = "0" * 64
 # Tables whose rows are never changed nor removed; each row of theirs is sealed by a row of the log.
-SEALED = ("decision", "returned_item", "layer_score", "report", "plan_change")
+SEALED = (
+    "decision",
+    "returned_item",
+    "layer_score",
+    "report",
+    "plan_change",
+    "reply_window",
+    "reply_answer",
+)
 ENTRIES = "entry"
 _SEAL = 32
 

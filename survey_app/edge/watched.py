@@ -17,7 +17,7 @@ from survey_app.checklists.models import ChecklistVersion
 from survey_app.evaluations.models import Evaluation
 from survey_app.fieldwork.models import HeldEntry, RescueParcel
 from survey_app.reports.models import Report
-from survey_app.reviews.models import Decision, ReturnedItem
+from survey_app.reviews.models import Decision, ReplyAnswer, ReplyWindow, ReturnedItem
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import (
     JoinCode,
@@ -77,6 +77,8 @@ WATCHED: dict[type, Watch] = {
     Decision: Watch("decision", _visit, pins=True),
     ReturnedItem: Watch("returned_item", lambda row: f"decision:{row.decision_id}"),
     LayerScore: Watch("layer_score", _visit),
+    ReplyWindow: Watch("reply_window", _visit),
+    ReplyAnswer: Watch("reply_answer", _visit),
     Report: Watch("report", _visit, pins=True),
     HeldEntry: Watch("held_entry", lambda row: f"held:{row.id}", hidden=_SECRET),
     RescueParcel: Watch("rescue_parcel", lambda row: f"parcel:{row.id}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.core.problems import Code, Problem
@@ -41,13 +41,11 @@ def make_link(session: Session, visit: Visit, *, until: date, by: Person, at: da
 
 def end_link(session: Session, visit: Visit, *, by: Person, at: datetime) -> bool:
     """End the visit's standing link; whether there was one."""
-    ended = session.execute(
-        update(UnitLink)
-        .where(UnitLink.visit_id == visit.id, UnitLink.ended_at.is_(None))
-        .values(ended_at=at, ended_by_id=by.id)
-        .returning(UnitLink.id)
-    )
-    return bool(ended.all())
+    asked = select(UnitLink).where(UnitLink.visit_id == visit.id, UnitLink.ended_at.is_(None))
+    standing = session.scalars(asked.order_by(UnitLink.id)).all()
+    for link in standing:
+        link.ended_at, link.ended_by_id = at, by.id
+    return bool(standing)
 
 
 def find_link(session: Session, secret: str) -> UnitLink | None:

@@ -29,6 +29,7 @@ NOT_PAGES = (
     "/held/",
     "/photos/",
     "/phone/",
+    "/unit/<secret>",
 )
 
 

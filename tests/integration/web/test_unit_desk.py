@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from survey_app.audit.models import AuditRow
 from survey_app.core import clock
 from survey_app.visits.models import Person, UnitLink, Visit
 from survey_app.visits.service import assign
@@ -16,8 +17,8 @@ from tests.support.queries import counted
 from tests.support.unit import Unit, unit_of
 
 POSTS = ("links", "links/ending", "reply-windows", "reply-windows/closing")
-# Whoever asks, the visit with its people, whether it is theirs, links, log, replies and answers.
-QUERIES = 14
+# Whoever asks and may see, the visit with its people, links, log, replies and answers.
+QUERIES = 15
 REPLY = "018f0000-0000-7000-8000-00000000000c"
 
 
@@ -165,3 +166,26 @@ def test_the_page_asks_as_much_for_many_findings_as_for_few(app, cast, desk, pho
 
 def _slot(number):
     return f"018f0000-0000-7000-8000-{number:012x}"
+
+
+def test_every_act_about_the_unit_stands_in_the_audit_log(cast, desk, phone, look):
+    an = phone()
+    explained = {"agree": False, "stance": "explain", "text": "Do bão lũ"}
+    reply = an.entry("reply", explained, slot=_slot(1))
+    finding = an.entry("finding", {"type": "limitation", "text": "Chậm"}, slot=_slot(1))
+    hand_over(an, finding, reply)
+    lead, key = desk(cast.binh), cast.visit.key
+    secret = secret_in(make(lead, cast.visit))
+    lead.post(f"/visits/{key}/unit/links/ending")
+    until = (clock.today() + timedelta(days=3)).isoformat()
+    lead.post(f"/visits/{key}/unit/reply-windows", data={"window-until": until})
+    lead.post(f"/visits/{key}/unit/replies/{reply['id']}/answers", data={"text": "Đã ghi nhận"})
+
+    rows = look(select(AuditRow).order_by(AuditRow.number))
+
+    acts = [row.action for row in rows if row.subject == f"visit:{cast.visit.id}"]
+    assert {"unit_link.made", "unit_link.changed", "reply_window.made", "reply_answer.made"} <= set(
+        acts
+    )
+    assert secret not in "".join(row.detail for row in rows)
+    assert {row.actor for row in rows if row.action.startswith("unit_link")} == {"Binh"}
