@@ -123,6 +123,19 @@ def at_the_leads_desk(tour: Tour) -> None:
     with tour.desk(f"doan{place.team}.truong") as page:
         visit(page, "/reviews", "desk-queue")
         visit(page, f"/reviews/{place.visit}", "desk-review")
+        page.keyboard.press("j")
+        page.locator("article.here .thread summary").click()
+        shoot(page, "desk-review-item")
+        page.locator("a[data-photo]").first.click()
+        page.locator("dialog.viewer[open]").wait_for()
+        # A photo weighs more than a page of words.
+        page.set_viewport_size(ViewportSize(width=900, height=600))
+        shoot(page, "desk-review-photo")
+    place = tour.places["returned"]
+    with tour.desk(f"doan{place.team}.truong") as page:
+        page.goto(f"/reviews/{place.visit}?show=layers")
+        page.locator(".compared tr.apart").first.scroll_into_view_if_needed()
+        shoot(page, "desk-review-layers")
         visit(page, f"/visits/{place.visit}/unit", "desk-unit")
 
 

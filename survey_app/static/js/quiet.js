@@ -51,10 +51,11 @@ function typedBeside(sent, ok) {
     .map((each) => [each.id, each.type === 'checkbox' ? each.checked : each.value]);
 }
 
-/** What is unfolded stays so; the part of the form that was taken has done its work. */
+/** What is unfolded stays so; a form that was taken has done its work, while a talk goes on. */
 function unfoldedBeside(sent, ok) {
   const open = [...document.querySelectorAll('main details[open]')];
-  return new Set(open.filter((each) => !(ok && each.contains(sent))).map(nameOf));
+  const isDone = (each) => ok && each.contains(sent) && !each.matches('.thread');
+  return new Set(open.filter((each) => !isDone(each)).map(nameOf));
 }
 
 function nameOf(details) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,8 @@ from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.visits.rules import Plan
 from survey_app.web.reviews.values import NOTHING, Typed
 from survey_app.web.sheet.model import Sheet, SheetItem, SheetSection
+
+_CODE = re.compile(r"[\w.-]{1,32}", re.ASCII)
 
 
 class Show(StrEnum):
@@ -51,6 +54,13 @@ class Entered:
     # Of which items the problem tells.
     about: Sequence[str] = ()
     overtaken: Overtaken = field(default_factory=Overtaken)
+
+    @property
+    def typed_at(self) -> list[str]:
+        """The items at which something was typed."""
+        codes = [self.agreed_item, *self.returned, *self.comments]
+        # What a changed form named instead of a code is led nowhere.
+        return [code for code in dict.fromkeys(codes) if _CODE.fullmatch(code)]
 
     @property
     def faults(self) -> list[tuple[str, str]]:
