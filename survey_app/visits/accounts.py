@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from survey_app.audit.rules import Act
+from survey_app.audit.service import tell
 from survey_app.visits.models import Login, Person, Team, TeamPerson
 from survey_app.visits.rules import INVITES, Role
 
@@ -44,7 +46,10 @@ def end_login_of(session: Session, person: Person, login_id: int, *, at: datetim
         .values(ended_at=at)
         .returning(Login.id)
     )
-    return ended.first() is not None
+    if ended.first() is None:
+        return False
+    tell(session, Act("login.ended", f"person:{person.id}", {"which": "one"}))
+    return True
 
 
 def teams_of(session: Session, person: Person) -> list[tuple[Team, TeamPerson]]:
