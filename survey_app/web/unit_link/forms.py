@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, StringField
+from wtforms import BooleanField, DateField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
 from survey_app.core.problems import Code, Problem
@@ -44,6 +44,7 @@ class PhotoForm(FlaskForm):
         validators=[FileRequired(_("Chọn ảnh."))],
     )
     caption = StringField(_("Chú thích ảnh"), filters=[tidy], validators=[Length(max=_WORDS)])
+    consent = BooleanField(_("Đã thông báo việc chụp ảnh, người trong ảnh đồng ý"))
 
     def check_token(self) -> None:
         """Refuse a form that is not ours; read after its sender is known, since it is large."""

@@ -85,6 +85,7 @@ def add_photo(code: str) -> ResponseReturnValue:
         "height": photo.height,
         "caption": form.caption.data,
         "taken_at": None,
+        "consent": bool(form.consent.data),
     }
     send(db.session, g.link, [Said(about, value)], at=at)
     flash(say("Đã nhận ảnh."), "success")

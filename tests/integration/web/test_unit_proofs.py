@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 
 import pytest
 from sqlalchemy import select
@@ -101,3 +102,12 @@ def test_proofs_of_the_unit_count_as_proofs_of_the_item(unit, phone, cast, desk)
     page = words_of(review_page(desk(cast.binh), cast.visit).get_data(as_text=True))
 
     assert "12/KH-LĐLĐ" in page
+
+
+@pytest.mark.parametrize(("fields", "consent"), [({}, False), ({"consent": "1"}, True)])
+def test_silence_is_no_consent_to_a_photo(unit, recorded, fields, consent):
+    file = (io.BytesIO(jpeg(colour="gold")), "anh.jpg")
+    unit.post("/items/A1/photos", file=file, caption="Hội trường", **fields)
+
+    [(*_, value)] = recorded()
+    assert value["consent"] is consent
