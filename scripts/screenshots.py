@@ -125,6 +125,7 @@ def at_the_leads_desk(tour: Tour) -> None:
         visit(page, f"/reviews/{place.visit}", "desk-review")
         page.keyboard.press("j")
         page.locator("article.here .thread summary").click()
+        page.locator("article.here .thread form").scroll_into_view_if_needed()
         shoot(page, "desk-review-item")
         page.locator("a[data-photo]").first.click()
         page.locator("dialog.viewer[open]").wait_for()
@@ -134,7 +135,7 @@ def at_the_leads_desk(tour: Tour) -> None:
     place = tour.places["returned"]
     with tour.desk(f"doan{place.team}.truong") as page:
         page.goto(f"/reviews/{place.visit}?show=layers")
-        page.locator(".compared tr.apart").first.scroll_into_view_if_needed()
+        page.locator(".compared").evaluate("table => table.scrollIntoView()")
         shoot(page, "desk-review-layers")
         visit(page, f"/visits/{place.visit}/unit", "desk-unit")
 

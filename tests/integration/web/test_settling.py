@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from survey_app.fieldwork.models import Entry
 from survey_app.fieldwork.rules import EntryKind
 from survey_app.reviews.models import Decision, NamedItem
 from survey_app.reviews.rules import Move
 from survey_app.scoring.models import LayerScore
-from tests.support.desk import decide, hand_over, review_page
+from survey_app.visits.models import TeamPerson
+from tests.support.desk import decide, hand_over, hidden, review_page
 
 
 @pytest.fixture
@@ -144,3 +145,22 @@ def test_a_decision_that_closes_or_opens_is_not_undone(lead, cast, move):
 
 def test_with_nothing_decided_there_is_nothing_to_undo(lead, cast):
     assert undo(lead, cast.visit).status_code == 409
+
+
+def test_a_lead_who_was_taken_off_the_team_decides_nothing_more(lead, cast, change, look):
+    page = page_of(lead, cast.visit)
+    seen = {name: hidden(page, name) for name in ("seen", "entries_seen")}
+    off = delete(TeamPerson).where(TeamPerson.person_id == cast.binh.id)
+    change(lambda session: session.execute(off) and None)
+
+    ways = ("opening", "confirmations", "returns", "approval", "undo", "comments", "looks")
+    replies = [lead.post(f"/reviews/{cast.visit.key}/{way}", data=seen) for way in ways]
+
+    assert {reply.status_code for reply in replies} == {404}
+    assert look(select(Decision)) == []
+
+
+def test_the_notice_of_the_last_decision_names_its_items(lead, cast):
+    decide(lead, cast.visit, "confirmations", items=["A3", "B3"])
+
+    assert "A3, B3" in page_of(lead, cast.visit)
