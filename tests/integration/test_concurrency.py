@@ -7,6 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import select
 
 from survey_app.fieldwork.models import Entry
+from survey_app.reviews.models import Decision
+from survey_app.scoring.models import LayerScore
+from tests.support.checklist import COMPLETE
 from tests.support.phone import Phone, jpeg
 
 THREADS = 16
@@ -42,6 +45,39 @@ def test_the_same_photo_from_everybody_at_once_is_stored_once(app, phone):
         statuses = list(pool.map(lambda each: each.put(jpeg(200, 100)).status_code, twins))
 
     assert set(statuses) <= {200, 201}
+
+
+def test_of_many_decisions_at_once_one_is_made_and_the_others_are_told(app, phone, cast, look):
+    phone().fill(COMPLETE)
+    leads = [phone(cast.binh if n % 2 else cast.chau) for n in range(8)]
+    path = f"/visits/{cast.visit.key}/decisions"
+    bodies = [
+        {"move": "agree", "item": "A2", "value": 2, "reason": f"Lý do {n}", "seen": 0}
+        for n in range(8)
+    ]
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [(_twin(app, lead), body) for lead, body in zip(leads, bodies, strict=True)]
+        replies = list(pool.map(lambda pair: pair[0].post(path, pair[1]).status_code, asked))
+
+    assert sorted(replies) == [201] + [409] * 7
+    assert len(look(select(Decision))) == len(look(select(LayerScore))) == 1
+
+
+def test_a_form_that_is_sent_many_times_at_once_counts_once(app, phone, cast, look):
+    phone().fill(COMPLETE)
+    lead = phone(cast.binh)
+    body = {"move": "return", "items": [{"item": "A2", "reason": "Chưa rõ"}], "seen": 0}
+
+    with ThreadPoolExecutor(8) as pool:
+        path = f"/visits/{cast.visit.key}/decisions"
+        twins = [_twin(app, lead) for _ in range(8)]
+        replies = list(pool.map(lambda each: each.post(path, body).status_code, twins))
+
+    # Where writers do not wait for each other, the later ones may be told instead.
+    assert 201 in replies
+    assert set(replies) <= {201, 409}
+    assert len(look(select(Decision))) == 1
 
 
 def _twin(app, of: Phone) -> Phone:
