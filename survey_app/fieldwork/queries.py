@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, not_, or_, select
 from sqlalchemy.orm import Session
 
 from survey_app.fieldwork.hand_overs import hand_over, hand_overs, missing_photos
@@ -23,7 +24,7 @@ from survey_app.fieldwork.models import (
 from survey_app.fieldwork.pairs import Pair, is_score, pair_of, scores_of
 from survey_app.fieldwork.reading import entries, view
 from survey_app.fieldwork.rules import ASIDE, EntryKind, HeldState, Layer
-from survey_app.fieldwork.sight import hidden
+from survey_app.fieldwork.sight import hidden, sight_of
 from survey_app.fieldwork.state import EntryView, Recorded
 from survey_app.visits.models import Visit
 
@@ -47,6 +48,7 @@ __all__ = [
     "scores_log",
 ]
 
+S = TypeVar("S", bound=Select[Any])
 # Asked with every delivery, so they are put together once.
 _PHOTO = select(Photo).where(Photo.sha256 == bindparam("asked"))
 _EPOCH = select(Epoch.value).order_by(Epoch.id.desc()).limit(1)
@@ -107,11 +109,17 @@ def log_of(
     ``scores_without``: people whose answers for the team are left out.
     """
     asked = entries().where(Entry.visit_id == visit_id, Entry.number > after)
-    left_out = sorted(scores_without)
-    if left_out:
-        score = (Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)
-        asked = asked.where(~(score & Entry.author_id.in_(left_out)))
+    asked = _without_scores_of(asked, scores_without)
     return [view(row) for row in session.execute(asked.limit(limit))]
+
+
+def _without_scores_of(asked: S, people: Iterable[int]) -> S:
+    left_out = sorted(people)
+    if not left_out:
+        return asked
+    score = (Entry.kind == EntryKind.ANSWER) & (Entry.layer == Layer.TEAM)
+    # An answer of the unit has another layer, a note has none at all.
+    return asked.where(or_(Entry.author_id.not_in(left_out), not_(score), Entry.layer.is_(None)))
 
 
 def log_by(session: Session, visit_id: int, author_id: int) -> list[EntryView]:
@@ -147,15 +155,15 @@ def photo_is_of(session: Session, sha256: str, visit_ids: Iterable[int]) -> bool
 
 
 def heads_of(session: Session, visit_id: int) -> list[UUID]:
-    """The ids of all heads, hand-overs and comments left out, as a phone counts them."""
-    return list(
-        session.scalars(
-            select(Entry.uuid)
-            .join(Head, Head.entry_id == Entry.id)
-            .where(Head.visit_id == visit_id, Head.kind.not_in(ASIDE))
-            .order_by(Entry.uuid)
-        )
+    """The ids of all heads, hand-overs and comments left out, as the reader's phone counts them."""
+    asked = (
+        select(Entry.uuid)
+        .join(Head, Head.entry_id == Entry.id)
+        .where(Head.visit_id == visit_id, Head.kind.not_in(ASIDE))
+        .order_by(Entry.uuid)
     )
+    apart = sight_of(session).get(visit_id)
+    return list(session.scalars(_without_scores_of(asked, apart.others if apart else ())))
 
 
 def known_entries(session: Session, ids: Iterable[UUID], *, person_id: int) -> list[UUID]:

@@ -221,6 +221,8 @@ def test_a_phone_gets_all_but_the_other_scores_when_both_are_done_and_its_cursor
     opened = anh.get(path, query_string={"after": before["cursor"]}).get_json()
     done = anh.get(path, query_string={"after": opened["cursor"]}).get_json()
 
+    known = [each["id"] for each in opened["entries"] if each["kind"] not in ("submit", "comment")]
+    assert anh.get(f"/visits/{anh.visit}/check").get_json()["heads"] == len(known)
     assert {each["author"]["id"] for each in before["entries"]} == {_author(anh)}
     assert (again["entries"], again["cursor"]) == ([], before["cursor"])
     assert {each["author"]["id"] for each in opened["entries"]} == {_author(an), _author(anh)}

@@ -89,6 +89,8 @@ export interface Visit {
   readonly grant: string;
   readonly open: { readonly all: boolean; readonly items: readonly string[] };
   readonly missing_photos: readonly string[];
+  /** Whether two score it apart, and whether what the other one records is still hidden. */
+  readonly double_scoring: { readonly on: boolean; readonly hidden: boolean };
 }
 
 /** An entry as the server tells it; the value is read where it is used. */
@@ -171,6 +173,13 @@ const VISIT = record<Visit>({
     { all: true, items: [] },
   ),
   missing_photos: optional(listOf(string), []),
+  double_scoring: optional(
+    record<Visit['double_scoring']>({
+      on: optional(boolean, false),
+      hidden: optional(boolean, false),
+    }),
+    { on: false, hidden: false },
+  ),
 });
 
 export const readVisits = record<{ visits: readonly Visit[]; epoch: string; now: string }>({

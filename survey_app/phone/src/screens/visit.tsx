@@ -32,6 +32,7 @@ export function VisitHome({ visit }: { readonly visit: Visit }): JSX.Element {
       foot={hasChecklist ? <Foot visit={visit} /> : undefined}
     >
       <StateNotice visit={visit} />
+      <ApartNotice visit={visit} />
       <ReturnBanner visit={visit} />
       <ClashBanner visit={visit} />
       {hasChecklist ? <Sections visit={visit} /> : <NoChecklist />}
@@ -58,6 +59,21 @@ function StateNotice({ visit }: { readonly visit: Visit }): JSX.Element | null {
     <p class="notice">
       <Icon name={partly ? 'returned' : 'lock'} />
       <span>{t(partly ? 'only_returned' : 'read_only')}</span>
+    </p>
+  );
+}
+
+/** Two score this visit apart: who else is on it must not be asked, and is not shown. */
+function ApartNotice({ visit }: { readonly visit: Visit }): JSX.Element | null {
+  if (!visit.double_scoring.on) return null;
+  return (
+    <p class="notice" data-testid="apart">
+      <Icon name="lock" />
+      <span>
+        <b>{t('apart')}</b>
+        <br />
+        {t(visit.double_scoring.hidden ? 'apart_hidden' : 'apart_open')}
+      </span>
     </p>
   );
 }
