@@ -19,7 +19,7 @@ from tests.support.desk import decide, hand_over, words_of
 from tests.support.queries import counted
 
 # Who it is, which visits, where they stand, how far apart, what is new; and the visits of one page.
-QUERIES = 14
+QUERIES = 15
 
 
 def queue(browser, query=""):
