@@ -145,6 +145,8 @@ def at_the_office(tour: Tour) -> None:
     with tour.desk("vanphong") as page:
         shoot(page, "desk-home")
         visit(page, "/round", "desk-round")
+        visit(page, "/round/1/scores", "desk-scores")
+        visit(page, "/round/1/comparison", "desk-comparison")
         page.goto("/evaluations")
         page.get_by_role("main").locator("section a").first.click()
         page.get_by_role("link", name="PDF, để in").wait_for()

@@ -19,6 +19,7 @@ SEALED = (
     "layer_score",
     "report",
     "plan_change",
+    "scorer_change",
     "reply_window",
     "reply_answer",
 )

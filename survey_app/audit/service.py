@@ -86,7 +86,7 @@ def rows_of(session: Session, table: str, ids: Sequence[int]) -> dict[int, Mappi
     """Rows of a sealed table as they are kept, by id."""
     columns = _table(table)
     found = session.execute(select(columns).where(columns.c.id.in_(ids)).order_by(columns.c.id))
-    return {row["id"]: row for row in found.mappings()}
+    return {row["id"]: dict(row) for row in found.mappings()}
 
 
 def _head(session: Session) -> Head:
@@ -114,7 +114,7 @@ def _sealed(session: Session, act: Act) -> tuple[int | None, Seals]:
         .where(entries.c.visit_id == act.visit_id, entries.c.number > pinned)
         .order_by(entries.c.number)
     )
-    fresh = list(found.mappings())
+    fresh = [dict(row) for row in found.mappings()]
     if fresh:
         seals[ENTRIES] = {str(row["id"]): seal_of(row) for row in fresh}
         pinned = fresh[-1]["number"]

@@ -73,7 +73,7 @@ def verify(session: Session, anchored: Head | None, *, key: bytes) -> list[Fault
 def _follow(chain: _Chain, row: Row[Any]) -> None:
     """Take one row in; each speaks for itself, so that one fault is not told of all after it."""
     # The columns of a row but its hash, in the order of Link.
-    is_true = Link(*row[:-1]).hash(chain.key) == row.hash
+    is_true = Link(*list(row)[:-1]).hash(chain.key) == row.hash
     if row.number < 1 or (not is_true and chain.kept and row.number > chain.kept.number):
         chain.faults.append(Fault(LOG, row.number, Harm.INSERTED))
         return

@@ -28,6 +28,8 @@ class Action(StrEnum):
     PEOPLE_READ = "people:read"
     PEOPLE_INVITE = "people:invite"
     PEOPLE_MANAGE = "people:manage"
+    HISTORY_READ = "history:read"
+    AUDIT_READ = "audit:read"
 
 
 GRANTS: dict[Action, frozenset[str]] = {
@@ -49,6 +51,8 @@ GRANTS: dict[Action, frozenset[str]] = {
     Action.PEOPLE_READ: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_INVITE: frozenset({OFFICE, ADMIN}),
     Action.PEOPLE_MANAGE: frozenset({OFFICE, ADMIN}),
+    Action.HISTORY_READ: frozenset({LEAD, OFFICE}),
+    Action.AUDIT_READ: frozenset({ADMIN}),
 }
 
 

@@ -25,6 +25,7 @@ from survey_app.visits.models import (
     Person,
     PlanChange,
     Round,
+    ScorerChange,
     Target,
     Team,
     TeamPerson,
@@ -56,6 +57,8 @@ def _person(row: Any) -> str:  # noqa: ANN401 - any row with a person_id
 
 
 _SECRET = frozenset({"secret_hash", "code_hash", "password_hash", "raw", "content", "heading"})
+# What was said of a unit: an administrator reads the log and not the visits; seals hold it.
+_SAID = frozenset({"reason", "value", "proposed", "text"})
 WATCHED: dict[type, Watch] = {
     Person: Watch(
         "person", lambda row: f"person:{row.id}", hidden=_SECRET, quiet=frozenset({"language"})
@@ -74,11 +77,12 @@ WATCHED: dict[type, Watch] = {
     Visit: Watch("visit", lambda row: f"visit:{row.id}"),
     VisitMember: Watch("visit_member", _visit),
     PlanChange: Watch("plan_change", _visit),
-    Decision: Watch("decision", _visit, pins=True),
-    ReturnedItem: Watch("returned_item", lambda row: f"decision:{row.decision_id}"),
-    LayerScore: Watch("layer_score", _visit),
-    ReplyWindow: Watch("reply_window", _visit),
-    ReplyAnswer: Watch("reply_answer", _visit),
+    ScorerChange: Watch("scorer_change", _visit),
+    Decision: Watch("decision", _visit, hidden=_SAID, pins=True),
+    ReturnedItem: Watch("returned_item", lambda row: f"decision:{row.decision_id}", hidden=_SAID),
+    LayerScore: Watch("layer_score", _visit, hidden=_SAID),
+    ReplyWindow: Watch("reply_window", _visit, hidden=_SAID),
+    ReplyAnswer: Watch("reply_answer", _visit, hidden=_SAID),
     Report: Watch("report", _visit, pins=True),
     HeldEntry: Watch("held_entry", lambda row: f"held:{row.id}", hidden=_SECRET),
     RescueParcel: Watch("rescue_parcel", lambda row: f"parcel:{row.id}"),

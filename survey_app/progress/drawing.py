@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,20 +122,17 @@ def _is_answer(head: EntryView) -> bool:
 
 
 def _marks(found: Recorded) -> str:
-    """Of each item: documents, photos, people who answered it for the team."""
-    authors: dict[str, set[int]] = defaultdict(set)
-    for head in found.heads:
-        if _is_answer(head) and head.layer is Layer.TEAM and head.value is not None:
-            authors[str(head.item)].add(head.author_id)
+    """Of each item: documents, photos, how many people score it apart from each other."""
+    scorers = Counter(item for told in found.by_scorer.values() for item in told)
     proofs = found.evidence_counts()
     nothing: Mapping[str, int] = {"documents": 0, "photos": 0}
     marks = {
         item: [
             proofs.get(item, nothing)["documents"],
             proofs.get(item, nothing)["photos"],
-            len(authors.get(item, ())),
+            scorers[item],
         ]
-        for item in sorted(authors.keys() | proofs.keys())
+        for item in sorted(scorers.keys() | proofs.keys())
     }
     return json.dumps(marks, separators=(",", ":"))
 

@@ -53,7 +53,7 @@ class Subject:
 
     @cached_property
     def marks(self) -> Mapping[str, tuple[int, int, int]]:
-        """Of each item: documents, photos, people who answered it for the team."""
+        """Of each item: documents, photos, how many people score it apart."""
         found: Mapping[str, tuple[int, int, int]] = orjson.loads(self.raw_marks)
         return found
 

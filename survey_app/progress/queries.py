@@ -24,7 +24,7 @@ from survey_app.visits.models import Person, Round, Target, Visit
 from survey_app.visits.queries import complete
 
 # Moves when lines are drawn otherwise than before, so that all are drawn anew.
-SHAPE = 2
+SHAPE = 3
 _NAMES_AT_ONCE = 5_000
 _COLUMNS = tuple(VisitProgress.__table__.c[field.name] for field in fields(Line)[1:])
 

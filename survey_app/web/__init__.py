@@ -16,6 +16,7 @@ from survey_app.web.filters import FILTERS
 from survey_app.web.frame import frame
 from survey_app.web.held.parcels import bring
 from survey_app.web.held.routes import held
+from survey_app.web.history.routes import history
 from survey_app.web.home.routes import home
 from survey_app.web.overview.routes import overview
 from survey_app.web.overview.words import context as overview_context
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     sign_in,
     rounds,
     overview,
+    history,
     double,
     scorers_desk,
     visits,

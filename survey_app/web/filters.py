@@ -83,4 +83,5 @@ FILTERS = {
     "figure": figure,
     "words": words,
     "pairs": pairs,
+    "zipped": lambda texts: [(text, text) for text in texts],
 }

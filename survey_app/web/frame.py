@@ -31,6 +31,7 @@ MENU = (
     ("desk.directory.units", _("Đơn vị"), Action.ROUND_READ),
     ("desk.directory.teams", _("Đoàn khảo sát"), Action.ROUND_READ),
     ("desk.directory.people", _("Tài khoản"), Action.PEOPLE_READ),
+    ("desk.history.audit", _("Nhật ký thao tác"), Action.AUDIT_READ),
 )
 
 
@@ -89,7 +90,9 @@ def own_path(wanted: str | None) -> str | None:
 
 def page_url(number: int) -> str:
     """This list at another page, with its search and filters."""
-    asked = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
+    # What begins with a line is ours to say: the scheme, the anchor.
+    args = {name: value for name, value in request.args.items() if not name.startswith("_")}
+    asked = {**args, **(request.view_args or {}), "page": number}
     return url_for(request.endpoint or "desk.home.show", **asked)
 
 

@@ -16,6 +16,8 @@ from survey_app.reviews.rules import VisitState
 from survey_app.visits.rules import UnitKind
 
 _LONGEST = 200
+# What may be asked; anything else in an address is not carried on.
+_NAMES = ("team", "kind", "state", "section", "layer", "q", "sort", "item", "what", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,7 @@ def asked() -> Asked:
 
 def link(endpoint: str, round_id: int, **changed: object) -> str:
     """Another page of the overview with the same filters, but for what is changed."""
-    kept: dict[str, Any] = {
-        name: value for name, value in request.args.items() if value and name != "page"
-    }
+    kept: dict[str, Any] = {name: request.args[name] for name in _NAMES if request.args.get(name)}
     return url_for(endpoint, round_id=round_id, **{**kept, **changed})
 
 

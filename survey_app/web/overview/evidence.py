@@ -36,6 +36,8 @@ class Known:
         return {code for code, mark in self.marks.items() if mark[place] >= least} & self.all
 
 
+# Questions of which a yes is something to be mended.
+WORSE = frozenset({"gaps", "returned"})
 Holds = Callable[[Known], AbstractSet[str]]
 QUESTIONS: dict[str, tuple[object, Holds]] = {
     "gaps": (
@@ -100,31 +102,34 @@ def _row(view: View, subject: Subject, holds: Holds) -> Row:
     found, codes = holds(_known(view, subject)), view.codes[subject.version_id]
     if view.section is None:
         asked = [code for each in codes.values() for code in each]
-        cells = [_count(found, codes.get(code, ()), subject) for code in view.sections]
+        cells = [_count(view, found, codes.get(code, ()), subject) for code in view.sections]
     else:
         asked = list(codes.get(view.section.code, ()))
-        cells = [_yes(found, asked, code, subject) for code in view.items(view.section)]
+        cells = [_yes(view, found, code, subject) for code in view.items(view.section)]
     state = str(STATES[subject.progress.state])
-    whole = _count(found, asked, subject)
+    whole = _count(view, found, asked, subject)
     return Row(subject.unit, [whole, *cells], url=visit_url(subject), under=state)
 
 
-def _count(found: AbstractSet[str], codes: Sequence[str], subject: Subject) -> Cell:
+def _count(view: View, found: AbstractSet[str], codes: Sequence[str], subject: Subject) -> Cell:
     if not codes:
         return Cell(said=say("phiếu không có mục này"))
     there = [code for code in codes if code in found]
     said = say("%(count)s trên %(all)s tiêu chí", count=len(there), all=len(codes))
     url = visit_url(subject, there[0]) if there else ""
     share = len(there) / len(codes)
+    # Where an empty cell is the good one, the warm shades are for the full.
+    share = 1 - share if question(view) in WORSE else share
     return Cell(f"{len(there)}/{len(codes)}", len(there), shade(share), said=said, url=url)
 
 
-def _yes(found: AbstractSet[str], asked: Sequence[str], code: str, subject: Subject) -> Cell:
-    if code not in asked:
+def _yes(view: View, found: AbstractSet[str], code: str, subject: Subject) -> Cell:
+    is_worse = question(view) in WORSE
+    if code not in view.code_sets[subject.version_id]:
         return Cell(said=say("phiếu không có tiêu chí này"))
     if code not in found:
-        return Cell(say("không"), 0, 0)
-    return Cell(say("có"), 1, 4, url=visit_url(subject, code))
+        return Cell(say("không"), 0, 4 if is_worse else 0)
+    return Cell(say("có"), 1, 0 if is_worse else 4, url=visit_url(subject, code))
 
 
 def _sums(view: View, holds: Holds) -> Row:

@@ -78,7 +78,7 @@ def test_an_indicator_tells_the_ability_to_complete(phone, look_at):
     ability = {"value": "difficult", "reason": "mất mùa"}
     phone().receipts(phone().answer("B1", {"value": "231", "ability": ability}))
 
-    assert "khó hoàn thành" in look_at("indicators?item=B1")
+    assert "Khó hoàn thành" in look_at("indicators?item=B1")
 
 
 @pytest.mark.parametrize(
