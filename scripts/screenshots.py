@@ -49,12 +49,19 @@ class Tour:
     places: Mapping[str, Place]
 
     @contextmanager
-    def phone(self, state: str) -> Iterator[Page]:
-        """A member's phone, on the visit in this state."""
-        place = self.places[state]
+    def stranger(self) -> Iterator[Page]:
+        """A phone on which nobody has signed in."""
         with self._context(PHONE, 1.5) as context:
             page = context.new_page()
             page.goto("/phone")
+            page.get_by_label("Tên đăng nhập").wait_for()
+            yield page
+
+    @contextmanager
+    def phone(self, state: str) -> Iterator[Page]:
+        """A member's phone, on the visit in this state."""
+        place = self.places[state]
+        with self.stranger() as page:
             page.get_by_label("Tên đăng nhập").fill(f"doan{place.team}.thanhvien")
             page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
             page.get_by_role("button", name="Đăng nhập", exact=True).click()
@@ -89,23 +96,51 @@ def on_the_road(tour: Tour) -> None:
     """The member's screens, on the visit that is being filled in."""
     place = tour.places["in_progress"]
     home = f"#/visits/{place.visit}"
-    section = f"{home}/section/{place.photographed[0]}/{place.photographed}"
     with tour.phone("in_progress") as page:
         shoot(page, "phone-visits")
         show(page, home, "phone-visit")
-        show(page, section, "phone-section")
-        card = page.get_by_test_id(f"item-{place.photographed}")
-        card.locator(".strip button").first.click()
-        page.locator(".photo-screen canvas").wait_for()
-        shoot(page, "phone-photo")
-        page.get_by_role("dialog").get_by_role("button", name="Xong").click()
-        card.get_by_role("button", name=f"Ghi nhận {place.photographed}").click()
-        page.get_by_role("dialog").get_by_role("button", name="Kiến nghị", exact=True).click()
-        shoot(page, "phone-finding")
-        page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
-        show(page, f"{home}/check", "phone-check")
-        show(page, f"{home}/handover", "phone-handover")
-        show(page, "#/sync", "phone-sync")
+        page.get_by_role("searchbox").fill("thoa uoc")
+        shoot(page, "phone-search")
+        on_a_card(page, place, home)
+        for screen in ("findings", "attendees", "photos", "check", "handover"):
+            show(page, f"{home}/{screen}", f"phone-{screen}")
+        page.goto("/phone#/sync")
+        page.get_by_role("button", name="Kiểm tra với máy chủ").click()
+        page.get_by_test_id("phone-check").locator("li").last.wait_for()
+        shoot(page, "phone-sync")
+        show(page, "#/settings", "phone-settings")
+
+
+def on_a_card(page: Page, place: Place, home: str) -> None:
+    """An item's card, and the sheets that it opens; what is typed in them is not sent."""
+    code = place.photographed
+    show(page, f"{home}/section/{code[0]}/{code}", "phone-section")
+    card = page.get_by_test_id(f"item-{code}")
+    sheet = page.get_by_role("dialog")
+    card.locator(".strip button").first.click()
+    page.locator(".photo-screen canvas").wait_for()
+    shoot(page, "phone-photo")
+    sheet.get_by_role("button", name="Xong").click()
+    card.get_by_role("button", name=f"Ghi nhận {code}").click()
+    sheet.get_by_role("button", name="Kiến nghị", exact=True).click()
+    shoot(page, "phone-finding")
+    sheet.get_by_role("button", name="Đóng").click()
+    card.get_by_role("button", name=f"Trao đổi {code}").click()
+    sheet.get_by_role("textbox").fill("Số liệu này tính đến ngày nào?")
+    shoot(page, "phone-comments")
+    sheet.get_by_role("textbox").fill("")
+    sheet.get_by_role("button", name="Đóng").click()
+    card.get_by_role("button", name=f"Minh chứng {code}").click()
+    shoot(page, "phone-evidence")
+    sheet.get_by_role("button", name="Đóng").click()
+
+
+def before_signing_in(tour: Tour) -> None:
+    """Coming in by name and password, or by a code."""
+    with tour.stranger() as page:
+        shoot(page, "phone-sign-in")
+        page.get_by_role("button", name="Dùng mã tham gia").click()
+        shoot(page, "phone-join-code")
 
 
 def back_from_the_lead(tour: Tour) -> None:
@@ -160,6 +195,7 @@ def at_the_office(tour: Tour) -> None:
 
 
 TOURS: tuple[Callable[[Tour], None], ...] = (
+    before_signing_in,
     on_the_road,
     back_from_the_lead,
     at_the_leads_desk,

@@ -2,8 +2,10 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { shownFigure } from '../core/figures';
 import { t } from '../i18n/later';
-import { chooseText, login, TEXT_SIZES, textSize } from '../store/phone';
+import type { Facts } from '../i18n/say';
+import { chooseText, language, login, TEXT_SIZES, textSize } from '../store/phone';
 import { download, rescueFile } from '../store/rescue';
 import { depart, mayDepart } from '../store/start';
 import { outbox, unsentOf } from '../store/workplace';
@@ -75,15 +77,18 @@ export function RescueButton(): JSX.Element {
 /** Whether the browser keeps the data when the phone is full; asked, never assumed. */
 function Storage(): JSX.Element | null {
   const [lasting, setLasting] = useState<boolean | null>(null);
+  const [room, setRoom] = useState<Facts | null>(null);
   // The DOM types promise it everywhere; Safari has it from 15.2 on only.
   const storage = (navigator as Partial<Pick<Navigator, 'storage'>>).storage;
   useEffect(() => {
     void storage?.persisted().then(setLasting);
+    void storage?.estimate().then(({ usage = 0, quota = 0 }) => setRoom(inMegabytes(usage, quota)));
   }, [storage]);
   if (lasting === null) return null;
   return (
     <Part title={t('storage')}>
       <p>{t(lasting ? 'storage_lasting' : 'storage_passing')}</p>
+      {room && <p class="faint">{t('storage_room', room)}</p>}
       {!lasting && (
         <button
           type="button"
@@ -95,6 +100,13 @@ function Storage(): JSX.Element | null {
       )}
     </Part>
   );
+}
+
+/** What the pages of this address use and may use, as the browser estimates; null: it does not say. */
+function inMegabytes(usage: number, quota: number): Facts | null {
+  const shown = (bytes: number): string =>
+    shownFigure(String(Math.ceil(bytes / 1_000_000)), language.value);
+  return quota > 0 ? { used: shown(usage), room: shown(quota - usage) } : null;
 }
 
 /** Refused while something is unsent, unless it was exported. */

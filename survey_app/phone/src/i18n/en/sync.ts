@@ -59,6 +59,7 @@ export const SYNC: Readonly<Record<keyof typeof Vietnamese, string>> = {
   storage_lasting: 'The browser has promised to keep this page’s data.',
   storage_passing:
     'The browser may drop the data when the phone is full. Install this page on the home screen so that it stays.',
+  storage_room: '{used} MB in use, about {room} MB left.',
   storage_ask: 'Ask to keep the data',
   rescue: 'Rescue file',
   rescue_what: 'Puts everything unsent into one file for the office.',

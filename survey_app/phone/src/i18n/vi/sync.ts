@@ -57,6 +57,7 @@ export const SYNC = {
   storage_lasting: 'Trình duyệt đã cam kết giữ dữ liệu của trang này.',
   storage_passing:
     'Trình duyệt có thể tự xoá dữ liệu khi máy đầy. Cài trang này ra màn hình chính để dữ liệu được giữ lâu dài.',
+  storage_room: 'Đang dùng {used} MB, còn dùng được khoảng {room} MB.',
   storage_ask: 'Đề nghị giữ dữ liệu',
   rescue: 'Tệp dự phòng',
   rescue_what: 'Xuất mọi nội dung và ảnh chưa gửi ra một tệp để chuyển cho Văn phòng.',
