@@ -27,6 +27,11 @@ PHONE = ViewportSize(width=360, height=800)
 DESK = ViewportSize(width=1280, height=800)
 TEAMS = ("1", "2", "3")
 LARGEST, LARGEST_OF_ALL = 120 * 1024, 1536 * 1024
+# Tenths of a second.
+PATIENCE = 60
+# A canvas has this size until something is drawn on it; a list that is fetched says so.
+DRAWN = """[...document.querySelectorAll('.photo canvas')].every(it => it.width !== 300)
+  && !document.body.textContent.includes('Đang cập nhật…')"""
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 
@@ -222,6 +227,10 @@ def shoot(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
     # A photo appears when it is decoded, a caret when it likes.
     page.evaluate("document.fonts.ready")
+    for _ in range(PATIENCE):
+        if page.evaluate(DRAWN):
+            break
+        page.wait_for_timeout(100)
     taken = page.screenshot(animations="disabled", caret="hide")
     picture = Image.open(io.BytesIO(taken)).convert("RGB")
     few = picture.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

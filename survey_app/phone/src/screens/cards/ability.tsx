@@ -77,7 +77,8 @@ function judged(given: AbilityProps, outlook: Outlook): Promise<void> {
   return inLine(() => {
     const { ability, ...rest } = valuedNow(given);
     const reason = ability?.reason ?? '';
-    const next = ability?.value === outlook ? rest : { ...rest, ability: { value: outlook, reason } };
+    const next =
+      ability?.value === outlook ? rest : { ...rest, ability: { value: outlook, reason } };
     return give(given.props.item.code, given.props.layer, next);
   });
 }

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { folded } from '../../core/folding';
+import type { Item } from '../../form/definition';
 import { of, t } from '../../i18n/say';
 import { addressOf } from '../../store/route';
 import { chapters } from '../../store/view';
@@ -42,15 +43,19 @@ export function Search({ visit }: { readonly visit: string }): JSX.Element {
   );
 }
 
-function itemsLike(
-  typed: string,
-): readonly { section: string; item: (typeof chapters.value)[0]['items'][0] }[] {
-  const wanted = folded(typed.trim()).split(/\s+/);
-  return chapters.value
+function itemsLike(typed: string): readonly { readonly section: string; readonly item: Item }[] {
+  const phrase = folded(typed.trim());
+  const wanted = phrase.split(/\s+/);
+  const found = chapters.value
     .flatMap((chapter) => chapter.items.map((item) => ({ section: chapter.code, item })))
-    .filter(({ item }) => {
-      const words = folded(`${item.code} ${item.label} ${item.label_en ?? ''} ${item.hint ?? ''}`);
-      return wanted.every((each) => words.includes(each));
-    })
-    .slice(0, MOST);
+    .map((each) => ({ ...each, words: wordsOf(each.item) }))
+    .filter(({ words }) => wanted.every((each) => words.includes(each)));
+  // What has the words one after the other is meant more likely than what has them anywhere.
+  const isWhole = ({ words }: { readonly words: string }): boolean => words.includes(phrase);
+  const inTurn = [...found.filter(isWhole), ...found.filter((each) => !isWhole(each))];
+  return inTurn.slice(0, MOST);
+}
+
+function wordsOf(item: Item): string {
+  return folded(`${item.code} ${item.label} ${item.label_en ?? ''} ${item.hint ?? ''}`);
 }
