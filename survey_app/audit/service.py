@@ -116,7 +116,7 @@ def _sealed(session: Session, act: Act) -> tuple[int | None, Seals]:
     )
     fresh = [dict(row) for row in found.mappings()]
     if fresh:
-        seals[ENTRIES] = {str(row["id"]): seal_of(row) for row in fresh}
+        seals[ENTRIES] = {str(row["id"]): seal_of(dict(row)) for row in fresh}
         pinned = fresh[-1]["number"]
     return pinned, seals
 

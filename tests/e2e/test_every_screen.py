@@ -117,6 +117,7 @@ def test_every_page_of_the_desk(desk, world, scene, role, watch):
         "code": scene.unit,
         "version": "1",
         "sha256": photo,
+        "person_id": 1,
     }
     for address in addresses(world.app, known):
         reader.page.goto(address)

@@ -37,7 +37,7 @@ URL.revokeObjectURL = (what) => { open_now.addresses -= 1; end(what); };
 
 def started(own_phone, scene) -> PhonePage:
     """A phone at section A, which can be switched off."""
-    member = own_phone()
+    member: PhonePage = own_phone()
     member.begin(scene.an, scene.unit)
     member.keep_shell()
     member.section("A")
@@ -46,7 +46,7 @@ def started(own_phone, scene) -> PhonePage:
 
 def again(own_phone, scene) -> PhonePage:
     """The same phone switched off and on again."""
-    member = own_phone()
+    member: PhonePage = own_phone()
     member.page.goto("/phone")
     member.open_visit(scene.unit)
     member.section("A")

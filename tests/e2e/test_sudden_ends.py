@@ -25,7 +25,7 @@ KILLS = 3
 @pytest.fixture
 def member(own_phone, scene) -> PhonePage:
     """A phone with the visit open, which can start without a network."""
-    found = own_phone()
+    found: PhonePage = own_phone()
     found.begin(scene.an, scene.unit)
     found.keep_shell()
     return found
@@ -39,7 +39,7 @@ def lesson(member: PhonePage):
 def again(own_phone, tmp_path, address: str) -> PhonePage:
     """The battery is pulled; the phone is switched on again and opens where it was."""
     kill(tmp_path / "profile")
-    member = own_phone()
+    member: PhonePage = own_phone()
     member.page.goto(address)
     return member
 
@@ -51,7 +51,8 @@ def test_a_kill_during_typing_costs_a_second_at_most(member, own_phone, tmp_path
     known = ""
     for _ in range(KILLS):
         lesson(member).press("Control+End")
-        typed, until = [], time.monotonic() + chance.uniform(1.3, 2.2)
+        typed: list[tuple[str, float]] = []
+        until = time.monotonic() + chance.uniform(1.3, 2.2)
         while time.monotonic() < until:
             letter = WORDS[(len(known) + len(typed)) % len(WORDS)]
             member.page.keyboard.insert_text(letter)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,12 +21,16 @@ CONTENT = compose(facts(4))
 LINE = StatementLine(1, "Có kế hoạch.", "", ("LĐLĐ huyện A",), 3, False, False, ())
 
 
-def block(*parts):
+def block(*parts: Any) -> Any:
     return Block("I.", "Kiến nghị", 1, "", "", parts)
 
 
+def _ended(blocks: Any) -> Any:
+    return ended(blocks)
+
+
 def test_the_mark_takes_the_place_of_the_last_full_stop():
-    (last,), mark = ended(
+    [last], mark = _ended(
         (
             block(
                 Prose("Trên đây là báo cáo."),
@@ -38,7 +43,7 @@ def test_the_mark_takes_the_place_of_the_last_full_stop():
 
 
 def test_the_mark_follows_the_bracket_of_the_last_statement_alone():
-    (last,), mark = ended((block(Statements("", (LINE, LINE))),))
+    [last], mark = _ended((block(Statements("", (LINE, LINE))),))
 
     first, second = last.parts[-1].lines
     assert "".join(first.parted()).endswith("(1 trên 3 đơn vị: LĐLĐ huyện A).")
