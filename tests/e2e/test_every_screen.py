@@ -25,6 +25,7 @@ NOT_PAGES = (
     ".xlsx",
     ".json",
     ".js",
+    ".csv",
     "/drawings/",
     "/held/",
     "/photos/",

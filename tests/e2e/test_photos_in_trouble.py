@@ -176,6 +176,7 @@ def heap_of(page) -> float:
     asking.send("Performance.enable")
     metrics = asking.send("Performance.getMetrics")["metrics"]
     asking.detach()
-    return round(
+    held: float = round(
         next(each["value"] for each in metrics if each["name"] == "JSHeapUsedSize") / 2**20, 2
     )
+    return held
