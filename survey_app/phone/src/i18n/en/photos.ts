@@ -26,7 +26,6 @@ export const PHOTOS: Readonly<Record<keyof typeof Vietnamese, string>> = {
     'Once saved, the picture from before is gone from this phone and nobody can open it. There is no way back.',
   photo_cannot_edit:
     'This phone cannot open the photo, so it cannot be changed here. Try again when it is on the server and there is a network.',
-  photo_no_board: 'The drawing board has not been fetched yet. Connect once, then open it again.',
   mark_arrow: 'Arrow',
   mark_box: 'Box',
   mark_blur: 'Blur',

@@ -24,7 +24,6 @@ export const PHOTOS = {
     'Lưu xong, ảnh chưa làm mờ bị xoá khỏi máy này và không ai mở được nữa. Không hoàn tác được.',
   photo_cannot_edit:
     'Máy này không mở được ảnh nên không sửa được. Thử lại khi ảnh đã lên máy chủ và có mạng.',
-  photo_no_board: 'Chưa tải được phần đánh dấu ảnh. Kết nối mạng một lần rồi mở lại.',
   mark_arrow: 'Mũi tên',
   mark_box: 'Khung',
   mark_blur: 'Làm mờ',

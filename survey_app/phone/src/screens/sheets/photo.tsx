@@ -14,7 +14,7 @@ import { Field } from '../parts/field';
 import { Icon, type IconName } from '../parts/icon';
 import { PhotoView } from '../parts/photo';
 import { Sheet } from '../parts/sheet';
-import { Editor } from '../photo/late';
+import { Editor } from '../photo/editor';
 import { ConsentBox } from '../photo/notice';
 import { nobodyLooks, somebodyLooks } from '../photo/replacing';
 import { turnPhoto } from '../photo/turning';
