@@ -45,7 +45,8 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
     'The checklist has not been loaded yet. Connect to the network and tap “Refresh”.',
   apart: 'Double scoring',
   apart_hidden: 'What the other scorer records is hidden until both have handed over.',
-  apart_open: 'Both scorers have handed over. Their scores stand side by side on the page of the visit at the desk.',
+  apart_open:
+    'Both scorers have handed over. Their scores stand side by side on the page of the visit at the desk.',
   read_only: 'The checklist is locked: to be read, not changed.',
   only_returned: 'Only the returned items can be changed.',
   score_so_far: '{score} points',

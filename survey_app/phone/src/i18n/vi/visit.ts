@@ -43,7 +43,8 @@ export const VISIT = {
   checklist_missing: 'Phiếu khảo sát chưa được tải về máy. Kết nối mạng rồi chạm “Cập nhật”.',
   apart: 'Chấm độc lập',
   apart_hidden: 'Nội dung của người chấm kia được ẩn cho đến khi cả hai đã gửi.',
-  apart_open: 'Cả hai người chấm đã gửi. Điểm của hai người xem ở trang cuộc khảo sát trên máy tính.',
+  apart_open:
+    'Cả hai người chấm đã gửi. Điểm của hai người xem ở trang cuộc khảo sát trên máy tính.',
   read_only: 'Phiếu đã khoá: chỉ xem, không sửa.',
   only_returned: 'Chỉ các tiêu chí được trả lại mới sửa được.',
   score_so_far: '{score} điểm',
