@@ -1,0 +1,2 @@
+/** The peer as an application would ship it: one module, minified, with what it loads later aside. */
+export default { base: '/', build: { target: 'esnext', outDir: 'dist', emptyOutDir: true } };
