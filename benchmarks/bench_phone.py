@@ -18,6 +18,9 @@ from benchmarks.peer_page import peer_site
 from benchmarks.phone_world import Filled, Site, grown, site, xform
 
 ITEMS = (60, 300)
+# So many cards are more than any phone shows at once.
+FIRST_SCREEN = 6
+CHOICE = "[role=group] button[aria-pressed]"
 CARDS = '[data-testid^="item-"]'
 QUESTIONS = ".question-container"
 TEXT = "Ban hành kế hoạch sớm, phân công rõ."
@@ -46,7 +49,7 @@ def run(*, quick: bool = False) -> list[Row]:
 
 def _row(started: Browser, ours: Site, theirs: str, filled: Filled, rounds: int) -> Row:
     mine, peer = _ours(started, ours, filled, rounds), _theirs(started, theirs, filled, rounds)
-    shown = f"{filled.items} items; ours shows the {len(filled.codes)} of the largest section"
+    shown = f"ours draws the {len(filled.codes)} items of the largest section, the peer all"
     peers = {name: (f"{value:g} (OdkWebForm 0.22)", value) for name, value in peer.items()}
     return {
         "work": f"phone, {filled.items} items, 4 × slower",
@@ -58,40 +61,59 @@ def _row(started: Browser, ours: Site, theirs: str, filled: Filled, rounds: int)
 
 def _ours(started: Browser, ours: Site, filled: Filled, rounds: int) -> dict[str, float]:
     context = _signed_in(started, ours, worker=False)
-    address = f"/phone#/visits/{filled.visit}/section/{filled.section}"
+    address, counts = _section(filled)
     tab = Tab(context)
     # The first time fetches the checklist; a phone has it from the office or from the evening.
-    tab.reopen(address, CARDS, len(filled.codes))
-    first, weights = [], []
+    tab.reopen(address, CARDS, *counts)
+    first, whole, weights = [], [], []
     for _ in range(rounds):
-        first.append(tab.open(address, CARDS, len(filled.codes)))
+        usable, drawn = tab.open(address, CARDS, *counts)
         weights.append(tab.kilobytes)
+        first.append(usable)
+        whole.append(drawn)
     found = {
         "first_load_kilobytes": round(statistics.median(weights), 1),
         "usable_ms": round(statistics.median(first)),
-        "offline_ms": _offline(started, ours, filled, address, rounds),
-        "tap_to_paint_ms": round(
-            tab.median("taps", CARDS, "[role=group] button[aria-pressed]", '[aria-pressed="true"]'),
-            1,
-        ),
+        "all_drawn_ms": round(statistics.median(whole)),
+        "usable_offline_ms": _offline(started, ours, filled, rounds),
+        "tap_to_paint_ms": round(tab.median("taps", CARDS, CHOICE, '[aria-pressed="true"]'), 1),
     }
     section, code, *_ = filled.texts
-    tab.reopen(
-        f"/phone#/visits/{filled.visit}/section/{section}", f'[data-testid="item-{code}"]', 1
-    )
-    field = f'[data-testid="item-{code}"] textarea'
-    found["keystroke_ms"] = round(tab.median("strokes", field, TEXT), 1)
+    words = f'[data-testid="item-{code}"]'
+    tab.reopen(f"/phone#/visits/{filled.visit}/section/{section}", words, 1)
+    found["keystroke_ms"] = round(tab.median("strokes", f"{words} textarea", TEXT), 1)
     context.close()
-    return found
+    return found | {"thread_cpu_ms": _computed(started, ours, filled, rounds)}
 
 
-def _offline(started: Browser, ours: Site, filled: Filled, address: str, rounds: int) -> int:
+def _section(filled: Filled) -> tuple[str, tuple[int, int]]:
+    """Where the section is; how many cards fill the first screen, and how many there are."""
+    address = f"/phone#/visits/{filled.visit}/section/{filled.section}"
+    return address, (min(FIRST_SCREEN, len(filled.codes)), len(filled.codes))
+
+
+def _computed(started: Browser, ours: Site, filled: Filled, rounds: int) -> float:
+    """The thread's own time until the first screen can be used, not slowed down."""
+    context = _signed_in(started, ours, worker=False)
+    address, (first, every) = _section(filled)
+    tab = Tab(context, slower=1)
+    tab.reopen(address, CARDS, first, every)
+    took = []
+    for _ in range(rounds):
+        tab.reopen(address, CARDS, first)
+        took.append(tab.cpu_ms())
+    context.close()
+    return round(statistics.median(took))
+
+
+def _offline(started: Browser, ours: Site, filled: Filled, rounds: int) -> int:
     context = _signed_in(started, ours, worker=True)
+    address, (first, every) = _section(filled)
     tab = Tab(context)
-    tab.reopen(address, CARDS, len(filled.codes))
+    tab.reopen(address, CARDS, first, every)
     tab.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     context.set_offline(True)
-    took = [tab.reopen(address, CARDS, len(filled.codes)) for _ in range(rounds)]
+    took = [tab.reopen(address, CARDS, first)[0] for _ in range(rounds)]
     context.close()
     return round(statistics.median(took))
 
@@ -113,7 +135,7 @@ def _theirs(started: Browser, theirs: str, filled: Filled, rounds: int) -> dict[
     questions = tab.page.locator(QUESTIONS).count()
     first, weights = [], []
     for _ in range(max(1, rounds // 2)):
-        first.append(tab.open(address, QUESTIONS, questions))
+        first += tab.open(address, QUESTIONS, questions)
         weights.append(tab.kilobytes)
     found = {
         "first_load_kilobytes": round(statistics.median(weights), 1),

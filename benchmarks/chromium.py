@@ -15,6 +15,7 @@ from scripts.chromium import path_of_chromium
 MEASURING = Path(__file__).with_name("measuring.js").read_text()
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
 SLOWER = 4
+USABLE = "([selector, count]) => measuring.usable(selector, count)"
 
 
 @contextmanager
@@ -48,29 +49,40 @@ class Tab:
         self.page: Page = context.new_page()
         self._line: CDPSession = context.new_cdp_session(self.page)
         self._line.send("Network.enable")
+        self._line.send("Performance.enable", {"timeDomain": "threadTicks"})
         self._line.on("Network.loadingFinished", self._arrived)
         self._line.on("Network.responseReceived", self._answered)
         self._line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         self._files: set[str] = set()
         self._bytes = 0
+        self._weights: list[int] = []
 
-    def open(self, address: str, selector: str, count: int) -> float:
+    def open(self, address: str, selector: str, *counts: int) -> list[float]:
         """Load the page from the network; milliseconds until so many of these can be used."""
         self._line.send("Network.clearBrowserCache")
         self._bytes = 0
-        return self.reopen(address, selector, count)
+        self._weights.clear()
+        return self.reopen(address, selector, *counts)
 
-    def reopen(self, address: str, selector: str, count: int) -> float:
+    def reopen(self, address: str, selector: str, *counts: int) -> list[float]:
         """The same, with what the browser has."""
         self.page.goto("about:blank")
         self.page.goto(address, wait_until="commit")
-        ask = "([selector, count]) => measuring.usable(selector, count)"
-        return float(self.page.evaluate(ask, [selector, count]))
+        found = []
+        for count in counts:
+            found.append(float(self.page.evaluate(USABLE, [selector, count])))
+            self._weights.append(self._bytes)
+        return found
+
+    def cpu_ms(self) -> float:
+        """What the page's own thread has computed since it was opened, whoever else was at work."""
+        told = self._line.send("Performance.getMetrics")["metrics"]
+        return float({each["name"]: each["value"] for each in told}["TaskDuration"]) * 1000
 
     @property
     def kilobytes(self) -> float:
-        """What the files of the page weighed on the network, as they travelled."""
-        return self._bytes / 1000
+        """What the files weighed on the network that it took until the first could be used."""
+        return self._weights[0] / 1000
 
     def heap_mb(self) -> float:
         """What scripts hold after tidying up."""
@@ -80,7 +92,8 @@ class Tab:
     def median(self, act: str, *given: object) -> float:
         """The median of what a measurement of the page tells."""
         ask = f"(given) => measuring.{act}(...given)"
-        return statistics.median(self.page.evaluate(ask, list(given)))
+        took: list[float] = self.page.evaluate(ask, list(given))
+        return statistics.median(took)
 
     def _answered(self, told: dict[str, Any]) -> None:
         # Answers about the person are not the page: each phone's are others.

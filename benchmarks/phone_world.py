@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -62,12 +62,16 @@ def grown(items: int) -> Checklist:
         replace(
             section,
             items=tuple(held),
-            points=sum((x.points or Decimal(0) for x in held), Decimal(0)),
+            points=_sum(item.points for item in held),
         )
         for section, held in zip(base.sections, taken, strict=True)
     )
-    points = sum((x.points for x in sections if x.kind is SectionKind.BASE), Decimal(0))
+    points = _sum(section.points for section in sections if section.kind is SectionKind.BASE)
     return replace(base, version=str(items), sections=sections, base_points=points)
+
+
+def _sum(points: Iterable[Decimal | None]) -> Decimal:
+    return sum((each for each in points if each is not None), Decimal(0))
 
 
 def xform(checklist: Checklist) -> str:

@@ -19,8 +19,16 @@ if (root) {
   render(<App />, root);
   // In a section it can wait; elsewhere it is fetched while the store is read.
   if (route.value.screen !== 'section') void fetchHome();
-  void start().then(fetchHome).then(fetchLate);
+  void start().then(() => whenIdle(() => void fetchHome().then(fetchLate)));
   keepShell();
+}
+
+/** Once the first screen is drawn: what comes later must not hold it up. */
+function whenIdle(act: () => void): void {
+  // Safari has no word for it; there a moment has to do.
+  const { requestIdleCallback: idle } = globalThis as Partial<typeof globalThis>;
+  if (idle) idle(act, { timeout: 2_000 });
+  else setTimeout(act, 500);
 }
 
 /** The shell is kept for the next start without a network; a failure costs only that. */

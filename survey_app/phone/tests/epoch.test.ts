@@ -104,7 +104,11 @@ test('the rescue file holds what is unsent, with its pictures, and nothing that 
     unknown
   >;
 
-  expect(file).toMatchObject({ format: 'survey-rescue-1', user: { ...USER, id: 7 }, entries: [unsent] });
+  expect(file).toMatchObject({
+    format: 'survey-rescue-1',
+    user: { ...USER, id: 7 },
+    entries: [unsent],
+  });
   expect(file['photos']).toEqual([
     {
       sha256: row.sha256,

@@ -21,7 +21,10 @@ beforeEach(async () => {
   // A phone without locks: the lease is at work in all of these.
   vi.stubGlobal('navigator', {});
   place = await enter(`sending-${user}`);
-  login.value = { user: { id: place.user, username: 'an', name: 'An', role: 'member' }, token: 'token' };
+  login.value = {
+    user: { id: place.user, username: 'an', name: 'An', role: 'member' },
+    token: 'token',
+  };
   posts = [];
   vi.stubGlobal('fetch', (_: string, options: RequestInit) => {
     const { entries } = JSON.parse(options.body as string) as { entries: { id: string }[] };

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
+import type { Item } from '../form/definition';
 import { of, t } from '../i18n/say';
 import { addressOf, type Route } from '../store/route';
 import { current } from '../store/visit';
@@ -20,6 +21,9 @@ import { UndoButton } from './parts/undo';
 import { justTaken, missedPhoto, preparing } from './photography';
 import { chapterTitle } from './parts/titles';
 import { PhotoSheet, ReasonSheet } from './sheets/sheets';
+
+/** So many cards fill the tallest screen. */
+const PIECE = 6;
 
 type SectionRoute = Extract<Route, { readonly screen: 'section' }>;
 
@@ -50,12 +54,30 @@ export function SectionPage(props: {
         {preparing.value && t('photo_working', preparing.value)}
       </p>
       {chapter.section?.hint && <p class="faint">{of(chapter.section, 'hint')}</p>}
-      {chapter.items.map((item) => (
-        <Card key={item.code} item={item} wanted={item.code === at.item} />
-      ))}
+      <Cards items={chapter.items} wanted={at.item} />
       <WholeSection chapter={chapter} visit={visit} />
       <Overlays />
     </Shell>
+  );
+}
+
+/** What one sees first is drawn first; the rest follows piece by piece, and taps come between. */
+function Cards(props: { readonly items: readonly Item[]; readonly wanted: string }): JSX.Element {
+  const { items, wanted } = props;
+  const upTo = items.findIndex((item) => item.code === wanted) + 1;
+  const [drawn, setDrawn] = useState(upTo + PIECE);
+  const most = Math.max(drawn, upTo + PIECE);
+  useEffect(() => {
+    if (most >= items.length) return;
+    const timer = setTimeout(() => setDrawn(most + PIECE), 0);
+    return () => clearTimeout(timer);
+  }, [most, items.length]);
+  return (
+    <>
+      {items.slice(0, most).map((item) => (
+        <Card key={item.code} item={item} wanted={item.code === wanted} />
+      ))}
+    </>
   );
 }
 

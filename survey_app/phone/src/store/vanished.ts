@@ -45,9 +45,13 @@ let isMarking = false;
 export function markVault(): void {
   if (isMarking) return;
   isMarking = true;
+  let soon: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const [place, box] = [workplace.value, outbox.value];
-    if (place && box.size > 0) writeMarker(place.user, unsentOf(box).length);
+    clearTimeout(soon);
+    if (!place || box.size === 0) return;
+    // Not between a tap and its picture.
+    soon = setTimeout(() => writeMarker(place.user, unsentOf(box).length), 200);
   });
 }
 

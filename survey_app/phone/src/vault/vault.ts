@@ -206,7 +206,16 @@ async function parcelsOf(entry: Entry, photo?: WithPhoto): Promise<readonly Parc
   return [text, newParcel({ ...common, kind: 'photo' })];
 }
 
+const devices = new WeakMap<Store<VaultSchema>, string>();
+
+/** The device of a vault stays the same for good: asked for once. */
 async function deviceOf(vault: Store<VaultSchema>): Promise<string> {
+  const known = devices.get(vault) ?? (await deviceIn(vault));
+  devices.set(vault, known);
+  return known;
+}
+
+function deviceIn(vault: Store<VaultSchema>): Promise<string> {
   return vault.run(async (db) => {
     const tx = db.transaction('meta', 'readwrite');
     const known = await tx.store.get('device');
