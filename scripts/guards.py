@@ -194,7 +194,7 @@ def _is_noticed(guard: Guard) -> bool:
 
 def _tests(copy: Path, tests: str) -> bool:
     """Whether they fail, and not for another reason than a test's own."""
-    command = [PYTHON, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", tests]
+    command = [str(PYTHON), "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", tests]
     env = os.environ | {"FAULT_RUNS": "50"}
     return (
         subprocess.run(command, cwd=copy, env=env, check=False, capture_output=True).returncode == 1
