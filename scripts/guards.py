@@ -56,8 +56,8 @@ GUARDS = (
     Guard(
         "an expected photo is noted before the camera opens",
         "screens/photography.ts",
-        "if (place && visit !== undefined) await setFact",
-        "if (place && visit === undefined) await setFact",
+        "EXPECTED, {",
+        "`not-${EXPECTED}`, {",
         f"{SUDDEN}::test_a_kill_behind_the_camera_keeps_the_words_and_says_that_a_photo_is_missing",
     ),
     Guard(

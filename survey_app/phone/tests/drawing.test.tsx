@@ -39,7 +39,10 @@ let box: HTMLElement;
 beforeEach(async () => {
   vi.stubGlobal('scrollTo', () => undefined);
   user += 1;
-  login.value = { user: { id: `u${user}`, name: 'An', username: 'an', role: 'member' }, token: null };
+  login.value = {
+    user: { id: `u${user}`, name: 'An', username: 'an', role: 'member' },
+    token: null,
+  };
   place = await enter(`u${user}`);
   visits.value = [visit()];
   await putChecklist(place.cache, 'MAU 1', CHECKLIST);
