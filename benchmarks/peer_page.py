@@ -16,7 +16,7 @@ from scripts.node import run_npm
 from scripts.stamps import digest_of, is_fresh, put
 
 FOLDER = Path(__file__).with_name("peer")
-BUILT = FOLDER / "dist"
+BUILT = FOLDER / "node_modules" / ".page"
 SOURCES = [FOLDER / name for name in ("package-lock.json", "main.js", "index.html")]
 
 
