@@ -10,8 +10,9 @@ import pytest
 from survey_app.api import BLUEPRINTS
 from survey_app.core.settings import read
 from survey_app.edge.headers import DIRECTIVES
+from survey_app.edge.unit_links import LINK
 from survey_app.factory import create_app
-from tests.integration.test_access import address, rules_of
+from tests.integration.test_access import access_of, address, rules_of
 from tests.support.cast import PASSWORD
 from tests.support.checklist import COMPLETE
 from tests.support.phone import jpeg
@@ -35,7 +36,9 @@ def test_every_route_answers_everybody_with_all_the_headers(app, cast, desk):
         for browser in browsers:
             reply = browser.open(address(app, rule, cast.visit.key), method=method)
             told = {name: reply.headers.get(name) for name in ALWAYS}
-            assert told == ALWAYS, rule
+            # The address of a unit's page is its key: no other page is told of it.
+            own = {"Referrer-Policy": "no-referrer"} if access_of(app, rule) == LINK else {}
+            assert told == ALWAYS | own, rule
             assert "unsafe" not in reply.headers["Content-Security-Policy"], rule
             if rule.endpoint not in MAY_BE_KEPT or reply.status_code >= 400:
                 assert reply.headers.get("Cache-Control") == "no-store", (rule, reply.status)

@@ -12,6 +12,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.settings import read
 from survey_app.edge.access import PUBLIC
 from survey_app.edge.limits import limiter
+from survey_app.edge.unit_links import LINK
 from survey_app.factory import create_app
 from survey_app.fieldwork.models import Entry
 from survey_app.reviews.models import Decision
@@ -48,7 +49,9 @@ def test_no_form_of_a_desk_is_taken_without_its_token(guarded, cast, desk, look)
         if method in WRITES and not rule.rule.startswith("/api/"):
             for headers in ({}, {"X-CSRFToken": "x"}, {"Origin": "https://example.org"}):
                 path = address(guarded, rule, cast.visit.key)
-                assert browser.open(path, method=method, headers=headers).status_code == 400, path
+                status = browser.open(path, method=method, headers=headers).status_code
+                # Where a link is asked for first, one that nobody made opens nothing.
+                assert status == 400 or (status == 404 and access_of(guarded, rule) == LINK), path
     assert look(select(Decision)) == []
 
 
@@ -230,5 +233,5 @@ def test_a_forged_address_does_not_escape_the_brake_on_guessing(app, client, cas
 def test_reading_is_never_writing(app):
     for rule, method in rules_of(app):
         access = access_of(app, rule)
-        if method == "GET" and access != PUBLIC:
+        if method == "GET" and access not in (PUBLIC, LINK):
             assert Action(access) not in (Action.DEPOSIT, Action.REVIEW_DECIDE), rule

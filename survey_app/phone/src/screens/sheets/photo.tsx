@@ -1,7 +1,7 @@
 /** A photo with its caption on the same sheet, and what can be done with it. */
 
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { objectOf, readPhoto, type Photo } from '../../entries/values';
 import { t, type AnyKey } from '../../i18n/later';
 import { flushAll, inLine } from '../../store/autosave';
@@ -71,12 +71,15 @@ function Enlarge(props: {
   );
 }
 
-/** The photo stays on the phone while its sheet is open: faces may still be blurred. */
+/**
+ * The photo stays on the phone while its sheet is open: faces may still be blurred. As the sheet
+ * is laid out and not after it was painted: one that is closed before that must let go as well.
+ */
 function useLooking(sha256: string | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (sha256 !== null) void somebodyLooks(sha256);
   }, [sha256]);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       if (workplace.value) void nobodyLooks(workplace.value);
     },
