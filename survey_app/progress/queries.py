@@ -58,14 +58,29 @@ def read(session: Session, asked: Select[int]) -> Reading:
     if old:
         visits = session.scalars(select(Visit).where(Visit.id.in_(old))).all()
         drawn = drawings(session, complete(session, visits), present)
-    first = len(rows[0]) - len(_COLUMNS) if rows else 0
-    lines = {
-        row.id: drawn[row.id].line if row.id in drawn else Line(row.id, *row[first:])
-        for row in rows
-    }
+    lines = {row.id: drawn[row.id].line if row.id in drawn else _kept(row) for row in rows}
+    return Reading(lines, _stands(session, rows, lines), drawn)
+
+
+def progress_kept(session: Session, asked: Select[int]) -> dict[int, Progress]:
+    """Where each of the visits stood when its line was last kept; those without one left out.
+
+    Hand-overs and decisions keep lines at once, so where a visit lies is true; counts may lag.
+    For what only leads to pages that tell it as it is: nothing is drawn, however much is stale.
+    """
+    rows = [row for row in session.execute(_present(asked)) if row.basis is not None]
+    return _stands(session, rows, {row.id: _kept(row) for row in rows})
+
+
+def _kept(row: Row[Any]) -> Line:
+    return Line(row.id, *row[len(row) - len(_COLUMNS) :])
+
+
+def _stands(
+    session: Session, rows: Sequence[Row[Any]], lines: Mapping[int, Line]
+) -> dict[int, Progress]:
     known = _known(session, list(lines.values()))
-    stands = {row.id: progress(lines[row.id], row.plan, known) for row in rows}
-    return Reading(lines, stands, drawn)
+    return {row.id: progress(lines[row.id], row.plan, known) for row in rows}
 
 
 def stale(session: Session, *, limit: int | None = None) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from survey_app.commands.demo_round.phone import Phone
@@ -29,6 +30,7 @@ REOPENED = "Đơn vị bổ sung số liệu quý IV."
 ALIKE = [item for item in COMPLETE if item not in ("A1", "A2", "A3")]
 
 
+@pytest.mark.slow
 def test_a_visit_scored_by_the_unit_and_by_two_apart_is_sealed_reopened_and_sealed_again(
     phone, desk, opened, scene, world
 ):

@@ -17,6 +17,7 @@ from survey_app.reviews.rules import Move, ReviewState, is_allowed
 from survey_app.reviews.undoing import Undo
 from survey_app.scoring.rules import DESK_LAYERS
 from survey_app.visits.rules import Plan
+from survey_app.web.reviews.queue import Following
 from survey_app.web.reviews.values import NOTHING, Typed
 from survey_app.web.sheet.model import Sheet, SheetItem, SheetSection
 
@@ -80,6 +81,7 @@ class ReviewPage:
     reports: Sequence[Report]
     evaluations: Sequence[Evaluation]
     undo: Undo | None
+    following: Following
 
     def can(self, move: str) -> bool:
         """Whether this reader can make this move now."""

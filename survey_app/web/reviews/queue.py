@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import urlencode
 
 from flask import request
 from sqlalchemy import Select, select
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from survey_app.core import clock
 from survey_app.core.clock import local
 from survey_app.progress.gaps import gaps_among
-from survey_app.progress.queries import progress_among
+from survey_app.progress.queries import progress_among, progress_kept
 from survey_app.progress.rules import Progress
 from survey_app.reviews.looks import unread_comments
 from survey_app.reviews.queries import decidable_ids
@@ -67,11 +68,21 @@ class QueueLine:
     @property
     def since(self) -> datetime | None:
         """Since when: the hand-over for what waits for the lead, else the last decision."""
+        return self.since_in(TRAYS[self.progress.state])
+
+    def since_in(self, tray: Tray) -> datetime | None:
+        """The same, were it in this tray."""
         handed = self.progress.hand_over
         handed_at = handed.at if handed else None
-        if TRAYS[self.progress.state] is Tray.MINE:
+        if tray is Tray.MINE:
             return handed_at
         return self.progress.decided_at or handed_at
+
+    def rank(self, asked: Asked) -> tuple[Decimal, datetime, int]:
+        """Its place among what was asked for, the first one lowest; its own tray says nothing."""
+        gap = Decimal(-1) if self.gap is None else self.gap
+        since = self.since_in(asked.tray) or _LONG_FROM_NOW
+        return (-gap if asked.sort is Sort.GAP else Decimal(0), since, self.visit_id)
 
     @property
     def days(self) -> int | None:
@@ -104,6 +115,13 @@ class Asked:
         """Whether it leaves out visits of the tray."""
         return bool(self.words or self.team or self.state)
 
+    @property
+    def query(self) -> str:
+        """The same as the query of an address."""
+        given = {"tray": self.tray, "sort": self.sort, "q": self.words}
+        narrowing = {"team": self.team or "", "state": self.state}
+        return urlencode({name: held for name, held in (given | narrowing).items() if held})
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -116,20 +134,51 @@ class Queue:
     states: Sequence[VisitState]
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The visit after another one in a queue, None at the end; whether that one has left it."""
+
+    asked: Asked
+    visit: Visit | None
+    has_left: bool
+
+
 def asked_queue(session: Session, person: Person) -> Queue:
     """The queue that the address asks for; as many queries for many visits as for few."""
-    asked = _asked()
+    asked = asked_in(request.args)
     mine = decidable_ids(person)
     team_of = {row.id: row.team_id for row in session.execute(_teams_of(mine))}
     trays = _trays(session, mine, _found(session, person, asked, team_of), person.id)
-    lines = [each for each in trays[asked.tray] if asked.state in ("", each.progress.state.value)]
     return Queue(
         asked=asked,
         counts={tray: len(held) for tray, held in trays.items()},
-        page=_page(session, _sorted(lines, asked.sort)),
+        page=_page(session, _in_order(trays, asked)),
         teams=_teams(session, set(team_of.values())),
         states=[state for state, tray in TRAYS.items() if tray is asked.tray],
     )
+
+
+def following(session: Session, person: Person, visit_id: int, asked: Asked) -> Following:
+    """What comes after this visit, which may have left the queue by what was just decided on it.
+
+    Nothing where the visit is not among what this person decides and searched for.
+    """
+    mine = decidable_ids(person)
+    team_of = {row.id: row.team_id for row in session.execute(_teams_of(mine))}
+    found = _found(session, person, asked, team_of)
+    gaps = gaps_among(session, mine) if asked.sort is Sort.GAP else {}
+    kept = progress_kept(session, mine)
+    known = {id_: QueueLine(id_, kept[id_], gaps.get(id_), 0) for id_ in found if id_ in kept}
+    if visit_id not in known:
+        return Following(asked, None, has_left=False)
+    lines = _in_order(_in_trays(known.values()), asked)
+    has_left = known[visit_id] not in lines
+    later = [each.visit_id for each in lines if each.rank(asked) > known[visit_id].rank(asked)]
+    if has_left and asked.tray is not Tray.MINE:
+        # The hand-over that was waited for stays; since when it lay elsewhere is overwritten.
+        later = [each.visit_id for each in lines]
+    after = visits_by_id(session, later[:1])[0] if later else None
+    return Following(asked, after, has_left=has_left)
 
 
 def _teams_of(mine: Select[int]) -> Select[int, int]:
@@ -157,9 +206,12 @@ def _trays(
 ) -> dict[Tray, list[QueueLine]]:
     progress, gaps = progress_among(session, mine), gaps_among(session, mine)
     unread = unread_comments(session, mine, person_id)
+    return _in_trays(QueueLine(id_, progress[id_], gaps.get(id_), unread[id_]) for id_ in found)
+
+
+def _in_trays(lines: Iterable[QueueLine]) -> dict[Tray, list[QueueLine]]:
     trays: dict[Tray, list[QueueLine]] = {tray: [] for tray in Tray}
-    for id_ in found:
-        line = QueueLine(id_, progress[id_], gaps.get(id_), unread[id_])
+    for line in lines:
         trays[TRAYS[line.progress.state]].append(line)
     return trays
 
@@ -175,8 +227,8 @@ def _page(session: Session, lines: Sequence[QueueLine]) -> Page[QueueRow]:
     return Page(rows, page.number, page.pages, page.total)
 
 
-def _asked() -> Asked:
-    given = request.args
+def asked_in(given: Mapping[str, str]) -> Asked:
+    """What an address asks for; what it cannot mean is left out."""
     tray, sort, team = given.get("tray", ""), given.get("sort", ""), given.get("team", "")
     state = given.get("state", "")
     is_number = team.isascii() and team.isdecimal() and len(team) < 10
@@ -189,8 +241,6 @@ def _asked() -> Asked:
     )
 
 
-def _sorted(lines: list[QueueLine], sort: Sort) -> list[QueueLine]:
-    oldest = sorted(lines, key=lambda each: (each.since or _LONG_FROM_NOW, each.visit_id))
-    if sort is Sort.AGE:
-        return oldest
-    return sorted(oldest, key=lambda each: -1 if each.gap is None else each.gap, reverse=True)
+def _in_order(trays: Mapping[Tray, Sequence[QueueLine]], asked: Asked) -> list[QueueLine]:
+    lines = [each for each in trays[asked.tray] if asked.state in ("", each.progress.state.value)]
+    return sorted(lines, key=lambda each: each.rank(asked))

@@ -18,6 +18,7 @@ from survey_app.reviews.queries import decisions_of
 from survey_app.reviews.rules import Command, Move
 from survey_app.reviews.undoing import find_undo
 from survey_app.web.frame import language
+from survey_app.web.reviews.following import keep_queue
 from survey_app.web.reviews.forms import (
     AgreeForm,
     ApproveForm,
@@ -35,6 +36,7 @@ from survey_app.web.visits.access import visible_visit
 from survey_app.web.words import MOVES_DONE
 
 reviews = Blueprint("reviews", __name__)
+reviews.url_defaults(keep_queue)
 
 # With these somebody has come to the end of the visit; what is new begins after them.
 ENDS_A_LOOK = frozenset({Move.OPEN, Move.RETURN, Move.APPROVE, Move.REOPEN})

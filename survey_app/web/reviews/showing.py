@@ -17,8 +17,10 @@ from survey_app.reviews.undoing import find_undo
 from survey_app.visits.models import Visit
 from survey_app.web.fields import number_of
 from survey_app.web.frame import language
+from survey_app.web.reviews.following import queue_come_from
 from survey_app.web.reviews.labels import SHOW_NOTHING, SHOW_WORDS
 from survey_app.web.reviews.page import Entered, Overtaken, ReviewPage, Show
+from survey_app.web.reviews.queue import following
 from survey_app.web.reviews.values import options_of, takes_score
 from survey_app.web.sheet.build import sheet_of
 from survey_app.web.sheet.model import Sheet
@@ -48,6 +50,7 @@ def draw(visit: Visit, sheet: Sheet, entered: Entered) -> str:
         reports=reports_of(db.session, visit.id),
         evaluations=evaluations_using(db.session, visit.id),
         undo=find_undo(db.session, sheet.decisions, g.actor, undo_reason()) if decides else None,
+        following=following(db.session, g.actor, visit.id, queue_come_from()),
     )
     return render_template(
         "reviews/show.html",

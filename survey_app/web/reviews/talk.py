@@ -14,6 +14,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.reviews import remarks
 from survey_app.reviews.looks import mark_look
+from survey_app.web.reviews.following import keep_queue
 from survey_app.web.reviews.forms import ChoiceForm, CommentForm, LookForm
 from survey_app.web.reviews.page import Entered
 from survey_app.web.reviews.showing import address_of, tell
@@ -21,6 +22,7 @@ from survey_app.web.speech import say
 from survey_app.web.visits.access import visible_visit
 
 talk = Blueprint("talk", __name__)
+talk.url_defaults(keep_queue)
 
 
 @talk.post("/reviews/<uuid:key>/comments")

@@ -1,10 +1,13 @@
-"""What tests of the round at a glance share: its pages in words, its workbooks in rows."""
+"""What tests of the desk share: a queue; a round at a glance in words, its workbooks in rows."""
 
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from survey_app.visits.models import Visit
+from tests.support.approved import Approvals
+from tests.support.checklist import COMPLETE
 from tests.support.desk import words_of
 
 
@@ -31,3 +34,32 @@ def book_of(desk, cast):
         return [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
 
     return rows
+
+
+@pytest.fixture
+def queue_of_three(cast, phone, change):
+    """Two more visits of the first team, handed over with the first; by whom they are filled."""
+
+    def more(session):
+        made = Approvals(session, cast).visits(2)
+        for at in made:
+            at.members = []
+        session.flush()
+        from_first = session.get_one(Visit, cast.visit.id)
+        for at in made:
+            for each in from_first.members:
+                at.members.append(
+                    type(each)(person_id=each.person_id, assigned_at=each.assigned_at)
+                )
+        session.flush()
+        session.expunge_all()
+        return made
+
+    visits = [cast.visit, *change(more)]
+    phones = [phone(visit=each) for each in visits]
+    # How far the unit's own score of A2 lies from the team's: 0, 4 and 1 points.
+    for of, own in zip(phones, (3, 0, 2), strict=True):
+        entries = [of.answer(item, value) for item, value in COMPLETE.items()]
+        entries.append(of.answer("A2", {"value": own}, layer="self"))
+        of.receipts(*entries, of.submit([each["id"] for each in entries]))
+    return visits

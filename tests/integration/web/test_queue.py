@@ -14,7 +14,6 @@ from survey_app.progress.service import drawn, forget, keep
 from survey_app.visits.models import Visit
 from tests.support.approved import Approvals
 from tests.support.cast import NOW
-from tests.support.checklist import COMPLETE
 from tests.support.desk import decide, hand_over, words_of
 from tests.support.queries import counted
 
@@ -32,35 +31,6 @@ def units_in(page):
     """The names of the units in the list, in its order."""
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
     return re.findall(r'href="/reviews/[^"]+">([^<]+)</a>', body)
-
-
-@pytest.fixture
-def three(cast, phone, change):
-    """Two more visits of the first team, handed over with the first; by whom they are filled."""
-
-    def more(session):
-        made = Approvals(session, cast).visits(2)
-        for at in made:
-            at.members = []
-        session.flush()
-        from_first = session.get_one(Visit, cast.visit.id)
-        for at in made:
-            for each in from_first.members:
-                at.members.append(
-                    type(each)(person_id=each.person_id, assigned_at=each.assigned_at)
-                )
-        session.flush()
-        session.expunge_all()
-        return made
-
-    visits = [cast.visit, *change(more)]
-    phones = [phone(visit=each) for each in visits]
-    # How far the unit's own score of A2 lies from the team's: 0, 4 and 1 points.
-    for of, own in zip(phones, (3, 0, 2), strict=True):
-        entries = [of.answer(item, value) for item, value in COMPLETE.items()]
-        entries.append(of.answer("A2", {"value": own}, layer="self"))
-        of.receipts(*entries, of.submit([each["id"] for each in entries]))
-    return visits
 
 
 @pytest.mark.parametrize(
@@ -115,7 +85,7 @@ def test_the_office_narrows_the_queue_to_a_team_and_a_state(cast, phone, desk):
     assert units_in(queue(office, "?tray=team&state=returned")) == []
 
 
-def test_the_largest_gap_comes_first_when_asked_for(cast, desk, three):
+def test_the_largest_gap_comes_first_when_asked_for(cast, desk, queue_of_three):
     lead = desk(cast.binh)
 
     oldest, widest = units_in(queue(lead)), units_in(queue(lead, "?sort=gap"))

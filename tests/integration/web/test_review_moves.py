@@ -237,6 +237,35 @@ def test_reopening_needs_a_reason_and_tells_what_uses_the_visit(cast, phone, des
     assert [each.move for each in look(select(Decision))] == [Move.APPROVE, Move.REOPEN]
 
 
+def test_before_reopening_every_revision_and_every_evaluation_is_named(cast, phone, desk):
+    full_visit(phone())
+    lead, office = desk(cast.binh), desk(cast.chau)
+    decide(lead, cast.visit, "approval")
+    unused = reopening_of(lead, cast.visit)
+    office.post(f"/rounds/{cast.round.id}/evaluation")
+    decide(lead, cast.visit, "reopening", reason="Đơn vị bổ sung số liệu")
+    decide(lead, cast.visit, "approval")
+
+    seen, linked = reopening_of(lead, cast.visit), reopening_of(office, cast.visit)
+
+    assert "đánh dấu đã cũ" not in unused
+    for revision in (1, 2):
+        assert f"/visits/{cast.visit.key}/reports/{revision}.pdf" in seen
+    assert words_of(seen).count("các ý lấy từ cuộc khảo sát này sẽ được đánh dấu đã cũ") == 1
+    assert "Tổng hợp kết quả đợt thử" in words_of(seen)
+    assert "/evaluations/" in linked
+    assert "/evaluations/" not in seen
+
+
+def reopening_of(browser, visit):
+    """What stands before the button that takes an approval back."""
+    page = review_page(browser, visit).get_data(as_text=True)
+    part = page.partition("Mở lại cuộc khảo sát</summary>")[2].partition("</details>")[0]
+    listed, form, _after = part.partition("<form")
+    assert form
+    return listed
+
+
 def test_after_an_approval_nothing_else_can_be_done(cast, phone, desk):
     full_visit(phone())
     browser = desk(cast.binh)
