@@ -170,6 +170,8 @@ def test_a_wiped_phone_says_what_is_gone_and_gets_back_what_the_server_has(
     member.item("A2").level(3)
     member.item("A3").give_points("Thêm 0,5")
     member.expect_unsent(2)
+    # The marker follows the store a moment later.
+    member.page.wait_for_function("() => /=2[.]/.test(document.cookie)")
     Disk(member.page, world.address).evict("indexeddb,local_storage,cache_storage")
     member.offline(is_off=False)
 
