@@ -175,7 +175,7 @@ def test_the_rescue_file_of_a_phone_is_brought_in_at_the_office_and_nothing_doub
     member.section("A")
     member.offline()
     member.item("A1").tap("Có")
-    member.item("A1").photograph(small_photo(tmp_path, "IMG_1.jpg", "teal"), "Kế hoạch")
+    member.item("A1").photograph(small_photo(tmp_path, "IMG_1.jpg", "sienna"), "Kế hoạch")
     unsent = member.unsent()
     member.page.goto("/phone#/sync")
     with member.page.expect_download() as coming:
