@@ -97,7 +97,7 @@ def set_up(app: Flask, settings: Settings, draw: Callable[[int, str], bytes]) ->
 
     def warmed() -> None:
         with app.app_context():
-            warming.warm()
+            warming.warm(pause=warming.PAUSE)
 
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
     jobs.huey.periodic_task(crontab(), name="warm")(warmed)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.progress import queries, service
 
-# So many visits are drawn and kept at a time: senders wait for one writing of these, no longer.
-AT_ONCE = 20
+# So many visits are drawn and kept at a time: on SQLite a sender's commit waits while they are
+# read, and while they are written.
+AT_ONCE = 1
+# Seconds between two of them, in which senders go first.
+PAUSE = 0.1
 
 
-def warm() -> int:
+def warm(*, pause: float = 0.0) -> int:
     """Draw anew every line that is stale; returns how many.
 
     Drawing reads in a transaction of its own, so that only the keeping stands in the line of
@@ -24,6 +29,7 @@ def warm() -> int:
         with writing():
             service.keep(db.session, made, at=clock.now())
             db.session.commit()
+        sleep(pause)
     return len(stale)
 
 
