@@ -5,7 +5,14 @@ import { alone } from '../src/outbox/lock';
 import { hurried } from '../src/outbox/machine';
 import { login } from '../src/store/phone';
 import { hurry, send } from '../src/store/sending';
-import { changeParcels, enter, leave, outbox, type Workplace } from '../src/store/workplace';
+import {
+  changeParcels,
+  enter,
+  leave,
+  outbox,
+  unsentOf,
+  type Workplace,
+} from '../src/store/workplace';
 import { vaultOf } from '../src/vault/open';
 import { alterParcels, fact, parcels, putParcels, receiptOf, record } from '../src/vault/vault';
 
@@ -156,6 +163,17 @@ describe('two tabs', () => {
     await changeParcels(place, hurried);
 
     expect(await states()).toEqual(['kept']);
+  });
+
+  test('what another tab sent while nobody heard of it no longer counts as unsent here', async () => {
+    const id = await recorded();
+    outbox.value = new Map((await parcels(place.vault)).map((each) => [each.id, each]));
+    const kept = { id, kind: 'entry', visit: 'v1', digest: id, bytes: 1, seq: 1 } as const;
+    await putParcels(place.vault, [{ ...kept, state: 'kept', at: 1, number: 1 }]);
+
+    await send();
+
+    expect(unsentOf(outbox.value)).toEqual([]);
   });
 
   test('where there are no locks, one of two tabs sends', async () => {

@@ -119,7 +119,8 @@ function sleep(milliseconds: number): void {
 }
 
 async function planNext(place: Workplace, ran: boolean): Promise<void> {
-  if (!ran) await reloadOutbox(place);
+  // Another tab may have sent what this one still counts, before this one could hear of it.
+  await reloadOutbox(place);
   const due = wakeAt(await leaving(place), Date.now());
   if (askedAgain) sleep(0);
   else if (due !== null) {

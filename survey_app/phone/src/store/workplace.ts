@@ -33,6 +33,7 @@ export async function leave(): Promise<void> {
   await Promise.all([place?.vault.close(), place?.cache.close()]);
 }
 
+/** The outbox as the store has it, even where another tab wrote and nobody heard of it. */
 export async function reloadOutbox(place: Workplace): Promise<void> {
   outbox.value = new Map((await parcels(place.vault)).map((each) => [each.id, each]));
 }
