@@ -27,12 +27,23 @@ A_YEAR = 365 * 24 * 3600 * 1000
 
 def kill(profile: Path) -> None:
     """End the browser of this profile as a battery does."""
-    # The lock is a link to "machine-process".
-    process = int(str((profile / "SingletonLock").readlink()).rpartition("-")[2])
+    process = _browser_of(profile)
     os.kill(process, signal.SIGKILL)
     until = time.monotonic() + 10
     while time.monotonic() < until and _is_running(process):
         time.sleep(0.02)
+
+
+def _browser_of(profile: Path) -> int:
+    """The process that the others of this profile are the children of: it alone has no type."""
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = told.read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}" in words and "--type=" not in words:
+            return int(told.parent.name)
+    raise LookupError(f"no browser runs on {profile}")
 
 
 def _is_running(process: int) -> bool:

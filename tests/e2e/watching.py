@@ -16,6 +16,9 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SEVERE = ("serious", "critical")
 NARROWEST = 360
 # Below an open sheet nothing can be reached, so there is nothing to check either.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+  .map((each) => each.finished))"""
 ASK_AXE = """rules => axe.run(document.querySelector('[aria-modal=true]') || document,
                  {runOnly: rules, resultTypes: ['violations']})"""
 
@@ -72,6 +75,8 @@ class Watch:
 def accessibility_faults(page: Page) -> list[str]:
     """What axe finds serious or critical on the page, a line for each element."""
     page.evaluate(axe())
+    # Half faded in, a notice has colours that nobody reads.
+    page.evaluate(SETTLED)
     with unrolled(page):
         found: dict[str, Any] = page.evaluate(ASK_AXE, STANDARD)
     return [line for each in found["violations"] for line in _lines(each)]

@@ -29,7 +29,8 @@ PATIENCE = 180
 assert ALL
 TABLES = "round unit person visit entry photo decision report evaluation statement held_entry"
 
-pytestmark = pytest.mark.slow
+# One demonstration for all of them, so they run in one process.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 @dataclass

@@ -36,6 +36,8 @@ class Desk:
         self.menu("Thẩm định")
         self.page.get_by_role("main").get_by_role("link", name=unit, exact=True).click()
         expect(self.page.get_by_role("heading", level=1, name=unit)).to_be_visible()
+        # The keys are listened to by a script, which comes after the page.
+        self.page.wait_for_load_state()
         return Review(self)
 
     def press(self, words: str) -> None:
