@@ -20,7 +20,11 @@ from survey_app.evaluations.content import (
 )
 from survey_app.evaluations.ending import ended
 from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
-from survey_app.evaluations.word_frame import (
+from survey_app.reports.heading import MOTTO
+from survey_app.reports.heading import NATION as NATION_WORDS
+from survey_app.reports.text import BLANK
+from survey_app.reports.text import lines as lines_of
+from survey_app.reports.word_frame import (
     BODY,
     CELL,
     CENTRED,
@@ -36,7 +40,7 @@ from survey_app.evaluations.word_frame import (
     WIDE_ROOM,
     framed,
 )
-from survey_app.evaluations.word_xml import (
+from survey_app.reports.word_xml import (
     Run,
     bookmark,
     cell,
@@ -49,10 +53,6 @@ from survey_app.evaluations.word_xml import (
     row,
     rule,
 )
-from survey_app.reports.heading import MOTTO
-from survey_app.reports.heading import NATION as NATION_WORDS
-from survey_app.reports.text import BLANK
-from survey_app.reports.text import lines as lines_of
 
 _HEADING_COLUMNS = (68.0, 97.0)
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}

@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
-from survey_app.evaluations.word_xml import NAMESPACES, field
+from survey_app.reports.word_xml import NAMESPACES, field
 
 FONT = "Times New Roman"
 BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
