@@ -241,11 +241,13 @@ class Edition:
     """Which issue of a report it is: a draft, or the sealed revision of an approval.
 
     Not part of the content: approving the same content again gives another edition of it.
+    ``address`` is of the page that tells whether it still stands.
     """
 
     revision: int | None = None
     sealed_on: date | None = None
     sealed_at: datetime | None = None
+    address: str = ""
 
     @property
     def is_draft(self) -> bool:

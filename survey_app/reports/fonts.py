@@ -24,16 +24,21 @@ FILES = {
     BOLD_ITALIC: "Tinos-BoldItalic.ttf",
 }
 
-UNPRINTABLE = "\u25a1"
+# Drawn as a box to tick; never in the place of a character that no font has.
+BOX = "\u25a1"
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
-_SIGNS = "“”‘’–—…•≥≤±×÷%‰°§₫€«»½²³/()[]{}<>&@#*+=_|~^$!?;:,.'\"-\u00a0" + UNPRINTABLE
+_SIGNS = "“”‘’–—…•≥≤±×÷%‰°§₫€«»½²³/()[]{}<>&@#*+=_|~^$!?;:,.'\"-\u00a0" + BOX
 # Selects how an emoji is drawn; without the emoji it is nothing.
 _SELECTORS = range(0xFE00, 0xFE10)
 
 
 class FontFault(RuntimeError):
     """The documents cannot be printed rightly; the message says which file and what it lacks."""
+
+
+class MissingGlyph(FontFault):
+    """A character reached the paper that no font has; the message has its name."""
 
 
 def vietnamese_letters() -> str:
@@ -63,10 +68,11 @@ def register() -> None:
 
 @lru_cache(maxsize=4096)
 def printable(text: str) -> str:
-    """The text as it can be drawn: NFC, no control characters, a visible box for what we lack.
+    """The text as it can be drawn: NFC, no control characters; what no font has is named.
 
-    A character without a glyph would be drawn as nothing or as a black block, and could not be
-    copied out again. New lines stay; what only steers other text (joiners, direction) goes.
+    A character without a glyph would be drawn as nothing or as a block that says nothing: instead
+    its name stands there, ``[GRINNING FACE]``, in Word as well. New lines stay; what only steers
+    other text (joiners, direction) goes.
     """
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii() and composed.isprintable():
@@ -82,7 +88,22 @@ def _drawn(char: str, known: frozenset[str]) -> str:
         return "\u00a0" if char in "\u00a0\u202f" else " "
     if unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) in _SELECTORS:
         return ""
-    return UNPRINTABLE
+    return f"[{name_of(char)}]"
+
+
+def name_of(char: str) -> str:
+    """What Unicode calls a character; its number where it has no name: ``U+E000``."""
+    return unicodedata.name(char, f"U+{ord(char):04X}")
+
+
+def require(text: str) -> str:
+    """The same text; raises MissingGlyph unless every style can draw all of it."""
+    if text.isascii():
+        return text
+    for char in set(text) - _characters_of_all():
+        if char != "\n":
+            raise MissingGlyph(f"no font has {name_of(char)} (U+{ord(char):04X})")
+    return text
 
 
 @cache
@@ -105,6 +126,13 @@ class _Face(TTFont):
     ) -> float:
         """The width of a text in points."""
         return super().stringWidth(text, size, encoding)
+
+    def splitString(  # noqa: N802 - reportlab's name
+        self, text: str, doc: object, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """The text as bytes for the file; every word that is drawn passes here, and is checked."""
+        pieces: list[tuple[int, bytes]] = super().splitString(require(text), doc, encoding)
+        return pieces
 
 
 @cache

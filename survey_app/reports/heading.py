@@ -15,6 +15,8 @@ from survey_app.reports.text import BLANK, paragraph
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# The clerk fills in the day.
+NO_DAY = "ngày …… tháng …… năm ……"
 _OPEN = TableStyle([
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -43,6 +45,16 @@ class Rule(Flowable):
 
 def heading_block(said: Heading, on: date | None) -> list[Flowable]:
     """Who issues it on the left, nation and motto on the right; number, place and day below."""
+    place = paragraph(styles.PLACE_AND_DAY, f"{said.place or BLANK}, {_day(on)}")
+    return _heading(said, place)
+
+
+def nation_block(said: Heading) -> list[Flowable]:
+    """The same without place and day: minutes and survey sheets have no line for them."""
+    return _heading(said, paragraph(styles.PLACE_AND_DAY, ""))
+
+
+def _heading(said: Heading, place: Flowable) -> list[Flowable]:
     left = [
         *(paragraph(styles.PARENT, line.upper()) for line in said.parent),
         *(paragraph(styles.ORGANISATION, line.upper()) for line in said.organisation),
@@ -54,7 +66,6 @@ def heading_block(said: Heading, on: date | None) -> list[Flowable]:
         Rule(stringWidth(MOTTO, fonts.BOLD, styles.MOTTO.fontSize)),
     ]
     number = paragraph(styles.NUMBER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
-    place = paragraph(styles.PLACE_AND_DAY, f"{said.place or BLANK}, {_day(on)}")
     table = Table([[left, right], [number, place]], colWidths=styles.HEADING_COLUMNS)
     table.setStyle(_OPEN)
     return [table, Spacer(0, 16)]
@@ -103,6 +114,20 @@ def closing_block(said: Heading, *before: Flowable) -> Flowable:
     return KeepTogether(rows)
 
 
+def abreast_block(said: Heading, *before: Flowable) -> Flowable:
+    """All who sign in one row, the recipients below them: minutes are signed by both sides."""
+    names = [*said.names, *[""] * len(said.signature)][: len(said.signature)]
+    rows: list[Flowable] = [*before, Spacer(0, 10)]
+    if said.signature:
+        wide = styles.BODY_WIDTH / len(said.signature)
+        cells: list[list[object]] = [
+            [_titles(lines) for lines in said.signature],
+            [_name(name) for name in names],
+        ]
+        rows.append(Table(cells, colWidths=[wide] * len(said.signature), style=_OPEN))
+    return KeepTogether([*rows, Spacer(0, 10), *_recipients(said.addressees)])
+
+
 def _recipients(addressees: Sequence[str]) -> list[Flowable]:
     if not addressees:
         return [Spacer(0, 0)]
@@ -123,4 +148,4 @@ def _name(name: str) -> Flowable:
 
 
 def _day(on: date | None) -> str:
-    return day_in_words(on) if on else "ngày …… tháng …… năm ……"
+    return day_in_words(on) if on else NO_DAY

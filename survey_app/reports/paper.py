@@ -28,7 +28,7 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from survey_app.reports import fonts, styles
+from survey_app.reports import codes, fonts, styles
 from survey_app.reports.text import paragraph
 
 # Base 85 would make each photo a quarter larger and the drawing four times slower.
@@ -41,6 +41,7 @@ _ONE_AT_A_TIME = Lock()
 _NUMBER_FROM_TOP = 12 * mm
 _FOOTER_FROM_BOTTOM = 9 * mm
 _SHEET_NUMBER = 14 * mm
+_WRITING_HEIGHT = 8 * mm
 # Room for a heading with those that may follow right below it, and the first lines of their text.
 _ROOM_FOR_HEADING = {1: 46 * mm, 2: 35 * mm, 3: 24 * mm}
 _TITLE_LIMIT = 120
@@ -54,6 +55,7 @@ class Sheet:
 
     ``stamps`` are framed in the upper corners, at most two. ``watermark`` lies under the text.
     ``made_at`` is the document's own time, never the time of drawing; without it none is told.
+    ``address`` is of the page that says whether this issue still stands; drawn as a QR code.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Sheet:
     stamps: tuple[str, ...] = ()
     watermark: str = ""
     made_at: datetime | None = None
+    address: str = ""
 
 
 def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
@@ -113,6 +116,21 @@ class Bookmark(Flowable):
         """Enter it in the outline, pointing a line above where the words stand."""
         if isinstance(self.canv, SheetCanvas):
             self.canv.enter(self.words, self.level)
+
+
+class DottedLine(Flowable):
+    """A dotted line over the whole width, to write on by hand."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As tall as handwriting wants it."""
+        self.width = width
+        return width, _WRITING_HEIGHT
+
+    def draw(self) -> None:
+        """The dots at the foot of the line."""
+        self.canv.setLineWidth(styles.GRID)
+        self.canv.setDash(0.5, 2)
+        self.canv.line(0, 4, self.width, 4)
 
 
 class SheetCanvas(Canvas):
@@ -189,7 +207,7 @@ class _Page(PageTemplate):
         if not self.first:
             _number(canvas, document.page - self.document.before_part, width, height)
         _stamps(canvas, self.document.sheet.stamps, width, height)
-        _footer(canvas, self.document.sheet.footer, document.page, width)
+        _footer(canvas, self.document.sheet, document.page, width)
         canvas.restoreState()
 
 
@@ -235,12 +253,15 @@ def _stamps(canvas: Canvas, stamps: Sequence[str], width: float, height: float) 
         canvas.drawString(x + 4, y, words)
 
 
-def _footer(canvas: Canvas, words: str, sheet_number: int, width: float) -> None:
+def _footer(canvas: Canvas, sheet: Sheet, sheet_number: int, width: float) -> None:
     """Small, so that a sheet fallen out of the binder finds its way back."""
     canvas.setFont(fonts.REGULAR, styles.FOOTER_SIZE)
     canvas.setFillColor(styles.MUTED)
     right = width - styles.MARGIN_RIGHT
-    shown = _fitted(fonts.printable(words), right - styles.MARGIN_LEFT - _SHEET_NUMBER)
+    if sheet.address:
+        # In the left margin, where no footer stands.
+        codes.place(canvas, sheet.address, styles.MARGIN_LEFT - codes.SIDE - 3 * mm, 5 * mm)
+    shown = _fitted(fonts.printable(sheet.footer), right - styles.MARGIN_LEFT - _SHEET_NUMBER)
     canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, shown)
     canvas.drawRightString(right, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
 

@@ -21,7 +21,7 @@ from survey_app.reports.text import Bold, paragraph, paragraphs
 _GAP = 5 * mm
 _LANDSCAPE_HEIGHT = 60 * mm
 _PORTRAIT_HEIGHT = 100 * mm
-_CAPTION_LIMIT = 300
+CAPTION_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def picture_grid(pictures: Sequence[Picture], width: float) -> list[Flowable]:
         pair = pictures[at : at + 2]
         story.append(_pair(pair, width))
         for each in pair:
-            if len(each.caption) > _CAPTION_LIMIT:
+            if len(each.caption) > CAPTION_LIMIT:
                 story += paragraphs(styles.CELL, each.caption, Bold(each.label), ": ")
     return story
 
@@ -56,7 +56,9 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     tall = max(frame.natural_height for frame in frames)
     for frame in frames:
         frame.tall = tall
-    captions = [paragraph(styles.CAPTION, Bold(each.label), _short(each.caption)) for each in pair]
+    captions = [
+        paragraph(styles.CAPTION, Bold(each.label), short_caption(each.caption)) for each in pair
+    ]
     empty = [""] * (2 - len(pair))
     # One row, so that a picture and its caption never part.
     cells = [[frame, caption] for frame, caption in zip(frames, captions, strict=True)]
@@ -64,9 +66,10 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     return Table([[row[0], "", row[1]]], colWidths=[wide, _GAP, wide], style=_TIGHT, spaceAfter=6)
 
 
-def _short(caption: str) -> str:
-    if len(caption) > _CAPTION_LIMIT:
-        return f": {caption[:_CAPTION_LIMIT]}… (toàn văn ở dưới)"
+def short_caption(caption: str) -> str:
+    """What stands right below a picture; a long caption is said in full below the row."""
+    if len(caption) > CAPTION_LIMIT:
+        return f": {caption[:CAPTION_LIMIT]}… (toàn văn ở dưới)"
     return f": {caption}" if caption else ""
 
 
@@ -138,7 +141,7 @@ def _place(
 
 def _jpeg(picture: Picture) -> PDFImageXObject | None:
     """The photo as the PDF holds it, or None where there is no JPEG that can be read."""
-    if picture.path is None or not _is_jpeg(picture.path):
+    if picture.path is None or jpeg_size(picture.path) is None:
         return None
     image = PDFImageXObject(f"photo-{picture.sha256}")
     with picture.path.open("rb") as file:
@@ -146,13 +149,18 @@ def _jpeg(picture: Picture) -> PDFImageXObject | None:
     return image if readable and image.width and image.height else None
 
 
-def _is_jpeg(path: Path) -> bool:
-    """Whether a header says so; reportlab itself would take any bytes in which a marker occurs."""
+def jpeg_size(path: Path | None) -> tuple[int, int] | None:
+    """Width and height in pixels; None where it is no JPEG that can be read.
+
+    Its header says so; reportlab itself would take any bytes in which a marker occurs.
+    """
+    if path is None:
+        return None
     try:
-        with Image.open(path, formats=["JPEG"]):
-            return True
+        with Image.open(path, formats=["JPEG"]) as image:
+            return image.size
     except (OSError, Image.DecompressionBombError):
-        return False
+        return None
 
 
 _TIGHT = TableStyle([

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from docx import Document
@@ -21,12 +23,15 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
-from survey_app.reports.word_xml import NAMESPACES, field
+from survey_app.reports.word_parts import FOOTER, add_pictures, write_footers
+from survey_app.reports.word_xml import NAMESPACES, gap
+from survey_app.reports.word_xml import field as word_field
 
 FONT = "Times New Roman"
 BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
 CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
 ISSUER, NATION, SIGNER, RECIPIENT = "Issuer", "Nation", "Signer", "Recipient"
+ASIDE, FLUSH, LEAD, CAPTION = "Aside", "Flush", "LeadIn", "PhotoCaption"
 TALL_ROOM, WIDE_ROOM = 165.0, 252.0
 
 # Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
@@ -41,7 +46,13 @@ _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
     NATION: (12, True, False, 0, 0, True),
     SIGNER: (13, True, False, 0, 0, True),
     RECIPIENT: (11, False, False, 0, 0, False),
+    ASIDE: (12, False, True, 0, 6, False),
+    FLUSH: (13, False, False, 0, 6, False),
+    LEAD: (13, True, False, 12.7, 6, False),
+    CAPTION: (11, False, False, 0, 2, True),
+    FOOTER: (8, False, False, 0, 0, False),
 }
+_JUSTIFIED = (LIST, NOTE, ASIDE, FLUSH)
 # What the schema has after the order to fill in fields; Word minds the order.
 _AFTER_UPDATE = (
     "w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids",
@@ -52,17 +63,41 @@ _MAIN = "word/document.xml"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def framed(sections: Sequence[tuple[bool, str]], *, title: str, marks: str, on: date) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What only some documents have.
+
+    ``footer`` stands small on each sheet, ``address`` beside it as a QR code. ``pictures`` are
+    JPEG files by the id of their part, ``restarts`` the sections whose pages count from 1 again.
+    """
+
+    footer: str = ""
+    address: str = ""
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    restarts: frozenset[int] = frozenset()
+
+
+def framed(
+    sections: Sequence[tuple[bool, str]],
+    *,
+    title: str,
+    marks: str,
+    on: date,
+    extras: Extras = Extras(),
+) -> bytes:
     """A document of sections, each (is wide, XML of its paragraphs); equal in, equal bytes out."""
     document = Document()
     _set_styles(document)
     _set_paper(document, marks)
+    write_footers(document, extras.footer, extras.address)
     _set_properties(document, title, on)
-    _have_fields_filled(document)
-    body = _emptied(document, sections)
+    if "fldChar" in "".join(xml for _, xml in sections):
+        _have_fields_filled(document)
+    media = add_pictures(document, extras.pictures)
+    body = _emptied(document, sections, extras.restarts)
     out = io.BytesIO()
     document.save(out)
-    return _timeless(out.getvalue(), body.encode())
+    return _timeless(out.getvalue(), body.encode(), media)
 
 
 def _set_styles(document: WordDocument) -> None:
@@ -83,8 +118,10 @@ def _set_styles(document: WordDocument) -> None:
         style.paragraph_format.first_line_indent = Mm(indent)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.line_spacing = 1.0
-        left = WD_ALIGN_PARAGRAPH.JUSTIFY if id_ in (LIST, NOTE) else WD_ALIGN_PARAGRAPH.LEFT
+        left = WD_ALIGN_PARAGRAPH.JUSTIFY if id_ in _JUSTIFIED else WD_ALIGN_PARAGRAPH.LEFT
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else left
+        if id_ == ASIDE:
+            style.paragraph_format.left_indent = Mm(12.7)
     for depth in (1, 2):
         _add_contents_style(styles, depth)
 
@@ -123,7 +160,7 @@ def _set_paper(document: WordDocument, marks: str) -> None:
     section = document.sections[0]
     _turn(section, wide=False)
     section.different_first_page_header_footer = True
-    number = field("PAGE", "")
+    number = word_field("PAGE", "")
     _write_header(section.header, number, marks)
     _write_header(section.first_page_header, "", marks)
 
@@ -146,7 +183,9 @@ def _turn(section: Section, *, wide: bool) -> None:
     section.header_distance = Mm(10)
 
 
-def _emptied(document: WordDocument, sections: Sequence[tuple[bool, str]]) -> str:
+def _emptied(
+    document: WordDocument, sections: Sequence[tuple[bool, str]], restarts: frozenset[int]
+) -> str:
     """Take the body out of the document; gives the body that is to stand there, as XML.
 
     Moving ten thousand paragraphs from one tree to another takes longer than all the rest.
@@ -156,13 +195,25 @@ def _emptied(document: WordDocument, sections: Sequence[tuple[bool, str]]) -> st
     made = []
     for place, (wide, xml) in enumerate(sections):
         _turn(section, wide=wide)
-        section.different_first_page_header_footer = place == 0
+        begins = place in restarts
+        section.different_first_page_header_footer = place == 0 or begins
+        _count_from_one(properties, begins=begins)
         ending = properties.xml
         is_last = place == len(sections) - 1
-        made.append(xml + (ending if is_last else f"<w:p><w:pPr>{ending}</w:pPr></w:p>"))
+        made.append(xml + (ending if is_last else gap(ending)))
     for element in list(body):
         body.remove(element)
     return f"<w:body>{''.join(made)}</w:body>"
+
+
+def _count_from_one(properties: Any, *, begins: bool) -> None:  # noqa: ANN401 - an lxml element
+    """Let the pages of the section count from 1 again; or on."""
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    if begins:
+        made = parse_xml(f'<w:pgNumType {NAMESPACES} w:start="1"/>')
+        # The schema has it after the margins and before the columns.
+        properties.find(qn("w:pgMar")).addnext(made)
 
 
 def _have_fields_filled(document: WordDocument) -> None:
@@ -181,12 +232,16 @@ def _set_properties(document: WordDocument, title: str, on: date) -> None:
     properties.revision = 1
 
 
-def _timeless(data: bytes, body: bytes) -> bytes:
+def _timeless(data: bytes, body: bytes, media: Mapping[str, Path]) -> bytes:
     """The same archive with the body in its place and every member dated alike."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as timeless:
         for member in made.infolist():
             entry = zipfile.ZipInfo(member.filename, _ZIP_DAY)
+            if member.filename in media:
+                # A JPEG as it is: packing it again makes it no smaller.
+                timeless.writestr(entry, media[member.filename].read_bytes())
+                continue
             entry.compress_type = zipfile.ZIP_DEFLATED
             content = made.read(member)
             if member.filename == _MAIN:

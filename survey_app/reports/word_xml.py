@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_EMU_PER_MM = 36_000
 TWIPS_PER_MM = 1440 / 25.4
 _STYLE = re.compile(r'(<w:pStyle w:val="\w+"/>)(?!<w:keepNext/>)')
 
@@ -57,6 +63,17 @@ def rule(style: str, room: float, length: float) -> str:
         '<w:spacing w:before="80" w:line="120" w:lineRule="exact"/>'
         f'<w:ind w:left="{beside}" w:right="{beside}"/>'
         "</w:pPr></w:p>"
+    )
+
+
+def gap(inside: str = "") -> str:
+    """A paragraph that takes no room: Word wants one between two tables, and after the last.
+
+    ``inside`` is XML that ends its properties, such as those of a section.
+    """
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{inside}</w:pPr></w:p>'
     )
 
 
@@ -139,6 +156,24 @@ def columns(widths: Sequence[float], cells: Sequence[str]) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid_columns}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr></w:tbl>"
+    )
+
+
+def picture(part: str, number: int, size: tuple[float, float], said: str) -> str:
+    """A picture in the line of text: the id of its part, width and height in mm, its words."""
+    extent = " ".join(
+        f'{name}="{round(mm * _EMU_PER_MM)}"' for name, mm in zip(("cx", "cy"), size, strict=True)
+    )
+    told = f'id="{number}" name="{part[:14]}-{number}" descr={quoteattr(said)}'
+    return (
+        f'<w:r><w:drawing><wp:inline {_DRAWING} distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {extent}/><wp:docPr {told}/>"
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{part}"/><a:stretch><a:fillRect/></a:stretch>'
+        "</pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 

@@ -1,5 +1,6 @@
 """The typeface has every letter, and nothing that people type is drawn as nothing."""
 
+import io
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import reportlab
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from survey_app.reports import fonts
 
@@ -44,8 +46,14 @@ def test_a_broken_font_file_is_refused(tmp_path, monkeypatch):
         pytest.param("Nguyê\u0303n", "Nguyễn", id="composed"),
         pytest.param("a\x00b\x1bc\ud800d", "abcd", id="controls and half characters go"),
         pytest.param("a\u202eb\u200bc\ufeff", "abc", id="what only steers other text goes"),
-        pytest.param("tốt 👍🏽 会议", "tốt □□ □□", id="what the font lacks is a visible box"),
-        pytest.param("❤\ufe0f", "□", id="the selector of an emoji goes with it"),
+        pytest.param(
+            "tốt 👍🏽 会议",
+            "tốt [THUMBS UP SIGN][EMOJI MODIFIER FITZPATRICK TYPE-4] "
+            "[CJK UNIFIED IDEOGRAPH-4F1A][CJK UNIFIED IDEOGRAPH-8BAE]",
+            id="what the font lacks is named",
+        ),
+        pytest.param("\ue000", "[U+E000]", id="what has no name has its number"),
+        pytest.param("❤\ufe0f", "[HEAVY BLACK HEART]", id="the selector of an emoji goes with it"),
         pytest.param("một\u00a0hai", "một\u00a0hai", id="a hard space stays hard"),
         pytest.param("một\u3000hai\tba", "một hai ba", id="other spaces are spaces"),
         pytest.param("một\nhai", "một\nhai", id="new lines stay"),
@@ -62,6 +70,15 @@ def test_what_is_printable_once_stays_as_it_is(text):
 
     assert fonts.printable(printed) == printed
     assert printed.encode().decode() == printed
+
+
+def test_a_character_that_no_font_has_never_reaches_the_paper():
+    fonts.register()
+    canvas = Canvas(io.BytesIO())
+    canvas.setFont(fonts.REGULAR, 12)
+
+    with pytest.raises(fonts.MissingGlyph, match=r"GRINNING FACE \(U\+1F600\)"):
+        canvas.drawString(10, 10, "Tốt 😀")
 
 
 def _fonts_in(folder: Path, bold: Path, monkeypatch: pytest.MonkeyPatch) -> None:

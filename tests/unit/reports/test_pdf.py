@@ -28,8 +28,8 @@ AWKWARD = [
     pytest.param("ữ" * 5000, "ữ" * 20, id="a word of 5,000 letters"),
     pytest.param("Mưa lũ kéo dài. " * 1250, "Mưa lũ kéo dài.", id="20,000 characters"),
     pytest.param("\n\nmột\n\n\nhai\n", "hai", id="many lines"),
-    pytest.param("עברית عربي", "□", id="other ways of writing"),
-    pytest.param("👩‍👩‍👧‍👦 tốt", "□□□□ tốt", id="emoji"),
+    pytest.param("עברית عربي", "[ARABIC LETTER", id="other ways of writing"),
+    pytest.param("👩‍👩‍👧‍👦 tốt", "[WOMAN][WOMAN][GIRL][BOY] tốt", id="emoji"),
     pytest.param("", "BÁO CÁO", id="nothing"),
 ]
 
@@ -43,7 +43,7 @@ def test_it_opens_and_says_what_was_recorded_with_all_marks():
 
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-        "Quảng Trị, ngày 09 tháng 11 năm 2020", "Kết quả khảo sát tại LĐLĐ huyện Hướng Hóa",
+        "Quảng Trị, ngày …… tháng …… năm ……", "Kết quả khảo sát tại LĐLĐ huyện Hướng Hóa",
         "Kế hoạch được triển khai kịp thời ở Đakrông", "Với cấp ủy Đảng", "TRƯỞNG ĐOÀN",
         "Nơi nhận:", "Phụ lục I", "Phụ lục II", "Phụ lục III", "Bản chốt lần 2",
     ):  # fmt: skip

@@ -1,0 +1,69 @@
+"""The first and the last lines of a document in Word: heading block, signatures, recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.reports.fonts import printable
+from survey_app.reports.heading import MOTTO, NO_DAY
+from survey_app.reports.heading import NATION as NATION_WORDS
+from survey_app.reports.rules import Heading
+from survey_app.reports.text import BLANK
+from survey_app.reports.word_frame import CELL, ISSUER, NATION, RECIPIENT, SIGNER, TALL_ROOM
+from survey_app.reports.word_xml import Run, columns, gap, paragraph, rule
+
+_HEADING_COLUMNS = (68.0, 97.0)
+# As wide as the motto in 12 points, mm.
+_MOTTO_LENGTH = 58.0
+
+
+def opening(said: Heading, *, dated: bool) -> str:
+    """Who issues it on the left, nation and motto on the right; number, and place and day."""
+    return columns(_HEADING_COLUMNS, ["".join(_issuer(said)), "".join(_nation(said, dated=dated))])
+
+
+def closing(said: Heading, *, abreast: bool) -> str:
+    """Signatures and recipients: beside each other, or all who sign in one row above."""
+    signers = list(zip(said.signature, [*said.names, *[""] * len(said.signature)], strict=False))
+    nobody: tuple[tuple[str, ...], str] = ((), "")
+    above, last = (signers, None) if abreast else (signers[:-1], (signers or [nobody])[-1])
+    xml = ""
+    if above:
+        wide = TALL_ROOM / len(above)
+        xml += columns([wide] * len(above), [_signature(*each) for each in above])
+        xml += gap()
+    if last is None:
+        return xml + _recipients(said.addressees)
+    both = [_recipients(said.addressees), _signature(*last)]
+    return xml + columns(_HEADING_COLUMNS, both) + gap()
+
+
+def _issuer(said: Heading) -> Iterator[str]:
+    room = _HEADING_COLUMNS[0]
+    yield from (paragraph(ISSUER, printable(line.upper())) for line in said.parent)
+    yield from (paragraph(NATION, printable(line.upper())) for line in said.organisation)
+    yield rule(ISSUER, room, room * 0.4)
+    yield paragraph(ISSUER, printable(f"Số: {said.number or BLANK}/{said.symbol or BLANK}"))
+
+
+def _nation(said: Heading, *, dated: bool) -> Iterator[str]:
+    """Nation and motto; the rule below is as long as the motto."""
+    yield paragraph(NATION, NATION_WORDS)
+    yield paragraph(NATION, MOTTO)
+    yield rule(NATION, _HEADING_COLUMNS[1], _MOTTO_LENGTH)
+    if dated:
+        place = printable(f"{said.place or BLANK}, {NO_DAY}")
+        yield paragraph(ISSUER, Run(place, italic=True))
+
+
+def _recipients(addressees: Sequence[str]) -> str:
+    ends = [";"] * (len(addressees) - 1) + ["."]
+    told = [f"- {printable(line)}{end}" for line, end in zip(addressees, ends, strict=False)]
+    title = [paragraph(RECIPIENT, Run("Nơi nhận:", bold=True, italic=True))] if told else []
+    # A cell without a paragraph is none.
+    return "".join([*title, *(paragraph(RECIPIENT, line) for line in told)]) or paragraph(CELL)
+
+
+def _signature(lines: Sequence[str], name: str) -> str:
+    titles = "".join(paragraph(SIGNER, printable(line.upper())) for line in lines)
+    return titles + paragraph(SIGNER) * 4 + paragraph(SIGNER, printable(name) or BLANK)
