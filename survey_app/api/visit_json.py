@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g
@@ -12,13 +14,22 @@ from survey_app.checklists.queries import definition_of
 from survey_app.edge import db, grants
 from survey_app.fieldwork.pairs import pair_of
 from survey_app.fieldwork.sight import sight_of
+from survey_app.progress.earlier import LastResult
 from survey_app.progress.rules import Progress
 from survey_app.reviews.rules import Returned
 from survey_app.visits.models import Round, Target, Visit
 from survey_app.visits.prefill import prefilled
 
 
-def visit_json(visit: Visit, progress: Progress, targets: dict[str, Target]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """By item, what the unit was to reach and what it reached the last time."""
+
+    targets: Mapping[str, Target]
+    last: Mapping[str, LastResult]
+
+
+def visit_json(visit: Visit, progress: Progress, figures: Figures) -> dict[str, Any]:
     """All that a phone needs to fill this visit without a network."""
     return {
         "id": str(visit.key),
@@ -41,7 +52,8 @@ def visit_json(visit: Visit, progress: Progress, targets: dict[str, Target]) -> 
             if each.removed_at is None
         ],
         "double_scoring": _double(visit),
-        "targets": {item: _target(row) for item, row in targets.items()},
+        "targets": {item: _target(row) for item, row in figures.targets.items()},
+        "last_results": {item: _last(each) for item, each in figures.last.items()},
         "prefill": prefilled(visit),
         "grant": grants().sign(visit.key, g.actor.id),
         **_progress(progress),
@@ -114,4 +126,12 @@ def _target(row: Target) -> dict[str, Any]:
         "direction": row.direction.value if row.direction else None,
         "source": row.source,
         "demo": row.is_demo,
+    }
+
+
+def _last(result: LastResult) -> dict[str, Any]:
+    return {
+        "value": result.value,
+        "round": result.round,
+        "on": result.on.isoformat() if result.on else None,
     }

@@ -7,16 +7,17 @@ from uuid import UUID
 from flask import Response, g, jsonify
 from flask_smorest import Blueprint
 
-from survey_app.api.visit_json import visit_json
+from survey_app.api.visit_json import Figures, visit_json
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
 from survey_app.fieldwork.queries import current_epoch
+from survey_app.progress.earlier import last_results
 from survey_app.progress.queries import progress_of
 from survey_app.scoring.queries import counting, explanations
-from survey_app.visits.models import Target, Visit
-from survey_app.visits.queries import find_visit, targets_of_units, visits_of
+from survey_app.visits.models import Visit
+from survey_app.visits.queries import find_visit, targets_of_visits, visits_of
 
 blueprint = Blueprint("visits", __name__, description="Visits and their scores.")
 
@@ -28,10 +29,10 @@ def list_visits() -> Response:
     """The visits of this person: state, progress, what was returned, and the deposit grants."""
     visits = visits_of(db.session, g.actor)
     progress = progress_of(db.session, visits)
-    targets = _targets(visits)
+    targets, last = targets_of_visits(db.session, visits), last_results(db.session, visits)
     return jsonify(
         visits=[
-            visit_json(visit, progress[visit.id], targets.get((visit.round_id, visit.unit_id), {}))
+            visit_json(visit, progress[visit.id], Figures(targets[visit.id], last[visit.id]))
             for visit in visits
         ],
         epoch=current_epoch(db.session),
@@ -58,12 +59,3 @@ def visible_visit(key: UUID) -> Visit:
     if visit is None:
         raise Problem(Code.NOT_FOUND)
     return visit
-
-
-def _targets(visits: list[Visit]) -> dict[tuple[int, int], dict[str, Target]]:
-    found: dict[tuple[int, int], dict[str, Target]] = {}
-    for round_id in sorted({visit.round_id for visit in visits}):
-        units = [visit.unit_id for visit in visits if visit.round_id == round_id]
-        by_unit = targets_of_units(db.session, round_id, units)
-        found |= {(round_id, unit_id): rows for unit_id, rows in by_unit.items()}
-    return found

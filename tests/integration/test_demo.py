@@ -29,8 +29,7 @@ PATIENCE = 180
 assert ALL
 TABLES = "round unit person visit entry photo decision report evaluation statement held_entry"
 
-# One demonstration for all of them, so they run in one process.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

@@ -39,10 +39,7 @@ from tests.support.phone import jpeg
 from tests.support.senders import Sender
 from tests.support.server import call, prepare, serving
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.xdist_group("durability"),
-]
+pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("DURABILITY_KILLS", "12"))
 SOAKING = "DURABILITY_KILLS" in os.environ
 PHONES = ("an", "anh")

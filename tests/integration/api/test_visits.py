@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from forms.canonical import canonical_json, content_hash
 from survey_app.edge.warming import warm
-from survey_app.visits.models import Visit
+from survey_app.fieldwork.rules import EntryKind
+from survey_app.visits.models import Round, Visit
 from survey_app.visits.rules import Plan
-from survey_app.visits.service import assign
+from survey_app.visits.service import add_team, assign
+from tests.support.approved import Approvals
 from tests.support.cast import NOW
+from tests.support.cast import visit as made_visit
 from tests.support.checklist import COMPLETE, SMALL
 from tests.support.queries import counted
 
@@ -115,6 +120,53 @@ def test_listing_takes_as_many_queries_for_one_visit_as_for_all(app, phone, cast
 
     assert len(an.get("/visits").get_json()["visits"]) == 2
     assert one == two
+
+
+@pytest.mark.parametrize(
+    ("began", "told"),
+    [
+        (date(2018, 5, 2), {"value": "240", "round": "Đợt trước", "on": "2018-05-10"}),
+        # A round that begins on the same day or later is not the last time.
+        (date(2020, 11, 2), None),
+    ],
+)
+def test_an_indicator_comes_with_what_the_unit_reached_the_last_time(
+    app, phone, cast, change, began, told
+):
+    change(lambda session: _earlier(session, cast, began))
+    with app.app_context():
+        warm()
+
+    visit = phone().get("/visits").get_json()["visits"][0]
+
+    assert visit["last_results"].get("B1") == told
+    assert set(visit["last_results"]) <= {"B1"}
+
+
+def test_a_result_that_nobody_approved_is_no_result(app, phone, cast, change):
+    change(lambda session: _earlier(session, cast, date(2018, 5, 2), is_approved=False))
+    with app.app_context():
+        warm()
+
+    assert phone().get("/visits").get_json()["visits"][0]["last_results"] == {}
+
+
+def _earlier(session, cast, began, *, is_approved=True):
+    """The unit's visit in another round, where B1 came to 240."""
+    now = session.get_one(Visit, cast.visit.id)
+    around = Round(name="Đợt trước", starts_on=began, ends_on=began + timedelta(days=20))
+    session.add(around)
+    session.flush()
+    team = add_team(session, around, number=1, name="Đoàn cũ", people=[])
+    session.flush()
+    before = made_visit(session, now.unit, team, now.checklist_version, [])
+    before.planned_on = date(2018, 5, 10)
+    session.flush()
+    approvals = Approvals(session, cast)
+    approvals.record(before, EntryKind.ANSWER, {"value": "240"}, "B1")
+    approvals.record(before, EntryKind.ANSWER, {"value": "yes"}, "A1")
+    if is_approved:
+        approvals.approve(before)
 
 
 def test_openapi_describes_every_call(client):

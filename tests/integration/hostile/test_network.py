@@ -16,9 +16,6 @@ from survey_app.edge.limits import LARGEST_JSON, LARGEST_PHOTO, LARGEST_RESCUE
 from tests.support.phone import jpeg
 from tests.support.server import call
 
-# The group keeps these tests on one worker, and so on one server.
-pytestmark = pytest.mark.xdist_group("live")
-
 
 def entry(live, **more):
     """A note that the server would take."""

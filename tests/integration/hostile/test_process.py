@@ -13,7 +13,6 @@ from survey_app.edge.limits import LARGEST_PHOTO, LARGEST_RESCUE
 from tests.support.phone import jpeg
 from tests.support.server import call
 
-pytestmark = pytest.mark.xdist_group("live")
 MB = 1024 * 1024
 
 

@@ -63,6 +63,12 @@ export interface Target {
   readonly demo: boolean;
 }
 
+/** What the unit reached the last time, and in which round. */
+export interface LastResult {
+  readonly value: string;
+  readonly round: string;
+}
+
 export interface Visit {
   readonly id: string;
   readonly round: {
@@ -84,6 +90,7 @@ export interface Visit {
   readonly returned: readonly Returned[];
   readonly members: readonly Person[];
   readonly targets: Readonly<Record<string, Target>>;
+  readonly last_results: Readonly<Record<string, LastResult>>;
   /** What the plan knows of the general information, by the names that checklists use. */
   readonly prefill: Readonly<Record<string, string>>;
   readonly grant: string;
@@ -166,6 +173,10 @@ const VISIT = record<Visit>({
   returned: optional(listOf(RETURNED), []),
   members: optional(listOf(PERSON), []),
   targets: optional(mapOf(TARGET), nothing()),
+  last_results: optional(
+    mapOf(record<LastResult>({ value: word, round: optional(string, '') })),
+    nothing(),
+  ),
   prefill: optional(mapOf(string), nothing()),
   grant: optional(string, ''),
   open: optional(

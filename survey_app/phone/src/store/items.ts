@@ -1,7 +1,7 @@
 /** What a card shows of its item: followed item by item, so that an answer draws one card anew. */
 
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Returned, Target } from '../api/shapes';
+import type { LastResult, Returned, Target } from '../api/shapes';
 import type { Item, ReasonFor } from '../form/definition';
 import type { ItemScore } from '../form/scoring';
 import { stateOfItem, type ItemState } from '../visit/current';
@@ -39,6 +39,11 @@ export const waitingReturns = computed<ReadonlySet<string>>(() => {
 /** The unit's target of an indicator. */
 export const itemTarget = byItem(
   steady((code): Target | null => open.value?.visit.targets[code] ?? null),
+);
+
+/** What the unit reached in an indicator the last time. */
+export const itemLast = byItem(
+  steady((code): LastResult | null => open.value?.visit.last_results[code] ?? null),
 );
 
 /** What the plan of the visit says of an item. */

@@ -29,6 +29,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   target_milestone: 'Milestone',
   target_source: 'Source: {source}',
   target_demo: 'Demonstration figure',
+  last_result: 'Last result',
   target_none: 'No target: record the result; it is not scored.',
   target_down: 'The lower the better',
   judged: 'Judged score',

@@ -27,6 +27,7 @@ export const ITEM = {
   target_milestone: 'Mốc giữa nhiệm kỳ',
   target_source: 'Nguồn: {source}',
   target_demo: 'Số liệu minh hoạ',
+  last_result: 'Kết quả lần trước',
   target_none: 'Chưa có chỉ tiêu: ghi kết quả, không tính điểm.',
   target_down: 'Càng thấp càng tốt',
   judged: 'Điểm đoàn đánh giá',

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { shownFigure, typedFigure } from '../../core/figures';
 import { say } from '../../store/visit';
 import { language } from '../../store/phone';
-import { itemScore, itemTarget } from '../../store/items';
+import { itemLast, itemScore, itemTarget } from '../../store/items';
 import type { Answer } from '../../entries/values';
 import type { Item } from '../../form/definition';
 import { exact, less, minus, plain, plus, ZERO } from '../../form/rational';
@@ -71,6 +71,7 @@ export function Indicator(props: ControlProps): JSX.Element {
   return (
     <div class="indicator">
       {isTeam && <TargetLine code={item.code} />}
+      {isTeam && <LastLine code={item.code} />}
       <Figure
         label={isTeam ? words : `${props.label}: ${words}`}
         value={textOf(bareValue(answer))}
@@ -166,6 +167,19 @@ function TargetLine({ code }: { readonly code: string }): JSX.Element {
       {target.source !== '' && (
         <span class="faint">{t('target_source', { source: target.source })}</span>
       )}
+    </p>
+  );
+}
+
+function LastLine({ code }: { readonly code: string }): JSX.Element | null {
+  const last = itemLast(code);
+  if (!last) return null;
+  return (
+    <p class="target">
+      <span>
+        {t('last_result')}: <b>{shownFigure(last.value, language.value)}</b>
+      </span>
+      {last.round !== '' && <span class="faint">{last.round}</span>}
     </p>
   );
 }
