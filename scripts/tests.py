@@ -14,8 +14,8 @@ from scripts.python_packages import PYTHON
 # Three workers for two processors: the browser's tests wait a good deal. The tests of a file stay
 # together, for what they share is dear, and the long files, which come first, begin first.
 WORKERS = "3"
-PYTEST = (str(PYTHON), "-m", "pytest", "-n", WORKERS, "--dist", "loadfile")
-PYTEST += ("--no-loadscope-reorder",)
+DEAL = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
+PYTEST = (str(PYTHON), "-m", "pytest", *DEAL)
 
 
 def failed_parts() -> list[str]:
