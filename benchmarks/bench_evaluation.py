@@ -32,7 +32,7 @@ from survey_app.evaluations.layout_word import word
 from survey_app.fieldwork.models import Entry, Head
 from survey_app.fieldwork.rules import EntryKind, Layer
 from survey_app.progress import service as progress
-from survey_app.reports.models import Report
+from survey_app.reports.models import Report, SealedContent
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Move
 from survey_app.tables import ALL
@@ -216,14 +216,14 @@ def _approve(session: Session, visit: Visit, person_id: int) -> None:
     session.add(decision)
     session.flush()
     progress.draw(session, visit, at=NOW)
+    session.merge(SealedContent(sha256="1" * 64, content="{}"))
+    session.flush()
     session.add(
         Report(
             visit_id=visit.id,
             revision=1,
             decision_id=decision.id,
             content_sha256="1" * 64,
-            pdf_sha256="2" * 64,
-            bytes=1,
             entries_seen=1,
             engine="1",
             sealed_at=NOW,

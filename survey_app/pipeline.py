@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,7 +20,6 @@ from survey_app.core.problems import Code, Problem
 from survey_app.fieldwork import canonical, intake
 from survey_app.fieldwork import service as storing
 from survey_app.fieldwork.models import HeldEntry
-from survey_app.fieldwork.photos import PathOfPhoto
 from survey_app.fieldwork.rules import CLOSED, OPEN, EntryKind, HeldState, Openness
 from survey_app.fieldwork.service import Arrival, Receipt
 from survey_app.fieldwork.state import HandOver
@@ -44,14 +42,6 @@ from survey_app.visits.rules import Plan
 # The items of a checklist by code, and the codes of those that have sub-items.
 Items = tuple[dict[str, Item], frozenset[str]]
 _items_by_hash: dict[str, Items] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What sealing needs from outside: where photos are, and the folder of sealed files."""
-
-    photo_path: PathOfPhoto
-    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +103,8 @@ def decide(
     *,
     actor: Person,
     at: datetime,
-    paper: Paper,
 ) -> Decision:
-    """Make a move on a visit; an approval seals its report at that moment.
+    """Make a move on a visit; an approval seals what its report says at that moment.
 
     The same command from the same person again is the decision that it made before.
     """
@@ -125,13 +114,7 @@ def decide(
     decision = deciding.decide(session, visit, command, actor=actor, at=at)
     progress.draw(session, visit, at=at)
     if isinstance(command, Approve):
-        reports.seal(
-            session,
-            visit,
-            decision,
-            photo_path=paper.photo_path,
-            store_dir=paper.folder,
-        )
+        reports.seal(session, visit, decision)
     return decision
 
 

@@ -96,6 +96,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_round_name")),
     )
     op.create_table(
+        "sealed_content",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_sealed_content")),
+    )
+    op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=False),
@@ -660,12 +666,14 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("content_sha256", sa.String(length=64), nullable=False),
-        sa.Column("pdf_sha256", sa.String(length=64), nullable=False),
-        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
         sa.Column("entries_seen", sa.Integer(), nullable=False),
         sa.Column("engine", sa.String(length=8), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["content_sha256"], ["sealed_content.sha256"], name=op.f("fk_report_content_sha256")
+        ),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_report_decision_id")
         ),
@@ -677,6 +685,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("decision_id", name=op.f("uq_report_decision_id")),
         sa.UniqueConstraint("visit_id", "revision", name=op.f("uq_report_visit_id_revision")),
     )
+    op.create_index(op.f("ix_report_content_sha256"), "report", ["content_sha256"], unique=False)
     op.create_table(
         "returned_item",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -726,6 +735,23 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "sealed_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(length=16), nullable=False),
+        sa.Column("suffix", sa.String(length=4), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_sealed_file_report_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_file")),
+        sa.UniqueConstraint(
+            "report_id", "document", "suffix", name=op.f("uq_sealed_file_report_id_document_suffix")
+        ),
+    )
+    op.create_table(
         "statement_source",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.Integer(), nullable=False),
@@ -753,11 +779,13 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("statement_source")
+    op.drop_table("sealed_file")
     op.drop_table("evaluation_visit")
     op.drop_index("ix_supersession_visit_id_replaced", table_name="supersession")
     op.drop_table("supersession")
     op.drop_index(op.f("ix_returned_item_decision_id"), table_name="returned_item")
     op.drop_table("returned_item")
+    op.drop_index(op.f("ix_report_content_sha256"), table_name="report")
     op.drop_table("report")
     op.drop_index(op.f("ix_named_item_decision_id"), table_name="named_item")
     op.drop_table("named_item")
@@ -807,6 +835,7 @@ def downgrade() -> None:
     op.drop_table("checklist_item")
     op.drop_index(op.f("ix_unit_folded_name"), table_name="unit")
     op.drop_table("unit")
+    op.drop_table("sealed_content")
     op.drop_table("round")
     op.drop_table("person")
     op.drop_table("epoch")

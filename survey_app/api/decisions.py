@@ -12,11 +12,10 @@ from flask_smorest import Blueprint
 from survey_app import pipeline
 from survey_app.api import schemas
 from survey_app.api.visits import visible_visit
-from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import clean
-from survey_app.edge import commits, db, paper, requires
+from survey_app.edge import commits, db, deciding, requires
 from survey_app.fieldwork.rules import Layer
 from survey_app.reviews.rules import (
     Agree,
@@ -45,9 +44,7 @@ def decide(asked: Asked, key: UUID) -> dict[str, Any]:
     """Agree sets a score, confirm and return name items, approve seals, reopen says why."""
     visit = visible_visit(key)
     command = COMMANDS[asked["move"]](asked)
-    decision = pipeline.decide(
-        db.session, visit, command, actor=g.actor, at=clock.now(), paper=paper()
-    )
+    decision = deciding.decide(visit, command)
     return {
         "number": decision.number,
         "move": decision.move,

@@ -63,6 +63,10 @@ class Jobs:
         self.huey.enqueue(cast(Any, self.huey).draw.s(drawing.id, evaluation_id, suffix))
         return drawing
 
+    def draw_documents(self, visit_id: int) -> None:
+        """Have the documents of a visit's newest revision drawn, before anybody asks for them."""
+        self.huey.enqueue(cast(Any, self.huey).documents.s(visit_id))
+
     def find(self, drawing_id: str, evaluation_id: int) -> Drawing | None:
         """A drawing of this evaluation; None when there is no such, or no longer."""
         told = self.huey.get(_key(drawing_id), peek=True)
@@ -85,8 +89,16 @@ class Jobs:
                 path.unlink(missing_ok=True)
 
 
-def set_up(app: Flask, settings: Settings, draw: Callable[[int, str], bytes]) -> None:
-    """Open the queue; ``draw`` makes the bytes of an evaluation in a format."""
+def set_up(
+    app: Flask,
+    settings: Settings,
+    draw: Callable[[int, str], bytes],
+    draw_documents: Callable[[int], None],
+) -> None:
+    """Open the queue; ``draw`` makes the bytes of an evaluation in a format.
+
+    ``draw_documents`` draws and keeps those of a visit's newest sealed revision.
+    """
     jobs = Jobs(_queue(settings), settings.data / "drawings")
     app.extensions["jobs"] = jobs
 
@@ -95,11 +107,16 @@ def set_up(app: Flask, settings: Settings, draw: Callable[[int, str], bytes]) ->
         with app.app_context():
             _carry_out(jobs, drawing, draw)
 
+    def documents(visit_id: int) -> None:
+        with app.app_context():
+            draw_documents(visit_id)
+
     def warmed() -> None:
         with app.app_context():
             warming.warm(pause=warming.PAUSE)
 
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
+    cast(Any, jobs.huey).documents = jobs.huey.task(name="documents")(documents)
     jobs.huey.periodic_task(crontab(), name="warm")(warmed)
 
 

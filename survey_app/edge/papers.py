@@ -9,17 +9,23 @@ from dataclasses import dataclass
 
 from flask import Response, send_file
 
+from survey_app.core import clock
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import folded
-from survey_app.edge.database import db
-from survey_app.edge.stores import paper
+from survey_app.edge.database import db, writing
+from survey_app.edge.stores import paper, settings
 from survey_app.evaluations import layout_excel, layout_pdf, layout_word
 from survey_app.evaluations import service as evaluations
 from survey_app.evaluations.content import EvaluationContent
 from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.queries import find_evaluation
 from survey_app.reports import queries as reports
+from survey_app.reports import sealing
 from survey_app.reports import service as drawing
+from survey_app.reports.content import Edition
+from survey_app.reports.models import Report, SealedFile
+from survey_app.reports.rules import Document
+from survey_app.reports.sealing import Wanted
 from survey_app.reviews.queries import state_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Visit
@@ -43,25 +49,66 @@ FORMATS = {
 }
 
 
-def findings_pdf(visit: Visit) -> Response:
-    """The sealed revision of an approved visit; of any other, a draft drawn now."""
+_FILE_NAMES = {
+    Document.VISIT: "bao-cao",
+    Document.MINUTES: "bien-ban",
+    Document.SCORES: "phieu-khao-sat",
+}
+_MEDIA = {suffix: each.media_type for suffix, each in FORMATS.items()}
+
+
+def visit_document(visit: Visit, wanted: Wanted) -> Response:
+    """The newest sealed revision of an approved visit; of any other, a draft drawn now."""
     if state_of(db.session, visit.id) is ReviewState.APPROVED:
-        return sealed_pdf(visit)
+        return sealed_document(visit, wanted)
+    report = drawing.content(db.session, visit)
+    unit = visit.unit.code
+    # Drawing takes its time; nothing is kept open over it.
     db.session.commit()
-    pdf = drawing.draw(db.session, visit, photo_path=paper().photo_path)
-    return document(pdf, f"du-thao-{visit.unit.code}.pdf", PDF)
+    data = sealing.drawn(report, wanted, Edition(), drawing.on_paper(paper().photo_path))
+    return document(data, f"du-thao-{_named(wanted, unit)}.{wanted.suffix}", _MEDIA[wanted.suffix])
 
 
-def sealed_pdf(visit: Visit, revision: int | None = None) -> Response:
-    """A sealed revision, by default the newest, byte for byte as it was sealed."""
+def sealed_document(visit: Visit, wanted: Wanted, revision: int | None = None) -> Response:
+    """A document of a sealed revision, by default the newest, always the same bytes."""
     report = reports.find_report(db.session, visit.id, revision)
     if report is None:
         raise Problem(Code.REPORT_MISSING)
-    pdf = drawing.read_sealed(report, paper().folder)
-    name = f"bao-cao-{visit.unit.code}-ban-{report.revision}.pdf"
-    response = document(pdf, name, PDF)
-    response.set_etag(report.pdf_sha256)
+    name = f"{_named(wanted, visit.unit.code)}-ban-{report.revision}.{wanted.suffix}"
+    file = sealed_file(report, wanted)
+    response = document(sealing.read_file(file, paper().folder), name, _MEDIA[wanted.suffix])
+    response.set_etag(file.sha256)
     return response
+
+
+def sealed_file(report: Report, wanted: Wanted) -> SealedFile:
+    """The file of a document of a sealed revision; drawn now where nobody has asked for it yet."""
+    found = sealing.find_file(db.session, report.id, wanted)
+    if found is not None:
+        return found
+    content = sealing.sealed_content(db.session, report)
+    report_id = report.id
+    edition = sealing.edition_of(report, wanted.document, settings().base_url)
+    # Drawing takes its time; nothing is kept open over it.
+    db.session.commit()
+    data = sealing.drawn(content, wanted, edition, drawing.on_paper(paper().photo_path))
+    with writing():
+        kept = sealing.record(
+            db.session, report_id, wanted, data=data, store_dir=paper().folder, at=clock.now()
+        )
+        db.session.commit()
+    return kept
+
+
+def draw_sealed(visit_id: int) -> None:
+    """Draw every document of the newest revision of a visit that has not been drawn, for a job."""
+    report = reports.find_report(db.session, visit_id)
+    for wanted in sealing.EVERY if report else ():
+        sealed_file(report, wanted)
+
+
+def _named(wanted: Wanted, unit: str) -> str:
+    return f"{_FILE_NAMES[wanted.document]}-{unit}"
 
 
 def evaluation_file(evaluation: Evaluation, suffix: str) -> Response:

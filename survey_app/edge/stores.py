@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from flask import current_app
 
 from survey_app.core.settings import Settings
 from survey_app.edge.login import Grants
-from survey_app.fieldwork.photos import PhotoStore
-from survey_app.pipeline import Paper
+from survey_app.fieldwork.photos import PathOfPhoto, PhotoStore
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What drawing needs from outside: where photos are, and the folder of sealed files."""
+
+    photo_path: PathOfPhoto
+    folder: Path
 
 
 def settings() -> Settings:
@@ -28,5 +37,5 @@ def grants() -> Grants:
 
 
 def paper() -> Paper:
-    """What sealing a report needs."""
+    """What drawing a document needs."""
     return Paper(photo_store().path, settings().data / "reports")

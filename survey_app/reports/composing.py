@@ -44,6 +44,9 @@ def content_of(facts: VisitFacts) -> VisitReport:
         indicators=indicators_of(facts),
         proofs=proofs_of(facts),
         photos=photos_of(facts),
+        minutes_heading=_signed(facts, facts.round.minutes_heading, Document.MINUTES),
+        scores_heading=_signed(facts, facts.round.scores_heading, Document.SCORES),
+        checklist_title=facts.checklist.title.vi,
     )
 
 
@@ -54,6 +57,14 @@ def _heading(facts: VisitFacts) -> Heading:
     if said.names or said.signature != DEFAULTS[Document.VISIT].signature:
         return said
     return replace(said, names=(lead,))
+
+
+def _signed(facts: VisitFacts, said: Heading, document: Document) -> Heading:
+    """The lead is named as the last who signs, where the office has said nothing else."""
+    if said.names or said.signature != DEFAULTS[document].signature:
+        return said
+    lead = next((each.name for each in facts.people if each.position == _LEAD), "")
+    return replace(said, names=("",) * (len(said.signature) - 1) + (lead,))
 
 
 def _facts(facts: VisitFacts) -> Iterable[Fact]:

@@ -1,17 +1,15 @@
 """What the report of a visit says, as data: no drawing, no database, no clock.
 
-Texts are as they were recorded; figures are already written as on paper. ``digest`` names a
-content: two reports with the same digest say the same.
+Texts are as they were recorded; figures are already written as on paper. The digest of
+``snapshots`` names a content: two reports with the same digest say the same.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from survey_app.reports.rules import Heading
+from survey_app.reports.rules import DEFAULTS, Document, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +232,9 @@ class VisitReport:
     indicators: tuple[IndicatorRow, ...]
     proofs: tuple[Proof, ...]
     photos: tuple[PhotoGroup, ...]
+    minutes_heading: Heading = DEFAULTS[Document.MINUTES]
+    scores_heading: Heading = DEFAULTS[Document.SCORES]
+    checklist_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +254,3 @@ class Edition:
     def is_draft(self) -> bool:
         """Whether nobody has approved it yet."""
         return self.revision is None
-
-
-def digest(report: VisitReport) -> str:
-    """SHA-256, hex, of the report's canonical JSON (sorted keys, no spaces, UTF-8)."""
-    text = json.dumps(asdict(report), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,7 +15,7 @@ from forms.scoring.explanation import Explanation
 from survey_app.fieldwork.rules import Layer
 from survey_app.fieldwork.state import Recorded
 from survey_app.reports.content import Attendee
-from survey_app.reports.rules import Heading
+from survey_app.reports.rules import DEFAULTS, Document, Heading
 from survey_app.visits.rules import Mode
 
 
@@ -34,6 +34,8 @@ class RoundFacts:
 
     name: str
     heading: Heading
+    minutes_heading: Heading = DEFAULTS[Document.MINUTES]
+    scores_heading: Heading = DEFAULTS[Document.SCORES]
     cut_off_on: date | None = None
     shows_level: bool = True
     is_demo: bool = False

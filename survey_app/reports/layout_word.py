@@ -54,7 +54,7 @@ _ROLES = {
     Role.NOTE: NOTE,
     Role.CAPTION: FLUSH,
 }
-_KEEPS = (Role.CAPTION, Role.LEAD)
+_KEEPS = (Role.CAPTION, Role.LEAD, Role.NOTE)
 _SHADE = "EEEEEE"
 _FAINT = "F2F2F2"
 _PICTURE = 78.0

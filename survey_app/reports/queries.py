@@ -79,6 +79,8 @@ def _round(row: Round) -> RoundFacts:
     return RoundFacts(
         name=row.name,
         heading=heading_of(row.heading, Document.VISIT),
+        minutes_heading=heading_of(row.heading, Document.MINUTES),
+        scores_heading=heading_of(row.heading, Document.SCORES),
         cut_off_on=row.cut_off_on,
         shows_level=row.shows_level,
         is_demo=row.is_demo,

@@ -15,15 +15,26 @@ class Document(StrEnum):
     """Which document a heading is for; each may have lines of its own."""
 
     VISIT = "visit"
+    MINUTES = "minutes"
+    SCORES = "scores"
     EVALUATION = "evaluation"
+
+
+# The documents of a visit, as they are called in addresses and file names.
+NAMES: dict[Document, str] = {
+    Document.VISIT: "findings",
+    Document.MINUTES: "minutes",
+    Document.SCORES: "score-sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The lines around a document. What the office has not typed is empty and printed as dots.
 
-    ``signature`` has one block of lines for each who signs, from left to right; ``names`` are the
-    printed names under them, in the same order. ``to`` are the lines of "Kính gửi".
+    ``signature`` has one block of one to four lines for each who signs, from left to right, at most
+    three; ``names`` are the printed names under them, in the same order. ``to`` are the lines of
+    "Kính gửi".
     """
 
     parent: tuple[str, ...] = ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM")
@@ -43,6 +54,23 @@ DEFAULTS: dict[Document, Heading] = {
         addressees=("Như trên", "Đơn vị được khảo sát", "Thành viên đoàn khảo sát", "Lưu: VT"),
         signature=(("TM. ĐOÀN KHẢO SÁT", "TRƯỞNG ĐOÀN"),),
     ),
+    Document.MINUTES: Heading(
+        symbol="BB-ĐKS",
+        addressees=("Đơn vị được khảo sát", "Đoàn khảo sát", "Lưu: VT"),
+        signature=(
+            ("ĐẠI DIỆN ĐƠN VỊ", "ĐƯỢC KHẢO SÁT"),
+            ("THƯ KÝ",),
+            ("TRƯỞNG ĐOÀN", "KHẢO SÁT"),
+        ),
+    ),
+    Document.SCORES: Heading(
+        symbol="PKS-ĐKS",
+        signature=(
+            ("XÁC NHẬN", "CỦA ĐƠN VỊ"),
+            ("NGƯỜI LẬP PHIẾU",),
+            ("TRƯỞNG ĐOÀN", "KHẢO SÁT"),
+        ),
+    ),
     Document.EVALUATION: Heading(
         addressees=(
             "TLĐLĐ Việt Nam (B/c)",
@@ -56,16 +84,24 @@ DEFAULTS: dict[Document, Heading] = {
 }
 
 
+MOST_SIGNERS, MOST_LINES = 3, 4
+_SIGNED_BY_BOTH = (Document.MINUTES, Document.SCORES)
+_OF_ALL = ("parent", "organisation", "place")
+
+
 def heading_of(typed: str, document: Document) -> Heading:
     """The heading from the JSON of a round.
 
-    Its keys are the fields of ``Heading``; under ``visit`` and ``evaluation`` stand the keys that
-    only that document has otherwise. What is missing or not of the right shape keeps its default:
-    a heading mistyped must never keep a report from being printed.
+    Its keys are the fields of ``Heading``; under ``visit``, ``minutes``, ``scores`` and
+    ``evaluation`` stand the keys that only that document has otherwise. Minutes and score sheets
+    are signed by both sides: who signs, their symbol and their recipients are theirs alone.
+    What is missing or not of the right shape keeps its default: a heading mistyped must never keep
+    a report from being printed.
     """
     raw = _object(typed)
     own = raw.get(document.value)
-    said = {**raw, **(own if isinstance(own, dict) else {})}
+    shared = {key: raw[key] for key in raw if document not in _SIGNED_BY_BOTH or key in _OF_ALL}
+    said = {**shared, **(own if isinstance(own, dict) else {})}
     fallback = DEFAULTS[document]
     return Heading(
         parent=_lines(said.get("parent"), fallback.parent),
@@ -103,4 +139,5 @@ def _blocks(said: object, fallback: tuple[tuple[str, ...], ...]) -> tuple[tuple[
         return fallback
     # One signer may be typed as a plain list of lines.
     blocks = [said] if all(isinstance(line, str) for line in said) else said
-    return tuple(filter(None, (_lines(block, ()) for block in blocks))) or fallback
+    told = tuple(filter(None, (_lines(block, ())[:MOST_LINES] for block in blocks)))
+    return told[:MOST_SIGNERS] or fallback

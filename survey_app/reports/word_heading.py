@@ -30,11 +30,12 @@ def closing(said: Heading, *, abreast: bool) -> str:
     xml = ""
     if above:
         wide = TALL_ROOM / len(above)
-        xml += columns([wide] * len(above), [_signature(*each) for each in above])
-        xml += gap()
+        # Names in a table of their own stand level, however many lines are above each.
+        xml += columns([wide] * len(above), [_titles(lines) for lines, _ in above]) + gap()
+        xml += columns([wide] * len(above), [_name(name) for _, name in above]) + gap()
     if last is None:
         return xml + _recipients(said.addressees)
-    both = [_recipients(said.addressees), _signature(*last)]
+    both = [_recipients(said.addressees), _titles(last[0]) + _name(last[1])]
     return xml + columns(_HEADING_COLUMNS, both) + gap()
 
 
@@ -64,6 +65,10 @@ def _recipients(addressees: Sequence[str]) -> str:
     return "".join([*title, *(paragraph(RECIPIENT, line) for line in told)]) or paragraph(CELL)
 
 
-def _signature(lines: Sequence[str], name: str) -> str:
-    titles = "".join(paragraph(SIGNER, printable(line.upper())) for line in lines)
-    return titles + paragraph(SIGNER) * 4 + paragraph(SIGNER, printable(name) or BLANK)
+def _titles(lines: Sequence[str]) -> str:
+    said = "".join(paragraph(SIGNER, printable(line.upper()), keeps=True) for line in lines)
+    return said + paragraph(SIGNER, keeps=True) * 4
+
+
+def _name(name: str) -> str:
+    return paragraph(SIGNER, printable(name) or BLANK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +9,16 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from survey_app.core.problems import Problem
 from survey_app.edge.database import db
-from survey_app.reports import queries, service
+from survey_app.reports import changes, queries, sealing, service, snapshots
 from survey_app.reports.content import VisitReport
-from survey_app.reports.models import Report
+from survey_app.reports.models import Report, SealedContent, SealedFile
+from survey_app.reports.rules import Document
+from survey_app.reports.sealing import Wanted
 from survey_app.reviews.models import Decision
 from survey_app.reviews.rules import Move
 from survey_app.visits.models import Visit
@@ -72,56 +73,91 @@ def test_facts_take_the_same_number_of_queries_however_much_was_recorded(change,
     assert change(lambda session: _queries(lambda: _facts(session, visited))) == before
 
 
-def test_sealing_keeps_the_file_and_a_row_that_names_it(change, visited, tmp_path):
-    sealed: Report = change(lambda session: _sealed(session, visited, tmp_path, 1))
+def test_approving_seals_what_the_report_says_and_draws_nothing(change, visited):
+    sealed, said = change(lambda session: _sealed_and_said(session, visited, 1))
 
-    file = service.sealed_path(tmp_path, sealed.pdf_sha256)
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == sealed.pdf_sha256
-    assert (sealed.revision, sealed.bytes) == (1, file.stat().st_size)
-    assert service.read_sealed(sealed, tmp_path) == file.read_bytes()
-    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pdf"]
+    assert (sealed.revision, sealed.changes) == (1, "[]")
+    assert sealed.content_sha256 == snapshots.digest(said)
+    assert change(lambda session: session.scalars(select(SealedFile)).all()) == []
 
 
 def test_each_approval_seals_another_revision_and_the_same_content_keeps_its_digest(
+    change, visited
+):
+    first = change(lambda session: _sealed(session, visited, 1))
+    second = change(lambda session: _sealed(session, visited, 2))
+
+    assert change(lambda session: _found(session, visited)) == (2, 1, [2, 1], 2)
+    assert first.content_sha256 == second.content_sha256
+    assert second.changes == "[]"
+
+
+def test_a_revision_tells_what_it_says_otherwise_than_the_last(change, visited, phone):
+    change(lambda session: _sealed(session, visited, 1))
+    change(lambda session: _decided(session, visited, 2, Move.REOPEN))
+    an = phone()
+    late = an.entry("finding", {"type": "strength", "text": "Đã khắc phục"}, item="A2")
+    an.receipts(late | {"slot": late["id"]})
+
+    second = change(lambda session: _sealed(session, visited, 3))
+
+    told = changes.read(second.changes)
+    assert (
+        changes.Change("Tổ chức triển khai (mục A) – Ưu điểm", "", "- Đã khắc phục (tiêu chí A2)")
+        in told
+    )
+    assert all(each.before != each.after for each in told)
+
+
+def test_sealed_content_that_somebody_has_changed_is_never_drawn(change, visited):
+    sealed = change(lambda session: _sealed(session, visited, 1))
+
+    def tamper(session: Session) -> None:
+        kept = session.get_one(SealedContent, sealed.content_sha256)
+        kept.content = kept.content.replace("Còn chậm", "Rất tốt")
+
+    change(tamper)
+
+    with pytest.raises(snapshots.SnapshotBroken):
+        change(lambda session: sealing.sealed_content(session, sealed))
+
+
+def test_the_first_file_that_is_kept_stands_and_no_second_one_takes_its_place(
     change, visited, tmp_path
 ):
-    first = change(lambda session: _sealed(session, visited, tmp_path, 1))
-    second = change(lambda session: _sealed(session, visited, tmp_path, 2))
+    sealed = change(lambda session: _sealed(session, visited, 1))
 
-    found = change(lambda session: _found(session, visited))
+    kept = change(lambda session: _recorded(session, sealed, b"first", tmp_path))
+    again = change(lambda session: _recorded(session, sealed, b"another", tmp_path))
 
-    assert found == (2, 1, [2, 1], 2)
-    assert first.content_sha256 == second.content_sha256
-    assert first.pdf_sha256 != second.pdf_sha256
+    assert (again.sha256, again.bytes) == (kept.sha256, 5)
+    assert sealing.read_file(kept, tmp_path) == b"first"
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pdf"]
 
 
 def test_a_sealed_file_is_never_overwritten_and_a_changed_one_never_served(
     change, visited, tmp_path
 ):
-    sealed = change(lambda session: _sealed(session, visited, tmp_path, 1))
-    file = service.sealed_path(tmp_path, sealed.pdf_sha256)
-    pdf = file.read_bytes()
+    sealed = change(lambda session: _sealed(session, visited, 1))
+    kept = change(lambda session: _recorded(session, sealed, b"%PDF", tmp_path))
+    file = sealing.sealed_path(tmp_path, kept.sha256, "pdf")
     file.write_bytes(b"changed")
 
-    with pytest.raises(service.SealBroken):
-        service.keep(pdf, tmp_path)
-    with pytest.raises(service.SealBroken):
-        service.read_sealed(sealed, tmp_path)
+    with pytest.raises(sealing.SealBroken):
+        sealing.keep(b"%PDF", tmp_path, "pdf")
+    with pytest.raises(sealing.SealBroken):
+        sealing.read_file(kept, tmp_path)
 
     assert file.read_bytes() == b"changed"
 
 
 def test_a_sealed_file_that_is_gone_is_told_as_missing(change, visited, tmp_path):
-    sealed = change(lambda session: _sealed(session, visited, tmp_path, 1))
-    service.sealed_path(tmp_path, sealed.pdf_sha256).unlink()
+    sealed = change(lambda session: _sealed(session, visited, 1))
+    kept = change(lambda session: _recorded(session, sealed, b"%PDF", tmp_path))
+    sealing.sealed_path(tmp_path, kept.sha256, "pdf").unlink()
 
     with pytest.raises(Problem, match="report-missing"):
-        service.read_sealed(sealed, tmp_path)
-
-
-def test_sealing_the_same_bytes_twice_is_one_file(tmp_path):
-    assert service.keep(b"%PDF", tmp_path) == service.keep(b"%PDF", tmp_path)
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+        sealing.read_file(kept, tmp_path)
 
 
 def _visit(session: Session, cast: Cast) -> Visit:
@@ -132,23 +168,36 @@ def _facts(session: Session, cast: Cast) -> object:
     return queries.facts_of(session, _visit(session, cast))
 
 
-def _sealed(session: Session, cast: Cast, folder: Path, number: int) -> Report:
+def _sealed(session: Session, cast: Cast, number: int) -> Report:
+    return _sealed_and_said(session, cast, number)[0]
+
+
+def _sealed_and_said(session: Session, cast: Cast, number: int) -> tuple[Report, VisitReport]:
+    decision = _decided(session, cast, number, Move.APPROVE)
+    visit = _visit(session, cast)
+    sealed = service.seal(session, visit, decision)
+    session.flush()
+    return sealed, service.content(session, visit)
+
+
+def _decided(session: Session, cast: Cast, number: int, move: Move) -> Decision:
     decision = Decision(
         visit_id=cast.visit.id,
         number=number,
-        move=Move.APPROVE,
+        move=move,
+        reason="lý do",
         entries_seen=9,
         made_by_id=cast.binh.id,
         made_at=NOW,
     )
     session.add(decision)
     session.flush()
-    visit = _visit(session, cast)
-    sealed = service.seal(session, visit, decision, photo_path=_nowhere, store_dir=folder)
-    session.flush()
-    session.expunge(sealed)
-    session.merge(sealed)
-    return sealed
+    return decision
+
+
+def _recorded(session: Session, sealed: Report, data: bytes, folder: Path) -> SealedFile:
+    wanted = Wanted(Document.VISIT, "pdf")
+    return sealing.record(session, sealed.id, wanted, data=data, store_dir=folder, at=NOW)
 
 
 def _found(session: Session, cast: Cast) -> tuple[int, int, list[int], int]:
@@ -177,10 +226,6 @@ def _queries(act: Callable[[], object]) -> int:
     finally:
         event.remove(db.engine, "before_cursor_execute", tell)
     return count
-
-
-def _nowhere(_sha256: str, _size: str) -> None:
-    return None
 
 
 def _slot(at: int) -> str:

@@ -27,10 +27,10 @@ from survey_app.reports.content import (
     SectionPart,
     TableAnswer,
     VisitReport,
-    digest,
 )
 from survey_app.reports.outlines import parts
 from survey_app.reports.outlines.annexes import annexes
+from survey_app.reports.snapshots import digest
 from survey_app.reports.text import Bold, Italic
 
 _MOST_COLUMNS = 9

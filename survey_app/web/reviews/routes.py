@@ -8,11 +8,11 @@ from uuid import UUID
 from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from survey_app import pipeline
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import PROBLEMS, Code, Problem, sentence
-from survey_app.edge import commits, db, paper, requires
+from survey_app.edge import commits, db, requires
+from survey_app.edge.deciding import decide
 from survey_app.reviews.looks import mark_look
 from survey_app.reviews.queries import decisions_of
 from survey_app.reviews.rules import Command, Move
@@ -153,7 +153,7 @@ def _decided(
     """Make the move and go back to the page; what cannot be done is told there, nothing is lost."""
     visit = visible_visit(key)
     try:
-        pipeline.decide(db.session, visit, command, actor=g.actor, at=clock.now(), paper=paper())
+        decide(visit, command)
     except Problem as problem:
         if problem.code in (Code.FORBIDDEN, Code.NOT_FOUND):
             raise

@@ -13,11 +13,13 @@ from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import clean
 from survey_app.edge import db, photo_store, requires
-from survey_app.edge.papers import findings_pdf, sealed_pdf
+from survey_app.edge.papers import sealed_document, visit_document
 from survey_app.fieldwork.photos import Size
 from survey_app.fieldwork.queries import photo_is_of
 from survey_app.progress.queries import progress_among
 from survey_app.reports.queries import reports_of
+from survey_app.reports.rules import Document
+from survey_app.reports.sealing import Wanted
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.rules import VisitState
 from survey_app.visits.queries import find_visible_ids, ids_visible_to
@@ -28,6 +30,7 @@ from survey_app.web.visits.lines import lines_of, page_of_lines
 visits = Blueprint("visits", __name__)
 
 HASH = re.compile(r"[0-9a-f]{64}")
+_FINDINGS = Wanted(Document.VISIT, "pdf")
 SIZES = ("thumb", "screen", "full")
 
 
@@ -88,11 +91,11 @@ def photo(key: UUID, sha256: str) -> ResponseReturnValue:
 @requires(Action.REPORT_READ)
 def report(key: UUID) -> Response:
     """The findings PDF: a draft until the visit is approved, then the sealed revision."""
-    return findings_pdf(visible_visit(key))
+    return visit_document(visible_visit(key), _FINDINGS)
 
 
 @visits.get("/visits/<uuid:key>/reports/<int:revision>.pdf")
 @requires(Action.REPORT_READ)
 def sealed_report(key: UUID, revision: int) -> Response:
     """A sealed revision, also one that a later approval has replaced."""
-    return sealed_pdf(visible_visit(key), revision)
+    return sealed_document(visible_visit(key), _FINDINGS, revision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from survey_app.reports.models import Report
+from survey_app.reports.models import Report, SealedFile
 from survey_app.reviews.models import Decision
 from survey_app.scoring.models import LayerScore, VisitScore
 from tests.support.checklist import COMPLETE
@@ -36,7 +36,7 @@ def test_an_approval_seals_the_report(handed_over, decide, look):
 
     assert (response.status_code, response.get_json()["state"]) == (201, "approved")
     assert pdf.data.startswith(b"%PDF")
-    assert look(select(Report.pdf_sha256)) == [pdf.headers["ETag"].strip('"')]
+    assert look(select(SealedFile.sha256)) == [pdf.headers["ETag"].strip('"')]
 
 
 def test_the_sealed_report_is_the_same_bytes_each_time(handed_over, decide):

@@ -26,7 +26,7 @@ TEXTS = {
     "decision": ["reason", "made_at"],
     "returned_item": ["reason", "item"],
     "layer_score": ["reason", "value"],
-    "report": ["pdf_sha256"],
+    "report": ["content_sha256"],
 }
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from survey_app.fieldwork.rules import Addressee, FindingType
 from survey_app.reports.composing import content_of
-from survey_app.reports.content import Attendee, Fact, Finding, Reply, VisitReport, digest
+from survey_app.reports.content import Attendee, Fact, Finding, Reply, VisitReport
+from survey_app.reports.snapshots import digest
 from tests.sample_visit import Log, complete, facts_of
 
 ITEMS = [None, "A1", "A2", "B1", "B5", "T1", "G1"]
