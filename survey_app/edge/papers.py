@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, send_file
 
+from forms.definition import Checklist
 from survey_app.core import clock
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import folded
@@ -19,11 +21,12 @@ from survey_app.evaluations import service as evaluations
 from survey_app.evaluations.content import EvaluationContent
 from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.queries import find_evaluation
+from survey_app.reports import bundle, sealing
 from survey_app.reports import queries as reports
-from survey_app.reports import sealing
 from survey_app.reports import service as drawing
 from survey_app.reports.content import Edition
 from survey_app.reports.models import Report, SealedFile
+from survey_app.reports.outlines.blank import blank
 from survey_app.reports.rules import Document
 from survey_app.reports.sealing import Wanted
 from survey_app.reviews.queries import state_of
@@ -100,11 +103,42 @@ def sealed_file(report: Report, wanted: Wanted) -> SealedFile:
     return kept
 
 
+def photo_archive(visit: Visit) -> Response:
+    """The photos of a visit in one file, under the numbers that its documents have."""
+    report = reports.find_report(db.session, visit.id)
+    if report is not None and state_of(db.session, visit.id) is ReviewState.APPROVED:
+        content = sealing.sealed_content(db.session, report)
+    else:
+        content = drawing.content(db.session, visit)
+    unit = visit.unit.code
+    # Packing takes its time; nothing is kept open over it.
+    db.session.commit()
+    # On the disk: the photos of a visit may be more than there is memory.
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    bundle.pack(content, unit, paper().photo_path, file)
+    file.seek(0)
+    response = send_file(
+        file, mimetype="application/zip", download_name=file_name(f"anh-{unit}.zip")
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def blank_form(checklist: Checklist, suffix: str) -> Response:
+    """A checklist to be filled in by hand."""
+    if suffix not in sealing.FORMATS:
+        raise Problem(Code.NOT_FOUND)
+    data = sealing.FORMATS[suffix](blank(checklist), Edition(), lambda _: None)
+    name = f"phieu-trang-{checklist.code}-{checklist.version}.{suffix}"
+    return document(data, name, _MEDIA[suffix])
+
+
 def draw_sealed(visit_id: int) -> None:
     """Draw every document of the newest revision of a visit that has not been drawn, for a job."""
     report = reports.find_report(db.session, visit_id)
-    for wanted in sealing.EVERY if report else ():
-        sealed_file(report, wanted)
+    if report is not None:
+        for wanted in sealing.EVERY:
+            sealed_file(report, wanted)
 
 
 def _named(wanted: Wanted, unit: str) -> str:

@@ -29,6 +29,8 @@ def place(
     canvas.translate(x, y)
     canvas.doForm(_FORM)
     canvas.restoreState()
+    # For who reads on a screen.
+    canvas.linkURL(address, (x, y, x + SIDE, y + SIDE))
 
 
 @lru_cache(maxsize=64)

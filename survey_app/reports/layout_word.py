@@ -14,7 +14,7 @@ from survey_app.reports.content import Edition, Photo
 from survey_app.reports.fonts import printable
 from survey_app.reports.layout import DEMO, DRAFT, PhotoPath, footer_of, shown
 from survey_app.reports.pictures import CAPTION_LIMIT, jpeg_size, short_caption
-from survey_app.reports.text import Bold, Italic
+from survey_app.reports.text import Bold, Italic, trimmed
 from survey_app.reports.word_frame import (
     ASIDE,
     BODY,
@@ -236,10 +236,10 @@ def _runs(words: Words, *, italic: bool = False) -> list[Run]:
             bold=isinstance(each, Bold),
             italic=italic or isinstance(each, Italic),
         )
-        for each in words
+        for each in trimmed(words)
     ]
 
 
 def _plain(text: str) -> str:
     """The same characters as on paper: what no font has is spelled out in Word as well."""
-    return printable(text.strip("\n"))
+    return printable(text)

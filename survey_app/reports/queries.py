@@ -13,7 +13,7 @@ from survey_app.fieldwork.rules import Layer
 from survey_app.reports import wording
 from survey_app.reports.content import Attendee
 from survey_app.reports.facts import RoundFacts, TargetFact, VisitFacts
-from survey_app.reports.models import Report
+from survey_app.reports.models import Report, SealedFile
 from survey_app.reports.rules import Document, heading_of
 from survey_app.reviews.replies import answers_of
 from survey_app.scoring.cases import ScoreCase, case_of, counting, explained
@@ -43,6 +43,24 @@ def newest_reports(session: Session, visit_ids: Sequence[int]) -> dict[int, Repo
         select(Report).where(Report.visit_id.in_(visit_ids)).order_by(Report.revision, Report.id)
     )
     return {row.visit_id: row for row in rows}
+
+
+def find_sealed(session: Session, code: str, revision: int) -> Report | None:
+    """The revision whose content has a digest that begins like this; None where two have."""
+    asked = select(Report).where(
+        Report.content_sha256.startswith(code, autoescape=True), Report.revision == revision
+    )
+    found = session.scalars(asked.order_by(Report.id).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def files_of(session: Session, report_ids: Sequence[int]) -> dict[int, list[SealedFile]]:
+    """The files that have been drawn of these revisions, in one query."""
+    asked = select(SealedFile).where(SealedFile.report_id.in_(report_ids))
+    files: dict[int, list[SealedFile]] = {each: [] for each in report_ids}
+    for row in session.scalars(asked.order_by(SealedFile.id)):
+        files[row.report_id].append(row)
+    return files
 
 
 def last_revision(session: Session, visit_id: int) -> int:

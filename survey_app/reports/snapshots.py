@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, fields
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -51,7 +51,7 @@ def _made(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a type, and JSON
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         return tuple(_made(inner, each) for each in raw)
-    if is_dataclass(kind):
+    if hasattr(kind, "__dataclass_fields__"):
         hints = _hints(kind)
         return kind(**{name: _made(hints[name], raw[name]) for name in hints if name in raw})
     return raw

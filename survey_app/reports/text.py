@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -34,7 +34,18 @@ _FACES = {Bold: fonts.BOLD, Italic: fonts.ITALIC}
 def paragraph(style: ParagraphStyle, *words: str) -> Paragraph:
     """One paragraph of plain, ``Bold`` and ``Italic`` words; new lines in them stay new lines."""
     fonts.register()
-    return _Measured("", style, frags=[frag for each in words for frag in _frags(style, each)])
+    frags = [frag for each in trimmed(words) for frag in _frags(style, each)]
+    return _Measured("", style, frags=frags)
+
+
+def trimmed(words: Sequence[str]) -> list[str]:
+    """The words of a paragraph without empty lines before the first and after the last."""
+    if not words:
+        return []
+    kept = list(words)
+    kept[0] = type(kept[0])(kept[0].lstrip("\n"))
+    kept[-1] = type(kept[-1])(kept[-1].rstrip("\n"))
+    return kept
 
 
 def paragraphs(style: ParagraphStyle, text: str, *lead: str) -> list[Paragraph]:
@@ -112,7 +123,7 @@ class _Measured(Paragraph):
 def _frags(style: ParagraphStyle, words: str) -> Iterator[ParaFrag]:
     """The pieces of a paragraph as reportlab's own parser would make them."""
     face = _FACES.get(type(words), style.fontName)
-    for at, line in enumerate(fonts.printable(words.strip("\n")).split("\n")):
+    for at, line in enumerate(fonts.printable(words).split("\n")):
         if at:
             yield _model(style).clone(lineBreak=True, text="")
         yield _model(style).clone(fontName=face, text=line)

@@ -10,12 +10,17 @@ import segno
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
 from docx.parts.image import ImagePart
 from docx.section import _Footer as Footer
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from survey_app.reports.word_xml import NAMESPACES
 
 FOOTER = "SheetFooter"
 _CODE = Mm(15)
+_CHECK = "Kiểm tra hiệu lực"
 
 
 def add_pictures(document: WordDocument, pictures: Mapping[str, Path]) -> dict[str, Path]:
@@ -51,4 +56,17 @@ def _write(footer: Footer, words: str, address: str) -> None:
         segno.make(address, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
         line.add_run().add_picture(picture, width=_CODE)
         line.add_run("  ")
+        # For who reads on a screen; the code is for who reads paper.
+        _link(line, address)
     line.add_run(words)
+
+
+def _link(line: Paragraph, address: str) -> None:
+    id_ = line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    line._p.append(
+        parse_xml(
+            f'<w:hyperlink {NAMESPACES} r:id="{id_}"><w:r><w:rPr><w:u w:val="single"/></w:rPr>'
+            f'<w:t xml:space="preserve">{_CHECK}</w:t></w:r></w:hyperlink>'
+        )
+    )
+    line.add_run(" · ")

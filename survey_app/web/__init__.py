@@ -8,6 +8,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from survey_app.web.api_docs.routes import api_docs
 from survey_app.web.checklists.routes import checklists
 from survey_app.web.directory.routes import directory
+from survey_app.web.documents.routes import documents
 from survey_app.web.double.routes import double
 from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     visits,
     planning,
     pictures,
+    documents,
     reviews,
     unit_desk,
     unit_link,

@@ -10,6 +10,7 @@ from forms.scoring.explanation import Flag
 from survey_app.checklists.rules import VersionState
 from survey_app.fieldwork.rescue import Fault
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer, Stance
+from survey_app.reports.rules import NAMES, Document
 from survey_app.reviews.rules import Block, Move, VisitState
 from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
 
@@ -32,6 +33,12 @@ MOVES = {
     Move.TAKE_BACK: _("Rút lại quyết định"),
     Move.APPROVE: _("Duyệt"),
     Move.REOPEN: _("Mở lại"),
+}
+
+DOCUMENTS = {
+    NAMES[Document.VISIT]: _("Báo cáo kết quả khảo sát"),
+    NAMES[Document.MINUTES]: _("Biên bản làm việc"),
+    NAMES[Document.SCORES]: _("Phiếu khảo sát đã chấm"),
 }
 
 LAYERS = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from survey_app.reports.blocks import Block, Role, Row, Say, Title, says
-from survey_app.reports.blocks import Column as Col
+from survey_app.reports.blocks import Block, Role, Say, Title, says
 from survey_app.reports.content import Attendee, Fact, Finding, Note, Proof, Reply
 from survey_app.reports.text import BLANK, Bold, Italic, lines
 
@@ -76,11 +75,6 @@ def span(labels: Sequence[str]) -> str:
     """The photos of an item: ``A1.1`` or ``A1.1 – A1.3``."""
     short = [label.removeprefix("Ảnh ") for label in labels]
     return short[0] if len(short) == 1 else " – ".join([*short[:1], *short[-1:]])
-
-
-def open_rows(columns: Sequence[Col], number: int) -> tuple[Row, ...]:
-    """Rows left empty, to be filled in by hand."""
-    return (("",) * len(columns),) * number
 
 
 def _finding(finding: Finding) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
-from survey_app.edge.papers import document
+from survey_app.edge.papers import blank_form, document
 from survey_app.web.checklists.faults import FaultLine, from_problem, from_workbook
 from survey_app.web.checklists.forms import WorkbookForm
 from survey_app.web.frame import language
@@ -100,6 +100,13 @@ def workbook(code: str, version: str) -> Response:
     """The version as a workbook, to edit in Excel and bring back under a new version."""
     found = _version(code, version)
     return document(write_workbook(definition_of(found)), f"{code}-{version}.xlsx", EXCEL)
+
+
+@checklists.get("/checklists/<code>/<version>/blank.<suffix>")
+@requires(Action.CHECKLIST_READ)
+def paper_form(code: str, version: str, suffix: str) -> Response:
+    """The version to be filled in by hand: ``pdf`` to print, ``docx``."""
+    return blank_form(definition_of(_version(code, version)), suffix)
 
 
 @checklists.get("/checklists/<code>/<version>/definition.json")
