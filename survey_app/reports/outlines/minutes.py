@@ -25,7 +25,9 @@ from survey_app.visits.rules import Part
 
 # Facts of the visit that minutes name at their head, by their labels.
 DAY, PLACE, MODE = "Ngày làm việc", "Địa điểm", "Hình thức"
-_ROOM_TO_CONCLUDE = 6
+BEGAN, ENDED = "Thời gian bắt đầu", "Thời gian kết thúc"
+_HOUR = "…… giờ ……"
+_ROOM_TO_CONCLUDE = 5
 _READ_OUT = (
     "Biên bản đã được đọc lại cho những người tham dự cùng nghe, thống nhất nội dung và lập thành "
     "02 bản có giá trị như nhau, mỗi bên giữ 01 bản"
@@ -49,7 +51,8 @@ def minutes(report: VisitReport) -> Manuscript:
 
 def _opening(report: VisitReport) -> Iterator[Block]:
     known = {fact.label: fact.text for fact in report.facts}
-    yield Say((f"Thời gian bắt đầu: …… giờ ……, ngày {known.get(DAY) or BLANK}.",))
+    began = _general(report, BEGAN) or _HOUR
+    yield Say((f"{BEGAN}: {began}, ngày {known.get(DAY) or BLANK}.",))
     for label in (PLACE, MODE):
         yield from says(known.get(label) or BLANK, f"{label}: ")
     yield Say((f"Chủ trì: {_who(report.team, Part.LEAD)}.",))
@@ -84,14 +87,16 @@ def _work(report: VisitReport) -> Iterator[Block]:
 
 
 def _reported(report: VisitReport) -> Iterator[Block]:
-    yield from parts.listed([fact for fact in report.general if fact.text.strip()])
+    told = [fact for fact in report.general if fact.label not in (BEGAN, ENDED)]
+    yield from parts.listed([fact for fact in told if fact.text.strip()])
     for section in _sections(report):
         yield from parts.listed(section.answers)
 
 
 def _checked(report: VisitReport) -> Iterator[Block]:
     for proof in report.proofs:
-        named = ". ".join(filter(None, (proof.code, proof.label)))
+        # The score sheet has the words of the item.
+        named = proof.code or proof.label
         plain, *bold = parts.proven(proof)
         told = ("; ".join(filter(None, plain.split("\n"))), *bold)
         between = "; " if bold and told[0] else ""
@@ -124,7 +129,8 @@ def _conclusion(report: VisitReport) -> Iterator[Block]:
 
 
 def _ending(report: VisitReport) -> Ending:
-    closed = f"Buổi làm việc kết thúc vào …… giờ …… cùng ngày. {_READ_OUT}{END}"
+    ended = _general(report, ENDED) or _HOUR
+    closed = f"Buổi làm việc kết thúc vào {ended} cùng ngày. {_READ_OUT}{END}"
     return Ending(report.minutes_heading, (Say((closed,)),), abreast=True)
 
 
@@ -146,6 +152,11 @@ def _who(team: Iterable[Attendee], part: Part) -> str:
     word = TEAM_PARTS[part]
     found = next((each.name for each in team if each.position.startswith(word)), "")
     return f"{found}, {word}" if found else BLANK
+
+
+def _general(report: VisitReport, label: str) -> str:
+    """What the checklist's general block has under this label; it may ask for the hours."""
+    return next((fact.text for fact in report.general if fact.label == label), "").strip()
 
 
 def _or_nothing(blocks: Iterable[Block]) -> tuple[Block, ...]:
