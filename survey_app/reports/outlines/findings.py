@@ -48,7 +48,7 @@ def findings(report: VisitReport) -> Manuscript:
         blocks=(*_clashes(report.clashes), *_body(report), _ending(report), *annexes(report)),
         subject=f"{report.unit}; {report.checklist}",
         code=digest(report),
-        unit=f"{report.checklist} · {report.unit}",
+        unit=f"{report.unit} · {report.checklist}",
         is_demo=report.is_demo,
     )
 

@@ -43,7 +43,7 @@ def minutes(report: VisitReport) -> Manuscript:
         blocks=(*_opening(report), *_body(report), _ending(report)),
         subject=f"{report.unit}; {report.checklist}",
         code=digest(report),
-        unit=f"{report.checklist} · {report.unit}",
+        unit=f"{report.unit} · {report.checklist}",
         dated=False,
         is_demo=report.is_demo,
     )

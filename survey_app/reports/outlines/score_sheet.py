@@ -46,7 +46,7 @@ def score_sheet(report: VisitReport) -> Manuscript:
         blocks=(*_general(report), *_tables(report), Turn(wide=False), *_words(report)),
         subject=f"{report.unit}; {report.checklist}",
         code=digest(report),
-        unit=f"{report.checklist} · {report.unit}",
+        unit=f"{report.unit} · {report.checklist}",
         dated=False,
         is_demo=report.is_demo,
     )
