@@ -31,6 +31,12 @@ def list_versions(session: Session) -> list[ChecklistVersion]:
     )
 
 
+def versions_of(session: Session, code: str) -> list[ChecklistVersion]:
+    """Every version of one checklist, the newest first."""
+    asked = select(ChecklistVersion).where(ChecklistVersion.code == code)
+    return list(session.scalars(asked.order_by(ChecklistVersion.id.desc())))
+
+
 def count_published(session: Session) -> int:
     """How many published versions visits can be pinned to."""
     asked = select(func.count()).where(ChecklistVersion.state == VersionState.PUBLISHED)

@@ -14,6 +14,7 @@ from survey_app.checklists.models import ChecklistItem, ChecklistVersion
 from survey_app.checklists.queries import definition_of, find_version
 from survey_app.checklists.rules import VersionState
 from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import clean
 
 
 def import_version(session: Session, checklist: Checklist, *, at: datetime) -> ChecklistVersion:
@@ -37,7 +38,48 @@ def import_version(session: Session, checklist: Checklist, *, at: datetime) -> C
     return known
 
 
-def publish(session: Session, code: str, version: str, *, at: datetime) -> ChecklistVersion:
+def start_draft(session: Session, checklist: Checklist, *, at: datetime) -> ChecklistVersion:
+    """Keep this checklist as a new draft; a code and version that are there are not overwritten.
+
+    A draft that is begun may still have faults: they are told while it is edited.
+    """
+    if find_version(session, checklist.code, checklist.version) is not None:
+        raise Problem(Code.CHECKLIST_EXISTS, _named(checklist.code, checklist.version))
+    made = ChecklistVersion(
+        code=checklist.code, version=checklist.version, state=VersionState.DRAFT
+    )
+    session.add(made)
+    _fill(session, made, checklist, at=at)
+    return made
+
+
+def edit_draft(
+    session: Session, draft: ChecklistVersion, checklist: Checklist, *, before: str, at: datetime
+) -> None:
+    """Keep a draft as somebody edited it, faults and all; publishing is where faults refuse.
+
+    ``before`` is the content hash of what was edited: where it is another one by now, somebody
+    was faster, and nothing is overwritten.
+    """
+    if draft.state is not VersionState.DRAFT:
+        raise Problem(Code.CHECKLIST_PUBLISHED, _named(draft.code, draft.version))
+    if draft.content_hash != before:
+        raise Problem(Code.CHECKLIST_STALE, _named(draft.code, draft.version))
+    if content_hash(checklist) != before:
+        _fill(session, draft, checklist, at=at)
+
+
+def discard(session: Session, draft: ChecklistVersion) -> None:
+    """Throw a draft away; what was published stays for good."""
+    if draft.state is not VersionState.DRAFT:
+        raise Problem(Code.CHECKLIST_PUBLISHED, _named(draft.code, draft.version))
+    session.delete(draft)
+    session.flush()
+
+
+def publish(
+    session: Session, code: str, version: str, *, at: datetime, notes: str = ""
+) -> ChecklistVersion:
     """Publish a draft; from then on it never changes. Publishing twice changes nothing."""
     known = find_version(session, code, version)
     if known is None:
@@ -47,9 +89,21 @@ def publish(session: Session, code: str, version: str, *, at: datetime) -> Check
     checklist = definition_of(known)
     _refuse_faults(checklist)
     _refuse_type_changes(session, checklist)
-    known.state, known.published_at = VersionState.PUBLISHED, at
+    known.state, known.published_at, known.notes = VersionState.PUBLISHED, at, clean(notes)
     session.flush()
     return known
+
+
+def retire(version: ChecklistVersion) -> None:
+    """Take a published version out of use for new visits; visits that have it keep it."""
+    if version.state is VersionState.PUBLISHED:
+        version.state = VersionState.RETIRED
+
+
+def reinstate(version: ChecklistVersion) -> None:
+    """Let new visits have a retired version again."""
+    if version.state is VersionState.RETIRED:
+        version.state = VersionState.PUBLISHED
 
 
 def _fill(
@@ -63,16 +117,22 @@ def _fill(
     version.items.clear()
     # The old items go before the new ones come: both may have the same codes.
     session.flush()
-    version.items.extend(
-        ChecklistItem(
-            code=item.code,
+    version.items.extend(_items_of(checklist))
+    session.flush()
+
+
+def _items_of(checklist: Checklist) -> list[ChecklistItem]:
+    """A row for each code; a draft being edited may have one twice, or one too long to keep."""
+    rows: dict[str, ChecklistItem] = {}
+    for position, (section, item) in enumerate(checklist.items()):
+        row = ChecklistItem(
+            code=item.code[:32],
             kind=item.kind.value,
-            section=section.code if section else "",
+            section=section.code[:32] if section else "",
             position=position,
         )
-        for position, (section, item) in enumerate(checklist.items())
-    )
-    session.flush()
+        rows.setdefault(row.code, row)
+    return list(rows.values())
 
 
 def _refuse_faults(checklist: Checklist) -> None:

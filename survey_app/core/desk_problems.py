@@ -20,6 +20,16 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Mã tiêu chí đã ban hành không được đổi loại. Đề nghị dùng mã mới.",
         "A published item code cannot change its type. Use a new code.",
     ),
+    Code.CHECKLIST_EXISTS: (
+        409,
+        "Đã có phiếu với mã và số phiên bản này. Đề nghị đặt số phiên bản khác.",
+        "There is a checklist of this code and version already. Choose another version.",
+    ),
+    Code.CHECKLIST_STALE: (
+        409,
+        "Có người vừa sửa bản nháp này. Đề nghị xem lại rồi sửa tiếp.",
+        "Somebody has just changed this draft. Look again, then go on.",
+    ),
     Code.PLAN_CLOSED: (
         409,
         "Cuộc khảo sát đã duyệt nên không đổi kế hoạch nữa.",

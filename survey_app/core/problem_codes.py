@@ -42,6 +42,8 @@ class Code(StrEnum):
     CHECKLIST_FAULTS = "checklist-faults"
     CHECKLIST_PUBLISHED = "checklist-published"
     CHECKLIST_TYPE_CHANGED = "checklist-type-changed"
+    CHECKLIST_EXISTS = "checklist-exists"
+    CHECKLIST_STALE = "checklist-changed-meanwhile"
     PLAN_CLOSED = "plan-closed"
     REVIEW_MOVE_REFUSED = "review-move-refused"
     REVIEW_STALE = "review-stale"

@@ -1,0 +1,58 @@
+"""A checklist comes from a file: every fault at once beside its cell, or a draft to look at."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.canonical import NotAChecklist
+from forms.xlsform import WorkbookFaults
+from survey_app.checklists import service
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Problem
+from survey_app.edge import commits, db, requires
+from survey_app.web.checklists.faults import FaultLine, from_problem, from_workbook
+from survey_app.web.checklists.forms import WorkbookForm, checklist_in
+from survey_app.web.frame import language
+from survey_app.web.speech import say
+
+bringing = Blueprint("bringing", __name__)
+
+
+@bringing.get("/checklists/import")
+@requires(Action.CHECKLIST_MANAGE)
+def show() -> ResponseReturnValue:
+    """The form for a workbook."""
+    return render_template("checklists/import.html", form=WorkbookForm(), faults=[], problem="")
+
+
+@bringing.post("/checklists/import")
+@requires(Action.CHECKLIST_MANAGE)
+@commits
+def take_in() -> ResponseReturnValue:
+    """Read a file and keep it as a draft; with a single fault nothing is kept."""
+    form = WorkbookForm()
+    if not form.validate():
+        return _refused(form, [])
+    data = form.read()
+    try:
+        version = service.import_version(db.session, checklist_in(data), at=clock.now())
+    except WorkbookFaults as found:
+        return _refused(form, from_workbook(found.faults, data))
+    except NotAChecklist as fault:
+        return _refused(form, [FaultLine("JSON", "", "", str(fault))])
+    except Problem as problem:
+        db.session.rollback()
+        return _refused(form, from_problem(problem), problem)
+    flash(say("Đã nhập bản nháp. Xem lại, chấm thử rồi ban hành."), "success")
+    address = url_for("desk.checklists.show", code=version.code, version=version.version)
+    return redirect(address, 303)
+
+
+def _refused(
+    form: WorkbookForm, faults: list[FaultLine], problem: Problem | None = None
+) -> ResponseReturnValue:
+    told = problem.sentence(language()) if problem else ""
+    page = render_template("checklists/import.html", form=form, faults=faults, problem=told)
+    return page, problem.status if problem else 422
