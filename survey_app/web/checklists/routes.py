@@ -19,15 +19,8 @@ from survey_app.checklists.queries import definition_of, list_versions, versions
 from survey_app.checklists.rules import VersionState
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
-<<<<<<< HEAD
-from survey_app.edge import commits, db, requires
-from survey_app.edge.papers import blank_form, document
-from survey_app.web.checklists.faults import FaultLine, from_problem, from_workbook
-from survey_app.web.checklists.forms import WorkbookForm
-from survey_app.web.frame import language
-=======
 from survey_app.edge import db, requires
-from survey_app.edge.papers import document
+from survey_app.edge.papers import blank_form, document
 from survey_app.web.checklists.access import is_seen, version_of
 from survey_app.web.checklists.bringing import bringing
 from survey_app.web.checklists.faults import from_faults
@@ -35,7 +28,6 @@ from survey_app.web.checklists.moving import moving
 from survey_app.web.checklists.publishing import publishing
 from survey_app.web.checklists.starting import starting
 from survey_app.web.checklists.trial import trial
->>>>>>> 659f29d (Tell faults beside their cells, compare versions, publish with notes, try a score)
 from survey_app.web.paging import page_of
 
 checklists = Blueprint("checklists", __name__)
@@ -96,7 +88,7 @@ def xform(code: str, version: str) -> Response:
 @requires(Action.CHECKLIST_READ)
 def paper_form(code: str, version: str, suffix: str) -> Response:
     """The version to be filled in by hand: ``pdf`` to print, ``docx``."""
-    return blank_form(definition_of(_version(code, version)), suffix)
+    return blank_form(definition_of(version_of(code, version)), suffix)
 
 
 @checklists.get("/checklists/<code>/<version>/definition.json")
