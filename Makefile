@@ -39,7 +39,7 @@ screenshots:  ## Take the pictures of the guides from a running demo (PORT)
 
 soak:  ## Kill the server 200 times, plant faults that must be found, 2,000 runs over bad networks
 	$(SETUP) test
-	@DURABILITY_KILLS=$(or $(KILLS),200) FAULT_RUNS=$(or $(RUNS),2000) $(VENV)/python -m pytest -q \
+	@DURABILITY_KILLS=$(or $(KILLS),200) FAULT_RUNS=$(or $(RUNS),2000) $(VENV)/python -m pytest -q -n 3 \
 		tests/integration/test_durability.py tests/e2e/test_random_faults.py
 
 phone:  ## Build the phone page, if its sources have changed
