@@ -17,9 +17,9 @@ A1, A2, A3 = SECTION_A.items
 NEW = Item("A9", Kind.TEXT, Text("Câu hỏi mới"))
 
 
-def with_a(*items: Item, **section: object) -> Checklist:
+def with_a(*items: Item) -> Checklist:
     """The small checklist with these items in section A."""
-    changed = replace(SECTION_A, items=items, **section)
+    changed = replace(SECTION_A, items=items)
     return replace(SMALL, sections=(changed, *SMALL.sections[1:]))
 
 
