@@ -25,6 +25,8 @@ class ChecklistVersion(Base):
     state: Mapped[VersionState] = mapped_column(Word(VersionState))
     content: Mapped[str] = mapped_column(Text)
     content_hash: Mapped[str] = mapped_column(String(64), index=True)
+    # Of a draft, what it was before it was last edited: one step back, and forth again.
+    content_before: Mapped[str] = mapped_column(Text, default="")
     # What the office says of it when it is published: what is new, from when on it is used.
     notes: Mapped[str] = mapped_column(Text, default="")
     imported_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.canonical import canonical_json, content_hash
+from forms.canonical import canonical_json, content_hash, from_json
 from forms.definition import Checklist
 from forms.publishing import faults_of, type_changes
 from survey_app.checklists.models import ChecklistItem, ChecklistVersion
@@ -66,7 +66,17 @@ def edit_draft(
     if draft.content_hash != before:
         raise Problem(Code.CHECKLIST_STALE, _named(draft.code, draft.version))
     if content_hash(checklist) != before:
+        draft.content_before = draft.content
         _fill(session, draft, checklist, at=at)
+
+
+def undo_edit(session: Session, draft: ChecklistVersion, *, before: str, at: datetime) -> bool:
+    """Take the last edit of a draft back, or bring it again; False where there was none."""
+    if not draft.content_before:
+        return False
+    checklist = from_json(draft.content_before)
+    edit_draft(session, draft, checklist, before=before, at=at)
+    return True
 
 
 def discard(session: Session, draft: ChecklistVersion) -> None:

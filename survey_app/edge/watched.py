@@ -56,7 +56,9 @@ def _person(row: Any) -> str:  # noqa: ANN401 - any row with a person_id
     return f"person:{row.person_id}"
 
 
-_SECRET = frozenset({"secret_hash", "code_hash", "password_hash", "raw", "content", "heading"})
+_SECRET = frozenset(
+    {"secret_hash", "code_hash", "password_hash", "raw", "content", "content_before", "heading"}
+)
 # What was said of a unit: an administrator reads the log and not the visits; seals hold it.
 _SAID = frozenset({"reason", "value", "proposed", "text"})
 WATCHED: dict[type, Watch] = {

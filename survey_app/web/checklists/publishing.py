@@ -9,7 +9,6 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from forms.differences import Line, differences, touched_items
-from forms.publishing import faults_of
 from survey_app.checklists import service
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.queries import definition_of, versions_of
@@ -20,7 +19,7 @@ from survey_app.core.problems import Problem
 from survey_app.edge import commits, db, requires
 from survey_app.progress.impact import Pinned, Touched, pinned_elsewhere, touched
 from survey_app.web.checklists.access import is_seen, version_of
-from survey_app.web.checklists.faults import FaultLine, from_faults, from_problem
+from survey_app.web.checklists.editing_page import placed_faults
 from survey_app.web.checklists.forms import PublishForm
 from survey_app.web.checklists.telling import told
 from survey_app.web.checklists.words import CHANGES
@@ -137,7 +136,7 @@ def _page(
         lines=told(lines),
         CHANGES=CHANGES,
         impact=_impact(version, lines),
-        faults=_faults(version, problem),
+        faults=placed_faults(definition_of(version)),
         problem=_sentence(problem),
     )
     return page, status
@@ -147,12 +146,6 @@ def _impact(version: ChecklistVersion, lines: tuple[Line, ...]) -> Impact:
     pinned = pinned_elsewhere(db.session, version)
     ids = [each.visit.id for each in pinned]
     return Impact(pinned, touched(db.session, ids, touched_items(lines)))
-
-
-def _faults(version: ChecklistVersion, problem: Problem | None) -> list[FaultLine]:
-    if problem is not None and problem.details.get("faults"):
-        return from_problem(problem)
-    return from_faults(faults_of(definition_of(version)), {})
 
 
 def _sentence(problem: Problem | None) -> str:

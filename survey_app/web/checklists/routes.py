@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from forms.canonical import canonical_json
 from forms.condition_words import in_words, level_condition_in_words
-from forms.definition import Checklist, Section
+from forms.definition import Checklist
 from forms.publishing import faults_of
 from forms.scoring import can_be_scored
 from forms.xform import NotCompiled, xform_of
@@ -23,15 +21,17 @@ from survey_app.edge import db, requires
 from survey_app.edge.papers import blank_form, document
 from survey_app.web.checklists.access import is_seen, version_of
 from survey_app.web.checklists.bringing import bringing
-from survey_app.web.checklists.faults import from_faults
+from survey_app.web.checklists.editing import editing
+from survey_app.web.checklists.editing_page import placed_faults
 from survey_app.web.checklists.moving import moving
 from survey_app.web.checklists.publishing import publishing
 from survey_app.web.checklists.starting import starting
+from survey_app.web.checklists.sums import sum_of
 from survey_app.web.checklists.trial import trial
 from survey_app.web.paging import page_of
 
 checklists = Blueprint("checklists", __name__)
-for part in (bringing, starting, publishing, moving, trial):
+for part in (bringing, starting, editing, publishing, moving, trial):
     checklists.register_blueprint(part)
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +56,7 @@ def show(code: str, version: str) -> ResponseReturnValue:
         "checklists/show.html",
         version=found,
         checklist=checklist,
-        faults=from_faults(faults_of(checklist), {}) if is_draft else [],
+        faults=placed_faults(checklist) if is_draft else [],
         others=[each for each in versions_of(db.session, code) if is_seen(each)],
         asked_when=lambda expression: in_words(expression, checklist),
         caps=[(each, level_condition_in_words(each, checklist)) for each in checklist.conditions],
@@ -99,11 +99,6 @@ def definition(code: str, version: str) -> Response:
     return document(
         canonical_json(definition_of(found)), f"{code}-{version}.json", "application/json"
     )
-
-
-def sum_of(section: Section) -> Decimal:
-    """The points of the items of a section together, whatever the section states."""
-    return sum((item.points for item in section.items if item.points is not None), Decimal(0))
 
 
 def _scored(checklist: Checklist) -> int:
