@@ -151,6 +151,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("round_id", name=op.f("uq_evaluation_round_id")),
     )
     op.create_table(
+        "evaluation_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("undoes_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_evaluation_change_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_evaluation_change_round_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undoes_id"], ["evaluation_change.id"], name=op.f("fk_evaluation_change_undoes_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_change")),
+        sa.UniqueConstraint("undoes_id", name=op.f("uq_evaluation_change_undoes_id")),
+    )
+    op.create_index(
+        op.f("ix_evaluation_change_round_id"), "evaluation_change", ["round_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_evaluation_change_statement_id"),
+        "evaluation_change",
+        ["statement_id"],
+        unique=False,
+    )
+    op.create_table(
         "join_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -187,6 +221,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=32), nullable=False),
         sa.Column("section", sa.String(length=32), nullable=False),
         sa.Column("addressee", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["round.id"], name=op.f("fk_outline_section_round_id")
         ),
@@ -274,6 +309,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_unit_alias_folded_name"), "unit_alias", ["folded_name"], unique=False)
     op.create_table(
+        "apart_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("first_key", sa.String(length=64), nullable=False),
+        sa.Column("second_key", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_apart_pair_evaluation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apart_pair")),
+        sa.UniqueConstraint(
+            "evaluation_id",
+            "first_key",
+            "second_key",
+            name=op.f("uq_apart_pair_evaluation_id_first_key_second_key"),
+        ),
+    )
+    op.create_table(
         "statement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
@@ -284,12 +336,18 @@ def upgrade() -> None:
         sa.Column("edited", sa.Text(), nullable=True),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("away", sa.Boolean(), nullable=False),
+        sa.Column("into_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["edited_by_id"], ["person.id"], name=op.f("fk_statement_edited_by_id")
         ),
         sa.ForeignKeyConstraint(
             ["evaluation_id"], ["evaluation.id"], name=op.f("fk_statement_evaluation_id")
         ),
+        sa.ForeignKeyConstraint(["into_id"], ["statement.id"], name=op.f("fk_statement_into_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint(
             "evaluation_id",
@@ -298,6 +356,7 @@ def upgrade() -> None:
             name=op.f("uq_statement_evaluation_id_outline_code_match_key"),
         ),
     )
+    op.create_index(op.f("ix_statement_into_id"), "statement", ["into_id"], unique=False)
     op.create_table(
         "team_person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -760,11 +819,19 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("seen_entry_id", sa.Integer(), nullable=True),
+        sa.Column("settled_report_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_statement_source_entry_id")
         ),
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_statement_source_report_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["seen_entry_id"], ["entry.id"], name=op.f("fk_statement_source_seen_entry_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_report_id"], ["report.id"], name=op.f("fk_statement_source_settled_report_id")
         ),
         sa.ForeignKeyConstraint(
             ["statement_id"], ["statement.id"], name=op.f("fk_statement_source_statement_id")
@@ -821,7 +888,9 @@ def downgrade() -> None:
     op.drop_table("visit")
     op.drop_index(op.f("ix_team_person_person_id"), table_name="team_person")
     op.drop_table("team_person")
+    op.drop_index(op.f("ix_statement_into_id"), table_name="statement")
     op.drop_table("statement")
+    op.drop_table("apart_pair")
     op.drop_index(op.f("ix_unit_alias_folded_name"), table_name="unit_alias")
     op.drop_table("unit_alias")
     op.drop_table("team")
@@ -833,6 +902,9 @@ def downgrade() -> None:
     op.drop_table("login")
     op.drop_index(op.f("ix_join_code_person_id"), table_name="join_code")
     op.drop_table("join_code")
+    op.drop_index(op.f("ix_evaluation_change_statement_id"), table_name="evaluation_change")
+    op.drop_index(op.f("ix_evaluation_change_round_id"), table_name="evaluation_change")
+    op.drop_table("evaluation_change")
     op.drop_table("evaluation")
     op.drop_table("checklist_item")
     op.drop_index(op.f("ix_unit_folded_name"), table_name="unit")

@@ -25,7 +25,7 @@ from survey_app.commands.round_scorers import apply_scheme, name_scorers
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.evaluations.outline import default_outline
-from survey_app.evaluations.service import set_outline
+from survey_app.evaluations.outlining import set_outline
 from survey_app.visits import service
 from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.people import add_person

@@ -162,6 +162,26 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Chưa có cuộc khảo sát nào được duyệt để tổng hợp.",
         "There is no approved visit to merge yet.",
     ),
+    Code.STATEMENT_MOVED: (
+        409,
+        "Có người vừa sửa ý này. Đề nghị xem bản hiện tại rồi quyết định; chưa thay đổi gì.",
+        "Somebody has just changed this statement. Look at it as it is now; nothing was changed.",
+    ),
+    Code.NOTHING_TO_SPLIT: (
+        422,
+        "Chọn ít nhất một nguồn để tách ra, và để lại ít nhất một nguồn.",
+        "Choose at least one source to split off, and leave at least one.",
+    ),
+    Code.HEADING_GONE: (
+        409,
+        "Đề mục này không còn trong đề cương. Đề nghị chọn đề mục khác.",
+        "This heading is no longer in the outline. Choose another.",
+    ),
+    Code.UNDO_OVERTAKEN: (
+        409,
+        "Không hoàn tác được: sau đó đã có thay đổi khác, hoặc việc này đã được hoàn tác.",
+        "It cannot be taken back: it was changed again since, or has been taken back already.",
+    ),
     Code.REPORT_MISSING: (
         404,
         "Chưa có báo cáo cho cuộc khảo sát này.",

@@ -16,7 +16,6 @@ from survey_app.evaluations.content import (
     Prose,
     Row,
     Shortened,
-    Statements,
     Table,
     VisitFindings,
     tidy,
@@ -135,10 +134,17 @@ def _unplaced(facts: Facts, placed: Mapping[str, Sequence[Placed]]) -> Iterator[
 
 def _parts(facts: Facts, row: OutlineRow, placed: Sequence[Placed]) -> tuple[Part, ...]:
     """What the heading's source gives, after statements that were placed here before a change."""
-    said: tuple[Statements, ...] = statements_under(row, placed)
+    said: tuple[Part, ...] = (*_own_words(row), *statements_under(row, placed))
     if row.source in FINDING_SOURCES:
         return said or (Prose(wording.NO_STATEMENTS, is_note=True),)
+    if row.source is Source.OFFICE and said:
+        return said
     return (*said, *_SOURCES[row.source](facts))
+
+
+def _own_words(row: OutlineRow) -> tuple[Prose, ...]:
+    """The office's text under a heading, a paragraph for each of its lines."""
+    return tuple(Prose(line) for line in tidy(row.words).split("\n") if line.strip())
 
 
 def _nothing(_: Facts) -> tuple[Part, ...]:

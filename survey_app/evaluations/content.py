@@ -15,6 +15,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from survey_app.core.vietnamese import clean, day, number
+from survey_app.evaluations.facts import News
 from survey_app.reports.rules import Heading
 
 
@@ -119,6 +120,14 @@ class SourceLine:
     revision: int
     words: str
     is_current: bool
+    photos: tuple[str, ...] = ()
+    news: News | None = None
+    entry_id: int = 0
+
+    @property
+    def where(self) -> str:
+        """Item and photos as they are called everywhere: ``A1, Ảnh A1.2``."""
+        return ", ".join(filter(None, (self.item, *self.photos)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class StatementLine:
     is_edited: bool
     is_stale: bool
     sources: tuple[SourceLine, ...]
+    version: int = 1
     # What ends the sentence in place of its own full stop, where it is the last of the document.
     stop: str = ""
 
@@ -146,9 +156,20 @@ class StatementLine:
 
     def parted(self) -> tuple[str, str]:
         """The sentence without its full stop, and the bracket that follows, with the stop."""
+        if not self.units:
+            return self._alone(), ""
         stops = self.text.endswith(".") and not self.text.endswith("..")
         text, stop = (self.text[:-1], ".") if stops else (self.text, "")
         return text, f" ({self.attribution()}){self.stop or stop}"
+
+    def _alone(self) -> str:
+        """The office's own sentence: it holds for no unit by name."""
+        return self.text.removesuffix(".") + self.stop if self.stop else self.text
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether findings changed below it, and the office can say what is to stand."""
+        return any(one.news is not None and not one.news.waits for one in self.sources)
 
     def attribution(self, most: int = 12) -> str:
         """The count with the names of at most so many units: ``2 trên 9 đơn vị: …; …``."""

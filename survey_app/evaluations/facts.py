@@ -81,6 +81,26 @@ class FindingFacts:
     item: str = ""
     section: str = ""
     addressee: str = ""
+    photos: tuple[str, ...] = ()
+
+
+class Turn(StrEnum):
+    """What became of a finding since the office read it."""
+
+    REOPENED = "reopened"
+    RESEALED = "resealed"
+    REWORDED = "reworded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed, the words before and now; what ``waits`` cannot be settled before a merge."""
+
+    turn: Turn
+    was: str = ""
+    now: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +110,15 @@ class SourceFacts:
     finding: FindingFacts
     revision: int
     is_current: bool
+    news: News | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """A stored statement; ``text`` are the words of a team, ``edited`` those of the office."""
+    """A stored statement; ``text`` are the words of a team, ``edited`` those of the office.
+
+    ``rank`` is the place that the office gave it; ``version`` counts what was done to it.
+    """
 
     id: int
     code: str
@@ -102,6 +126,8 @@ class StatementFacts:
     text: str
     edited: str | None
     sources: tuple[SourceFacts, ...]
+    rank: int | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from survey_app.checklists.queries import definition_of
 from survey_app.evaluations import queries
 from survey_app.evaluations.facts import (
     Facts,
-    FindingFacts,
     RoundFacts,
     SourceFacts,
     Standing,
@@ -23,12 +22,14 @@ from survey_app.evaluations.facts import (
     VisitFacts,
 )
 from survey_app.evaluations.models import Evaluation, EvaluationVisit, Statement, StatementSource
+from survey_app.evaluations.news import Present, news_of
 from survey_app.evaluations.recording import (
-    Ground,
     findings_of,
     ground_of,
     sources_as_findings,
+    successors_of,
 )
+from survey_app.evaluations.telling import link_of
 from survey_app.evaluations.totals import scores_of
 from survey_app.fieldwork.models import Head
 from survey_app.fieldwork.queries import recorded_of
@@ -63,7 +64,14 @@ def facts_of(session: Session, evaluation: Evaluation) -> Facts:
         if visit.id in taken
     }
     revisions = queries.report_revisions(session, (row.report_id for row in taken.values()))
-    current = {id_: report.id for id_, report in reports.items()}
+    findings = {id_: findings_of(id_, found[id_], grounds[id_]) for id_ in taken}
+    present = Present(
+        words=sources_as_findings(session, evaluation.id, grounds),
+        findings={id_: {each.entry_id: each for each in told} for id_, told in findings.items()},
+        successors=successors_of(session, taken),
+        approved={id_: report.id for id_, report in reports.items()},
+        taken={id_: row.report_id for id_, row in taken.items()},
+    )
     return Facts(
         title=evaluation.title,
         merged_at=evaluation.merged_at,
@@ -72,8 +80,8 @@ def facts_of(session: Session, evaluation: Evaluation) -> Facts:
         visits=tuple(
             _visit(each, standings[each.id], taken.get(each.id), revisions) for each in visits
         ),
-        statements=_statements(session, evaluation, grounds, current),
-        findings={id_: findings_of(id_, found[id_], grounds[id_]) for id_ in taken},
+        statements=_statements(session, evaluation, present),
+        findings=findings,
         checklists=_checklists(visits),
         scores=scores_of(session, list(taken)),
         answers=_answers(session, found),
@@ -156,14 +164,10 @@ def _visit(
 
 
 def _statements(
-    session: Session,
-    evaluation: Evaluation,
-    grounds: Mapping[int, Ground],
-    current: Mapping[int, int],
+    session: Session, evaluation: Evaluation, present: Present
 ) -> tuple[StatementFacts, ...]:
-    rows = queries.statements_of(session, evaluation.id)
+    rows = [row for row in queries.statements_of(session, evaluation.id) if not row.away]
     sources = queries.sources_of(rows)
-    words = sources_as_findings(session, evaluation.id, grounds)
     revisions = queries.report_revisions(session, (each.report_id for each in sources))
     return tuple(
         StatementFacts(
@@ -172,27 +176,26 @@ def _statements(
             position=row.position,
             text=row.text,
             edited=row.edited,
-            sources=_sources(row, words, revisions, current),
+            sources=_sources(row, present, revisions),
+            rank=row.rank,
+            version=row.version,
         )
         for row in rows
     )
 
 
 def _sources(
-    row: Statement,
-    words: Mapping[int, FindingFacts],
-    revisions: Mapping[int, int],
-    current: Mapping[int, int],
+    row: Statement, present: Present, revisions: Mapping[int, int]
 ) -> tuple[SourceFacts, ...]:
     return tuple(
-        SourceFacts(words[each.entry_id], revisions[each.report_id], _is_current(each, current))
-        for each in row.sources
-        if each.entry_id in words
+        _source(each, present, revisions) for each in row.sources if each.entry_id in present.words
     )
 
 
-def _is_current(source: StatementSource, current: Mapping[int, int]) -> bool:
-    return current.get(source.visit_id) == source.report_id
+def _source(each: StatementSource, present: Present, revisions: Mapping[int, int]) -> SourceFacts:
+    news = news_of(link_of(each), present)
+    finding = present.words[each.entry_id]
+    return SourceFacts(finding, revisions[each.report_id], is_current=news is None, news=news)
 
 
 def _checklists(visits: Iterable[Visit]) -> dict[int, Checklist]:

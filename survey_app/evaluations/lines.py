@@ -31,10 +31,12 @@ class Placed:
     field: tuple[int, str]
     position: int
     line: StatementLine
+    rank: int | None = None
 
-    def weight(self) -> tuple[int, int, int]:
-        """What most units say comes first."""
-        return -len(self.line.units), self.position, self.line.id
+    def weight(self) -> tuple[bool, int, int, int, int]:
+        """What the office gave a place, in its order; of the rest first what most units say."""
+        unplaced = self.rank is None
+        return unplaced, self.rank or 0, -len(self.line.units), self.position, self.line.id
 
 
 def placed_by_code(facts: Facts) -> dict[str, list[Placed]]:
@@ -93,8 +95,9 @@ class _Visits:
             is_edited=each.edited is not None,
             is_stale=any(not one.is_current for one in lines),
             sources=lines,
+            version=each.version,
         )
-        return Placed(field, each.position, line)
+        return Placed(field, each.position, line, each.rank)
 
     def _field(self, source: SourceFacts) -> tuple[int, str] | None:
         found = source.finding
@@ -110,4 +113,7 @@ class _Visits:
             revision=one.revision,
             words=tidy(one.finding.text),
             is_current=one.is_current,
+            photos=one.finding.photos,
+            news=one.news,
+            entry_id=one.finding.entry_id,
         )

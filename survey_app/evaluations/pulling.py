@@ -17,8 +17,9 @@ from survey_app.evaluations.models import (
     Statement,
     StatementSource,
 )
-from survey_app.evaluations.recording import findings_of, ground_of
+from survey_app.evaluations.recording import findings_of, ground_of, successors_of
 from survey_app.evaluations.rules import OutlineRow
+from survey_app.evaluations.telling import link_of
 from survey_app.fieldwork.queries import recorded_of
 from survey_app.reports.models import Report
 from survey_app.reviews.queries import states_of
@@ -43,7 +44,19 @@ def pull_of(session: Session, round_id: int, outline: tuple[OutlineRow, ...]) ->
             ground = ground_of(found[visit.id], definition_of(visit.checklist_version))
             told = findings_of(visit.id, found[visit.id], ground)
             findings += [_finding(each, rank, reports[visit.id]) for each in told]
-    return Pulled(Pull(outline, frozenset(reports), tuple(findings)), reports)
+    pull = Pull(
+        outline,
+        frozenset(reports),
+        tuple(findings),
+        successors=successors_of(session, reports),
+        apart=_apart(session, round_id),
+    )
+    return Pulled(pull, reports)
+
+
+def _apart(session: Session, round_id: int) -> frozenset[tuple[str, str]]:
+    evaluation = queries.evaluation_of_round(session, round_id)
+    return queries.apart_pairs(session, evaluation.id) if evaluation else frozenset()
 
 
 def store(session: Session, evaluation: Evaluation, pull: Pull) -> bool:
@@ -107,12 +120,15 @@ def _standing(row: Statement) -> Standing:
         text=row.text,
         edited=row.edited,
         links=_links(row.sources),
+        held=row.held,
+        away=row.away,
+        into=row.into_id,
     )
 
 
 def _links(sources: Iterable[StatementSource]) -> tuple[Link, ...]:
     ordered = sorted(sources, key=lambda each: each.entry_id)
-    return tuple(Link(each.entry_id, each.visit_id, each.report_id) for each in ordered)
+    return tuple(link_of(each) for each in ordered)
 
 
 def _identity(each: Standing) -> tuple[int, str, str]:
@@ -123,16 +139,24 @@ def _write(row: Statement, each: Standing) -> None:
     row.outline_code = each.code
     row.position = each.position
     row.match_key = each.key
+    if each.id is not None and row.text != each.text:
+        row.version += 1
     row.text = each.text
+    row.held, row.away, row.into_id = each.held, each.away, each.into
     wanted = {link.entry_id: link for link in each.links}
     for source in list(row.sources):
         link = wanted.pop(source.entry_id, None)
         if link is None:
             row.sources.remove(source)
         else:
-            source.report_id = link.report_id
+            _renew(source, link)
     for link in wanted.values():
-        source = StatementSource(
-            visit_id=link.visit_id, entry_id=link.entry_id, report_id=link.report_id
-        )
+        source = StatementSource(visit_id=link.visit_id, entry_id=link.entry_id)
+        _renew(source, link)
         row.sources.append(source)
+
+
+def _renew(source: StatementSource, link: Link) -> None:
+    source.report_id = link.report_id
+    source.seen_entry_id = link.seen_id
+    source.settled_report_id = link.settled_id

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from survey_app.core.vietnamese import sort_key
 from survey_app.evaluations.models import (
+    ApartPair,
     Evaluation,
     EvaluationVisit,
     OutlineSection,
@@ -52,7 +53,9 @@ def outline_of_round(session: Session, round_id: int) -> tuple[OutlineRow, ...]:
         .order_by(OutlineSection.position)
     )
     return tuple(
-        OutlineRow(row.code, row.title, row.depth, row.source, row.section, row.addressee)
+        OutlineRow(
+            row.code, row.title, row.depth, row.source, row.section, row.addressee, row.words
+        )
         for row in rows
     )
 
@@ -67,6 +70,41 @@ def statements_of(session: Session, evaluation_id: int) -> list[Statement]:
             .order_by(Statement.outline_code, Statement.position, Statement.id)
         )
     )
+
+
+def some_statements(session: Session, evaluation_id: int, ids: Iterable[int]) -> list[Statement]:
+    """Those of these statements that are of this evaluation, with their sources."""
+    asked = select(Statement).where(
+        Statement.evaluation_id == evaluation_id, Statement.id.in_(set(ids))
+    )
+    return list(
+        session.scalars(asked.options(selectinload(Statement.sources)).order_by(Statement.id))
+    )
+
+
+def statements_by_id(session: Session, ids: Iterable[int]) -> list[Statement]:
+    """These statements as the database has them now, with their sources."""
+    asked = select(Statement).where(Statement.id.in_(set(ids))).order_by(Statement.id)
+    options = selectinload(Statement.sources)
+    return list(session.scalars(asked.options(options).execution_options(populate_existing=True)))
+
+
+def last_position(session: Session, evaluation_id: int, code: str) -> int:
+    """The place of the last statement under a heading; 0 where there is none."""
+    asked = select(func.max(Statement.position)).where(
+        Statement.evaluation_id == evaluation_id, Statement.outline_code == code
+    )
+    return session.scalar(asked) or 0
+
+
+def apart_pairs(session: Session, evaluation_id: int) -> frozenset[tuple[str, str]]:
+    """The wordings that the office said do not mean the same."""
+    rows = session.execute(
+        select(ApartPair.first_key, ApartPair.second_key)
+        .where(ApartPair.evaluation_id == evaluation_id)
+        .order_by(ApartPair.id)
+    )
+    return frozenset((first, second) for first, second in rows)
 
 
 def taken_in(session: Session, evaluation_id: int) -> dict[int, EvaluationVisit]:
@@ -142,3 +180,16 @@ def report_revisions(session: Session, report_ids: Iterable[int]) -> dict[int, i
 def sources_of(statements: Sequence[Statement]) -> list[StatementSource]:
     """The sources of these statements, already loaded with them."""
     return [source for statement in statements for source in statement.sources]
+
+
+def last_statement_id(session: Session) -> int:
+    """The highest id that a statement has; 0 before the first."""
+    return session.scalar(select(func.max(Statement.id))) or 0
+
+
+def codes_of_statements(session: Session, evaluation_id: int) -> dict[int, str]:
+    """The heading of each statement of an evaluation."""
+    rows = session.execute(
+        select(Statement.id, Statement.outline_code).where(Statement.evaluation_id == evaluation_id)
+    )
+    return {row.id: row.outline_code for row in rows}

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from forms.definition import Checklist, Item
 from survey_app.evaluations.facts import FindingFacts
 from survey_app.evaluations.models import Statement, StatementSource
+from survey_app.evaluations.parts_of_merge import Finding, Link
 from survey_app.evaluations.rules import Source
-from survey_app.fieldwork.models import Entry
-from survey_app.fieldwork.rules import FindingType
+from survey_app.fieldwork.models import Entry, Supersession
+from survey_app.fieldwork.rules import EntryKind, FindingType
 from survey_app.fieldwork.state import Recorded
+from survey_app.reports.numbering import photo_labels
 
 _TYPES = frozenset(FindingType)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a visit's findings can be about: items by slot, sections by item."""
+    """What a visit's findings can be about: items and photo numbers by slot, sections by item."""
 
     items: Mapping[str, str]
     sections: Mapping[str, str]
+    photos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ def ground_of(found: Recorded, checklist: Checklist) -> Ground:
     items = {
         str(each.slot): each.item for each in found.heads if each.slot and each.item is not None
     }
-    return Ground(items, dict(_sections(checklist)))
+    photos = found.all_photos()
+    labels = photo_labels(photos)
+    numbers = {str(each.slot): labels[each.uuid] for each in photos if each.slot}
+    return Ground(items, dict(_sections(checklist)), numbers)
 
 
 def findings_of(visit_id: int, found: Recorded, ground: Ground) -> tuple[FindingFacts, ...]:
@@ -62,11 +68,16 @@ def sources_as_findings(
     session: Session, evaluation_id: int, grounds: Mapping[int, Ground]
 ) -> dict[int, FindingFacts]:
     """The sources of an evaluation as findings, also such as were replaced since; one query."""
-    rows = session.execute(
-        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value)
-        .join(StatementSource, StatementSource.entry_id == Entry.id)
+    here = (
+        select(StatementSource.entry_id, StatementSource.seen_entry_id)
         .join(Statement, Statement.id == StatementSource.statement_id)
         .where(Statement.evaluation_id == evaluation_id)
+        .cte()
+    )
+    ids = select(here.c.entry_id).union(select(here.c.seen_entry_id))
+    rows = session.execute(
+        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value)
+        .where(Entry.id.in_(ids))
         .order_by(Entry.id)
     )
     nothing = Ground({}, {})
@@ -78,6 +89,46 @@ def sources_as_findings(
         if made is not None:
             found[row.id] = made
     return found
+
+
+def texts_of(session: Session, entry_ids: Iterable[int]) -> list[Finding]:
+    """What these findings say, in order of arrival."""
+    rows = session.execute(
+        select(Entry.id, Entry.visit_id, Entry.uuid, Entry.item, Entry.value)
+        .where(Entry.id.in_(set(entry_ids)))
+        .order_by(Entry.id)
+    )
+    nothing = Ground({}, {})
+    told = (
+        _finding(_Told(row.visit_id, row.id, row.uuid, row.item, json.loads(row.value)), nothing)
+        for row in rows
+    )
+    return [
+        Finding(Link(each.entry_id, each.visit_id, 0), each.visit_id, each.source, each.text)
+        for each in told
+        if each is not None
+    ]
+
+
+def successors_of(session: Session, visit_ids: Iterable[int]) -> dict[int, int]:
+    """From each replaced finding of these visits to the last one in its place; one query."""
+    old = aliased(Entry)
+    rows = session.execute(
+        select(old.id, Supersession.entry_id)
+        .join(old, old.uuid == Supersession.replaced)
+        .where(Supersession.visit_id.in_(set(visit_ids)), old.kind == EntryKind.FINDING)
+        .order_by(Supersession.entry_id)
+    )
+    steps = {int(before): int(after) for before, after in rows}
+    return {before: _last(before, steps) for before in steps}
+
+
+def _last(entry_id: int, steps: Mapping[int, int]) -> int:
+    met = {entry_id}
+    while (after := steps.get(entry_id)) is not None and after not in met:
+        met.add(after)
+        entry_id = after
+    return entry_id
 
 
 def _sections(checklist: Checklist) -> Iterator[tuple[str, str]]:
@@ -108,4 +159,5 @@ def _finding(told: _Told, ground: Ground) -> FindingFacts | None:
         item=item,
         section=ground.sections.get(item, ""),
         addressee=str(value.get("addressee") or ""),
+        photos=tuple(ground.photos[slot] for slot in about if slot in ground.photos),
     )

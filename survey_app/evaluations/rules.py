@@ -27,6 +27,28 @@ class Source(StrEnum):
     FINDINGS = "findings"
 
 
+class ChangeKind(StrEnum):
+    """What somebody did to an evaluation."""
+
+    PULLED = "pulled"
+    WRITTEN = "written"
+    WORDED = "worded"
+    PLACED = "placed"
+    ORDERED = "ordered"
+    JOINED = "joined"
+    SPLIT = "split"
+    LEFT_OUT = "left_out"
+    TOOK_NEW = "took_new"
+    KEPT_OURS = "kept_ours"
+    TOLD_APART = "told_apart"
+    SET_ASIDE = "set_aside"
+    OUTLINED = "outlined"
+    UNDONE = "undone"
+
+
+# What only tells of something else that happened, so that there is nothing to take back.
+NOT_UNDONE = frozenset({ChangeKind.PULLED, ChangeKind.SET_ASIDE})
+
 # The sources that are types of finding; the others are words, tables or annexes.
 FINDING_SOURCES = frozenset(
     {
@@ -51,7 +73,7 @@ class OutlineRow:
     """One heading: its depth from 1 to 3, its source, and what it narrows that source to.
 
     ``section`` is the code of a checklist section and ``addressee`` one of the four addressees of
-    a recommendation; empty means all of them.
+    a recommendation; empty means all of them. ``words`` are the office's own text under it.
     """
 
     code: str
@@ -60,6 +82,7 @@ class OutlineRow:
     source: Source = Source.OFFICE
     section: str = ""
     addressee: str = ""
+    words: str = ""
 
 
 def heading_of(rows: Iterable[OutlineRow], source: Source, section: str, addressee: str) -> str:

@@ -12,7 +12,9 @@ from survey_app.web.documents.routes import documents
 from survey_app.web.double.routes import double
 from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
+from survey_app.web.evaluations.changes import changes
 from survey_app.web.evaluations.routes import evaluations
+from survey_app.web.evaluations.statements import statements
 from survey_app.web.filters import FILTERS
 from survey_app.web.frame import frame
 from survey_app.web.held.parcels import bring
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     unit_link,
     talk,
     evaluations,
+    statements,
+    changes,
     drawings,
     checklists,
     held,

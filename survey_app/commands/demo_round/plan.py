@@ -18,7 +18,7 @@ from survey_app.commands.demo_round.targets import targets_of
 from survey_app.commands.demo_round.units import Planned, planned_units
 from survey_app.core.problems import Code, Problem
 from survey_app.evaluations.outline import default_outline
-from survey_app.evaluations.service import set_outline
+from survey_app.evaluations.outlining import set_outline
 from survey_app.fieldwork.service import open_log
 from survey_app.visits.models import Person, Round, Team, Unit
 from survey_app.visits.people import add_person

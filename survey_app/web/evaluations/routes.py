@@ -25,7 +25,8 @@ from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.uses import evaluations_by_round
 from survey_app.visits.models import Round
 from survey_app.visits.queries import rounds
-from survey_app.web.evaluations.forms import WordsForm
+from survey_app.web.evaluations.showing import evaluation_of
+from survey_app.web.evaluations.words import TURNS
 from survey_app.web.frame import language
 from survey_app.web.paging import page_of
 from survey_app.web.speech import say
@@ -70,55 +71,28 @@ def merge(round_id: int) -> ResponseReturnValue:
 @requires(Action.EVALUATION_READ)
 def show(evaluation_id: int) -> ResponseReturnValue:
     """The draft as it reads now, every statement with the visits that it comes from."""
-    return _page(_evaluation(evaluation_id), WordsForm(), 0)
-
-
-@evaluations.post("/evaluations/<int:evaluation_id>/statements/<int:statement_id>")
-@requires(Action.EVALUATION_MERGE)
-@commits
-def word(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
-    """Put the office's words over a statement; they survive the next merge."""
-    found = _evaluation(evaluation_id)
-    statement = queries.find_statement(db.session, statement_id)
-    if statement is None or statement.evaluation_id != found.id:
-        raise Problem(Code.NOT_FOUND)
-    form = WordsForm()
-    if not form.validate():
-        return _page(found, form, statement_id), 422
-    service.edit_statement(
-        db.session, statement_id, form.words(), edited_by_id=g.actor.id, at=clock.now()
-    )
-    flash(say("Đã lưu lời văn."), "success")
-    here = url_for(".show", evaluation_id=evaluation_id, _anchor=f"statement-{statement_id}")
-    return redirect(here, 303)
+    return _page(evaluation_of(evaluation_id))
 
 
 @evaluations.get("/evaluations/<int:evaluation_id>.pdf")
 @requires(Action.EVALUATION_READ)
 def pdf(evaluation_id: int) -> Response:
     """To print."""
-    return evaluation_file(_evaluation(evaluation_id), "pdf")
+    return evaluation_file(evaluation_of(evaluation_id), "pdf")
 
 
 @evaluations.get("/evaluations/<int:evaluation_id>.docx")
 @requires(Action.EVALUATION_READ)
 def word_file(evaluation_id: int) -> Response:
     """To go on writing."""
-    return evaluation_file(_evaluation(evaluation_id), "docx")
+    return evaluation_file(evaluation_of(evaluation_id), "docx")
 
 
 @evaluations.get("/evaluations/<int:evaluation_id>.xlsx")
 @requires(Action.EVALUATION_READ)
 def workbook(evaluation_id: int) -> Response:
     """The tables."""
-    return evaluation_file(_evaluation(evaluation_id), "xlsx")
-
-
-def _evaluation(evaluation_id: int) -> Evaluation:
-    found = queries.find_evaluation(db.session, evaluation_id)
-    if found is None:
-        raise Problem(Code.NOT_FOUND)
-    return found
+    return evaluation_file(evaluation_of(evaluation_id), "xlsx")
 
 
 def _index(problem: str) -> str:
@@ -128,7 +102,7 @@ def _index(problem: str) -> str:
     return render_template("evaluations/index.html", page=page, problem=problem)
 
 
-def _page(found: Evaluation, form: WordsForm, wrong_id: int) -> str:
+def _page(found: Evaluation) -> str:
     content = service.content_of(db.session, found)
     statements = [line for _block, line in content.statements()]
     shown = [line for line in statements if line.is_stale] if _only_stale() else statements
@@ -141,8 +115,7 @@ def _page(found: Evaluation, form: WordsForm, wrong_id: int) -> str:
         only_stale=_only_stale(),
         stale=sum(line.is_stale for line in statements),
         to_pull=queries.visits_to_pull(db.session, found.round_id),
-        form=form,
-        wrong_id=wrong_id,
+        turns=TURNS,
         kind_of=lambda part: PARTS[type(part)],
         cell_text=cell_text,
     )

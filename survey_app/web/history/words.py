@@ -59,6 +59,7 @@ ACTIONS = {
     "rescue_parcel.changed": _("Xử lý tệp dự phòng"),
     "evaluation.made": _("Lập dự thảo báo cáo"),
     "evaluation.changed": _("Tổng hợp vào dự thảo báo cáo"),
+    "evaluation_change.made": _("Biên tập dự thảo báo cáo"),
     "epoch.began": _("Cơ sở dữ liệu bắt đầu lại"),
     "log.anchored": _("Ghi mốc nhật ký"),
 }

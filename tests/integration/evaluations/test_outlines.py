@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from survey_app.core.problems import Code, Problem
-from survey_app.evaluations import service
+from survey_app.evaluations import outlining, service
 from survey_app.evaluations.rules import OutlineRow, Source
 from tests.support.cast import NOW
 
@@ -19,7 +19,7 @@ def test_the_outline_is_the_offices_own(session, cast, approvals, merge):
     merge()
     own = (OutlineRow("m", "Kết quả", 1, Source.STRENGTH), OutlineRow("o", "Khác", 1))
 
-    service.set_outline(session, cast.round.id, own)
+    outlining.set_outline(session, cast.round.id, own)
     content = service.content_of(session, merge(at=LATER))
 
     assert [block.title for block in content.blocks] == [
@@ -44,6 +44,6 @@ def test_the_outline_is_the_offices_own(session, cast, approvals, merge):
 )
 def test_an_outline_that_is_none_is_refused(session, cast, rows):
     with pytest.raises(Problem) as refused:
-        service.set_outline(session, cast.round.id, rows)
+        outlining.set_outline(session, cast.round.id, rows)
 
     assert refused.value.code is Code.UNACCEPTABLE

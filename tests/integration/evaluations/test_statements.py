@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from survey_app.core.problems import Code, Problem
-from survey_app.evaluations import queries, service
+from survey_app.evaluations import editing, queries, service
 from survey_app.evaluations.models import StatementSource
+from survey_app.evaluations.telling import Clerk
 from tests.support.cast import NOW
 
 PLAN = "Đã ban hành kế hoạch sơ kết đúng thời gian"
@@ -41,7 +42,7 @@ def test_a_visit_approved_later_is_pulled_and_edits_survive(session, cast, appro
 
 
 def edit(session, cast, statement, text):
-    return service.edit_statement(session, statement.id, text, edited_by_id=cast.chau.id, at=LATER)
+    return editing.word(session, statement.id, text, clerk=Clerk(cast.chau.id, LATER))
 
 
 def test_a_reopened_visit_makes_its_statements_stale_until_it_is_merged_again(
@@ -128,6 +129,6 @@ def test_words_without_end_are_refused(session, cast, approvals, merge):
 
 def test_an_unknown_statement_is_not_found(session, cast):
     with pytest.raises(Problem) as refused:
-        service.edit_statement(session, 999_999, "x", edited_by_id=cast.chau.id, at=NOW)
+        editing.word(session, 999_999, "x", clerk=Clerk(cast.chau.id, NOW))
 
     assert refused.value.code is Code.NOT_FOUND

@@ -50,7 +50,10 @@ def test_the_offices_words_survive_the_next_merge(cast, phone, desk, look):
     browser, path = merged(cast, phone, desk)
     (statement,) = look(select(Statement))
 
-    browser.post(f"{path}/statements/{statement.id}", data={"text": "Kế hoạch được ban hành sớm."})
+    browser.post(
+        f"{path}/statements/{statement.id}",
+        data={"text": "Kế hoạch được ban hành sớm.", "version": "1"},
+    )
     browser.post(f"/rounds/{cast.round.id}/evaluation")
 
     page = browser.get(path).get_data(as_text=True)
