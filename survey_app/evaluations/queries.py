@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import sort_key
 from survey_app.evaluations.models import (
     ApartPair,
@@ -70,6 +71,14 @@ def statements_of(session: Session, evaluation_id: int) -> list[Statement]:
             .order_by(Statement.outline_code, Statement.position, Statement.id)
         )
     )
+
+
+def of_evaluation(session: Session, evaluation_id: int, statement_id: int) -> Statement:
+    """The statement of this id, of this evaluation. Problem not-found."""
+    found = find_statement(session, statement_id)
+    if found is None or found.evaluation_id != evaluation_id:
+        raise Problem(Code.NOT_FOUND, {"statement": statement_id})
+    return found
 
 
 def some_statements(session: Session, evaluation_id: int, ids: Iterable[int]) -> list[Statement]:

@@ -12,6 +12,7 @@ from survey_app.web.documents.routes import documents
 from survey_app.web.double.routes import double
 from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
+from survey_app.web.evaluations.alikes import alikes
 from survey_app.web.evaluations.changes import changes
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.evaluations.statements import statements
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     evaluations,
     statements,
     changes,
+    alikes,
     drawings,
     checklists,
     held,

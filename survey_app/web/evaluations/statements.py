@@ -39,7 +39,7 @@ class Said:
 def show(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     """The statement with everything that can be done to it."""
     found = evaluation_of(evaluation_id)
-    return _page(found, _statement(found, statement_id), Said())
+    return _page(found, queries.of_evaluation(db.session, found.id, statement_id), Said())
 
 
 @statements.post(BASE)
@@ -82,9 +82,11 @@ def word(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     typed = form.words()
     if not form.validate() and row is not None:
         faults = " ".join(str(fault) for faults in form.errors.values() for fault in faults)
-        return _page(found, _statement(found, statement_id), Said(faults, typed)), 422
+        return _page(
+            found, queries.of_evaluation(db.session, found.id, statement_id), Said(faults, typed)
+        ), 422
     try:
-        _statement(found, statement_id)
+        queries.of_evaluation(db.session, found.id, statement_id)
         editing.word(db.session, statement_id, typed, clerk=form.clerk(), version=form.seen)
     except Problem as problem:
         return _too_late(found, statement_id, typed, problem)
@@ -190,13 +192,15 @@ def _attempt(
 ) -> ResponseReturnValue:
     """Do it; what cannot be done is told on the page as it is now."""
     found = evaluation_of(evaluation_id)
-    _statement(found, statement_id)
+    queries.of_evaluation(db.session, found.id, statement_id)
     try:
         act()
     except Problem as problem:
         db.session.rollback()
         said = Said(problem.sentence(language()))
-        return _page(found, _statement(found, statement_id), said), problem.status
+        return _page(
+            found, queries.of_evaluation(db.session, found.id, statement_id), said
+        ), problem.status
     flash(done, "success")
     return _back(evaluation_id, statement_id)
 
@@ -219,13 +223,6 @@ def _has_been_here(found: Evaluation, statement_id: int) -> bool:
     if row is not None:
         return row.evaluation_id == found.id
     return statement_id <= queries.last_statement_id(db.session)
-
-
-def _statement(found: Evaluation, statement_id: int) -> Statement:
-    row = queries.find_statement(db.session, statement_id)
-    if row is None or row.evaluation_id != found.id:
-        raise Problem(Code.NOT_FOUND)
-    return row
 
 
 def _back(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
