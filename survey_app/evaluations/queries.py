@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from survey_app.checklists.models import ChecklistVersion
+from survey_app.checklists.queries import definition_of
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import sort_key
 from survey_app.evaluations.models import (
@@ -202,3 +204,18 @@ def codes_of_statements(session: Session, evaluation_id: int) -> dict[int, str]:
         select(Statement.id, Statement.outline_code).where(Statement.evaluation_id == evaluation_id)
     )
     return {row.id: row.outline_code for row in rows}
+
+
+def sections_of_round(session: Session, round_id: int) -> dict[str, str]:
+    """The sections of the checklists of a round's visits: code and title, the first of equals."""
+    asked = (
+        select(ChecklistVersion)
+        .join(Visit, Visit.checklist_version_id == ChecklistVersion.id)
+        .where(Visit.round_id == round_id)
+        .order_by(ChecklistVersion.id)
+    )
+    found: dict[str, str] = {}
+    for version in session.scalars(asked).unique():
+        for section in definition_of(version).sections:
+            found.setdefault(section.code, f"{section.code}. {section.title.vi}")
+    return found

@@ -14,6 +14,7 @@ from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
 from survey_app.web.evaluations.alikes import alikes
 from survey_app.web.evaluations.changes import changes
+from survey_app.web.evaluations.outlines import outline
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.evaluations.statements import statements
 from survey_app.web.filters import FILTERS
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     statements,
     changes,
     alikes,
+    outline,
     drawings,
     checklists,
     held,
