@@ -87,6 +87,8 @@ class Approvals:
         newest = select(func.max(Report.revision)).where(Report.visit_id == at.id)
         revision = (self.session.scalar(newest) or 0) + 1
         self.session.merge(SealedContent(sha256="1" * 64, content="{}"))
+        # Nothing says that its row is to be written first.
+        self.session.flush()
         report = Report(
             visit_id=at.id,
             revision=revision,
