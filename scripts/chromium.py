@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 
-from scripts.commands import Missing, environment, say
+from scripts import stamps
+from scripts.commands import TOOLS, Missing, environment, say
 
 # The shell is Chromium without windows: the same engine, and a third faster to walk with.
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
+ASKED = TOOLS / "chromium.stamp"
 ABSENT = (
     "The browser tests need Chromium, and it is not on the PATH. "
     f"On Debian and Ubuntu: sudo apt-get install {SHELL} (or chromium)"
@@ -16,31 +18,25 @@ ABSENT = (
 
 
 def ensure_chromium() -> None:
-    """Find it, or install Debian's package where we may."""
-    if shutil.which(SHELL):
+    """Find it, or install Debian's package where we may; the shell is asked for once."""
+    if shutil.which(SHELL) or (found() and ASKED.exists()):
         return
     if may_install():
         say("Chromium, as a package of the system")
-        if not any(_installed(package) for package in (SHELL, "chromium")):
-            raise Missing(
-                f"Chromium was not installed. Install the package {SHELL} or chromium by hand, "
-                "then try again."
-            )
-    elif not found():
+        _ends_well("apt-get", "update", "-qq")
+        if not _install(SHELL) and not found():
+            _install("chromium")
+        stamps.put(ASKED, SHELL)
+    if not found():
         raise Missing(ABSENT)
 
 
-def _installed(package: str) -> bool:
-    """Whether it is there now; an older system may have only the browser with windows."""
-    if package != SHELL and found():
-        return True
-    commands = (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", package],
-    )
-    return all(
-        subprocess.run(each, env=environment(), check=False).returncode == 0 for each in commands
-    )
+def _install(package: str) -> bool:
+    return _ends_well("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
+
+
+def _ends_well(*command: str) -> bool:
+    return subprocess.run(command, env=environment(), check=False).returncode == 0
 
 
 def found() -> bool:
