@@ -1,4 +1,4 @@
-"""The findings PDF of a visit with ten photos of 250 KB: milliseconds, bytes, pages."""
+"""The documents of a visit with ten photos of 250 KB: milliseconds, bytes, pages."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ import statistics
 import tempfile
 import time
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 
 from forms.definition import Checklist, Evidence, Item, Kind
 from forms.xlsform import read_workbook
+from survey_app.reports import snapshots
 from survey_app.reports.composing import content_of
 from survey_app.reports.content import Edition, VisitReport
-from survey_app.reports.layout import drawn
+from survey_app.reports.rules import Document
+from survey_app.reports.sealing import Wanted, drawn
 from tests.sample_visit import Log, facts_of
 
 LIBRARY = Path(__file__).parents[1] / "forms" / "library" / "PKS-HUYEN.xlsx"
@@ -27,20 +30,32 @@ WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở c
 
 
 def run() -> list[dict[str, object]]:
-    """A row for the report with its photos and one for the same without them."""
+    """A row for the findings with their photos and without, and one for each other document.
+
+    Sealing is what an approval waits for; all else is drawn when it is over.
+    """
     with tempfile.TemporaryDirectory() as folder:
         paths = [_photo(Path(folder), at) for at in range(PHOTOS)]
+        full = _report(PHOTOS)
         return [
-            _measured("findings PDF, 10 photos", _report(PHOTOS), paths),
-            _measured("findings PDF, no photo", _report(0), []),
+            _measured("sealing the content", len(paths), lambda: snapshots.kept(full).encode()),
+            _measured("findings PDF, 10 photos", PHOTOS, _drawing(full, paths, "pdf")),
+            _measured("findings PDF, no photo", 0, _drawing(_report(0), [], "pdf")),
+            _measured("findings Word, 10 photos", PHOTOS, _drawing(full, paths, "docx")),
+            _measured("minutes PDF", 0, _drawing(full, paths, "pdf", Document.MINUTES)),
+            _measured("score sheet PDF", 0, _drawing(full, paths, "pdf", Document.SCORES)),
         ]
 
 
-def _measured(name: str, report: VisitReport, paths: list[Path]) -> dict[str, object]:
-    def draw() -> bytes:
-        return drawn(report, Edition(), lambda sha256: paths[int(sha256, 16)])
+def _drawing(
+    report: VisitReport, paths: list[Path], suffix: str, document: Document = Document.VISIT
+) -> Callable[[], bytes]:
+    wanted = Wanted(document, suffix)
+    return lambda: drawn(report, wanted, Edition(), lambda sha256: paths[int(sha256, 16)])
 
-    pdf = draw()
+
+def _measured(name: str, photos: int, draw: Callable[[], bytes]) -> dict[str, object]:
+    made = draw()
     walls, cpus = [], []
     for _ in range(ROUNDS):
         wall, cpu = time.perf_counter(), time.process_time()
@@ -53,12 +68,12 @@ def _measured(name: str, report: VisitReport, paths: list[Path]) -> dict[str, ob
     tracemalloc.stop()
     return {
         "work": name,
-        "pages": pdf.count(b"/Type /Page\n"),
-        "photos": len(paths),
+        "pages": made.count(b"/Type /Page\n"),
+        "photos": photos,
         "wall_ms": round(statistics.median(walls), 1),
         "cpu_ms": round(statistics.median(cpus), 1),
         "least_ms": round(min(cpus), 1),
-        "kilobytes": round(len(pdf) / 1000),
+        "kilobytes": round(len(made) / 1000),
         "peak_mb": round(peak / 1e6, 1),
     }
 

@@ -9,10 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import zip_longest
 
-from survey_app.reports import blocks
+from survey_app.reports import blocks, score_changes
 from survey_app.reports.blocks import Manuscript
+from survey_app.reports.content import VisitReport
+from survey_app.reports.outlines.findings import findings
 
 _MOST = 300
+# Told figure by figure: with a layer more, every line of the table would be another one.
+_SCORES = "Phụ lục I. Bảng điểm"
 _BETWEEN = " | "
 _NUMBER = re.compile(r"^[\w.]{1,5}[.)] ")
 # A heading of this level is told with the one above it.
@@ -31,24 +35,28 @@ class Change:
 Line = tuple[str, str]
 
 
-def changes(before: Manuscript, after: Manuscript) -> tuple[Change, ...]:
-    """The differences between two revisions, in the order of the later one; at most 300.
+def changes(before: VisitReport, after: VisitReport) -> tuple[Change, ...]:
+    """The differences between two revisions: words in the order of the later one, then points.
 
-    Lines of one place that went and came are told side by side, in their order.
+    At most 300 are told.
     """
-    old, new = list(lines_of(before)), list(lines_of(after))
-    gone, come = _beyond(old, new), _beyond(new, old)
-    places = list(dict.fromkeys(place for place, _ in [*new, *old]))
-    found = [
-        Change(place, one, other)
-        for place in places
-        for one, other in zip_longest(_at(place, gone), _at(place, come), fillvalue="")
-    ]
+    figures = score_changes.differences(before.scores, after.scores)
+    found = [*_of_words(before, after), *(Change(*each) for each in figures)]
     return tuple(found[:_MOST])
 
 
+def _of_words(before: VisitReport, after: VisitReport) -> Iterator[Change]:
+    """Lines of one place that went and came, side by side, in their order."""
+    old, new = (list(lines_of(findings(each))) for each in (before, after))
+    gone, come = _beyond(old, new), _beyond(new, old)
+    places = list(dict.fromkeys(place for place, _ in [*new, *old]))
+    for place in places:
+        sides = zip_longest(_at(place, gone), _at(place, come), fillvalue="")
+        yield from (Change(place, one, other) for one, other in sides)
+
+
 def lines_of(written: Manuscript) -> Iterator[Line]:
-    """Each line of a document with the heading that it stands under."""
+    """Each line of a document with the heading that it stands under; points are left out."""
     place, above = "", ""
     for block in written.blocks:
         inner = block.before if isinstance(block, blocks.Ending) else (block,)
@@ -60,7 +68,7 @@ def lines_of(written: Manuscript) -> Iterator[Line]:
                 place = words if each.level < _LEAST else f"{above} – {words}"
             elif isinstance(each, blocks.Annex):
                 place = f"{each.label}. {each.title}"
-            else:
+            elif place != _SCORES:
                 yield from ((place, line) for line in _told(each))
 
 

@@ -27,7 +27,6 @@ from survey_app.reports.layout import PhotoPath, pdf
 from survey_app.reports.layout_word import word
 from survey_app.reports.models import Report, SealedContent, SealedFile
 from survey_app.reports.outlines import OUTLINES
-from survey_app.reports.outlines.findings import findings
 from survey_app.reports.queries import find_report
 from survey_app.reports.rules import NAMES, Document
 from survey_app.reviews.models import Decision
@@ -167,8 +166,7 @@ def sealed_path(store_dir: Path, sha256: str, suffix: str) -> Path:
 def _changes(session: Session, before: Report | None, report: VisitReport) -> str:
     if before is None:
         return "[]"
-    last = findings(sealed_content(session, before))
-    return changes.stored(changes.changes(last, findings(report)))
+    return changes.stored(changes.changes(sealed_content(session, before), report))
 
 
 def _link(written: Path, target: Path) -> None:

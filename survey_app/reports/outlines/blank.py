@@ -31,7 +31,7 @@ from survey_app.reports.rules import DEFAULTS, Document, Heading
 from survey_app.reports.text import BLANK, Bold, Italic
 
 # An empty cell with room for two lines of handwriting.
-_ROOM = " \n "
+_ROOM = "\u00a0\n\u00a0"
 _PEOPLE, _ROWS, _PHOTOS = 5, 6, 8
 _MIDDLE = Align.CENTRE
 _HOW = (
@@ -148,8 +148,8 @@ def _how_to(item: Item) -> Iterator[str]:
 
 def _choices(item: Item) -> str:
     if item.kind is Kind.YES_NO:
-        return f"{BOX} Có   {BOX} Không"
-    return "   ".join(f"{BOX} {option.label.vi}" for option in item.options)
+        return f"{BOX}\u00a0Có   {BOX}\u00a0Không"
+    return "   ".join(f"{BOX}\u00a0{option.label.vi}" for option in item.options)
 
 
 def _table(item: Item) -> Iterator[Block]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from survey_app.fieldwork.rules import Layer
 from survey_app.reports import changes, snapshots
 from survey_app.reports.changes import Change
 from survey_app.reports.composing import content_of
-from survey_app.reports.outlines.findings import findings
 from tests.sample_visit import Log, complete, facts_of
 
 
@@ -50,7 +50,7 @@ def _with(*found):
     log = complete()
     for type_, text, item in found:
         log.finding(type_, text, item)
-    return findings(_report(log))
+    return _report(log)
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,30 @@ def test_changes(before, after, told):
     assert changes.read(changes.stored(told)) == told
 
 
-def test_another_score_is_told_in_its_table_with_both_figures():
-    low = Log([each for each in complete().heads if each.item != "A2"])
-    low.answer("A2", {"value": 1})
-    before, after = (findings(_report(log)) for log in (low, complete()))
+def _scored(value=None, **given):
+    log = Log([each for each in complete().heads if each.item != "A2"])
+    log.answer("A2", {"value": 3 if value is None else value})
+    return _report(log, given={Layer(layer): said for layer, said in given.items()})
 
-    told = [each for each in changes.changes(before, after) if each.place.startswith("Phụ lục I.")]
 
-    assert any("1,00" in each.before and "A2" in each.before for each in told)
+def _told(before, after):
+    return {each.place: (each.before, each.after) for each in changes.changes(before, after)}
+
+
+def test_another_score_is_told_with_what_hangs_on_it():
+    told = _told(_scored(1), _scored(3))
+
+    assert told["Bảng điểm – A2 – Đoàn chấm"] == ("1,00", "3,00")
+    assert told["Bảng điểm – Cộng mục A – Đoàn chấm"] == ("6,50", "8,50")
+    assert not any("A1" in place for place in told)
+
+
+def test_a_layer_more_is_told_only_where_what_counts_is_otherwise():
+    told = _told(_scored(), _scored(agreed={"A2": {"value": 1}}))
+
+    figures = {place: sides for place, sides in told.items() if "điểm được tính" in place}
+    assert figures["Bảng điểm – A2 – điểm được tính"] == ("3,00", "1,00")
+    assert [place for place in figures if "A1" in place or "B1" in place] == []
 
 
 def test_another_photo_under_the_same_number_is_a_change():
@@ -103,7 +119,7 @@ def test_another_photo_under_the_same_number_is_a_change():
     one.photo("a" * 64, "A1", "Hội trường")
     other.photo("b" * 64, "A1", "Hội trường")
 
-    (told,) = changes.changes(findings(_report(one)), findings(_report(other)))
+    (told,) = changes.changes(_report(one), _report(other))
 
     assert (told.before[-9:-1], told.after[-9:-1]) == ("aaaaaaaa", "bbbbbbbb")
 
