@@ -32,7 +32,7 @@ from survey_app.reports.text import BLANK, Bold, Italic
 
 # An empty cell with room for two lines of handwriting.
 _ROOM = "\u00a0\n\u00a0"
-_PEOPLE, _ROWS, _PHOTOS = 5, 6, 8
+_PEOPLE, _ROWS, _PHOTOS = 8, 6, 8
 _MIDDLE = Align.CENTRE
 _HOW = (
     "Ghi điểm vào cột của mình; không áp dụng thì ghi KAD và nêu lý do. Sau buổi làm việc, nhập "
@@ -58,8 +58,9 @@ _COLUMNS = (
 )
 _ATTENDEES = (
     Column("STT", 12, _MIDDLE),
-    Column("Họ và tên", 70),
-    Column("Chức vụ", 60),
+    Column("Họ và tên", 55),
+    Column("Chức vụ", 50),
+    Column("Đoàn hay đơn vị", 25),
     Column("Ký", 25),
 )
 
@@ -94,9 +95,8 @@ def _general(checklist: Checklist) -> Iterator[Block]:
     for item in checklist.general:
         if item.kind is not Kind.ATTENDEES and not item.prefill:
             yield Say((f"- {item.label.vi}: {_choices(item) or BLANK * 3}",))
-    for side in ("Đoàn khảo sát", "Đơn vị được khảo sát"):
-        yield Say((Italic(f"Thành phần tham dự: {side.lower()}"),), Role.CAPTION)
-        yield Grid(_ATTENDEES, _open(_ATTENDEES, _PEOPLE))
+    yield Say((Italic("Thành phần tham dự"),), Role.CAPTION)
+    yield Grid(_ATTENDEES, _open(_ATTENDEES, _PEOPLE))
 
 
 def _items(checklist: Checklist) -> Iterator[Block]:
