@@ -180,7 +180,7 @@ def test_the_same_word_file_is_the_same_bytes_and_tells_no_time_of_drawing(docum
 def test_word_has_real_headings_and_repeats_the_heading_of_a_table():
     made = Word(io.BytesIO(word(OUTLINES[Document.VISIT](visit()), SEALED, _nowhere)))
 
-    styles = {paragraph.style.name for paragraph in made.paragraphs}
+    styles = {paragraph.style.name for paragraph in made.paragraphs if paragraph.style}
     assert {"Heading 1", "Heading 2", "Heading 3"} <= styles
     assert len(made.element.body.findall(".//{*}tblHeader")) == 4
     assert [section.orientation for section in made.sections] == [0, 0, 1, 0]
