@@ -85,7 +85,7 @@ DEFAULTS: dict[Document, Heading] = {
 
 
 MOST_SIGNERS, MOST_LINES = 3, 4
-_SIGNED_BY_BOTH = (Document.MINUTES, Document.SCORES)
+SIGNED_BY_BOTH = (Document.MINUTES, Document.SCORES)
 _OF_ALL = ("parent", "organisation", "place")
 
 
@@ -100,7 +100,7 @@ def heading_of(typed: str, document: Document) -> Heading:
     """
     raw = _object(typed)
     own = raw.get(document.value)
-    shared = {key: raw[key] for key in raw if document not in _SIGNED_BY_BOTH or key in _OF_ALL}
+    shared = {key: raw[key] for key in raw if document not in SIGNED_BY_BOTH or key in _OF_ALL}
     said = {**shared, **(own if isinstance(own, dict) else {})}
     fallback = DEFAULTS[document]
     return Heading(

@@ -12,6 +12,7 @@ from survey_app.web.documents.routes import documents
 from survey_app.web.double.routes import double
 from survey_app.web.double.staffing import scorers_desk
 from survey_app.web.drawings.routes import drawings
+from survey_app.web.entering.routes import entering
 from survey_app.web.evaluations.alikes import alikes
 from survey_app.web.evaluations.changes import changes
 from survey_app.web.evaluations.outlines import outline
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     scorers_desk,
     visits,
     planning,
+    entering,
     pictures,
     documents,
     reviews,

@@ -16,9 +16,11 @@ from survey_app.reviews.rules import VisitState
 from survey_app.visits.models import Team, Visit
 from survey_app.visits.queries import find_round, ids_of_round, ids_visible_to, teams_of_round
 from survey_app.visits.queries import rounds as all_rounds
+from survey_app.web.rounds.settings import round_settings
 from survey_app.web.visits.lines import page_of_lines
 
 rounds = Blueprint("rounds", __name__)
+rounds.register_blueprint(round_settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Tables that the office brings from Excel: read, judged row by row, then stored together."""

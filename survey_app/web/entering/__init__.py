@@ -1,0 +1,1 @@
+"""Tables from Excel: units, teams, visits, targets, each row judged before anything is stored."""
