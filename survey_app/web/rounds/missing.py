@@ -81,7 +81,7 @@ def _steps(round_id: int) -> Iterator[tuple[str, str, Look]]:
     yield say("Lịch khảo sát"), visits, _visits
     targets = url_for("desk.entering.show", round_id=round_id, what="targets")
     yield say("Chỉ tiêu"), targets, _targets
-    yield say("Đề cương báo cáo"), url_for("desk.evaluations.index"), _outline
+    yield say("Đề cương báo cáo"), url_for("desk.outline.show", round_id=round_id), _outline
 
 
 def _days(known: Known, url: str) -> Iterator[Lack]:
