@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
-from survey_app.edge import requires
+from survey_app.edge import db, requires
+from survey_app.visits.clashes import clashes_among
 from survey_app.web.overview import comparison as comparing
 from survey_app.web.overview import evidence as proving
 from survey_app.web.overview import indicators as indicating
@@ -30,7 +31,10 @@ overview = Blueprint("overview", __name__)
 def days(round_id: int) -> ResponseReturnValue:
     """The days of the round."""
     view = view_of(round_id)
-    return render_template("overview/calendar.html", view=view, calendar=calendar(view))
+    clashes = clashes_among(db.session, [each.id for each in view.subjects])
+    return render_template(
+        "overview/calendar.html", view=view, calendar=calendar(view), clashes=clashes
+    )
 
 
 @overview.get("/round/<int:round_id>/scores")
