@@ -82,9 +82,9 @@ def _select(row: Row, argument: str) -> Node:
 
 def _refuse(row: Row, written: str) -> None:
     word = written.casefold()
-    advice = UNSUPPORTED.get(word) or UNSUPPORTED.get(word.split(" ")[0])
-    if advice or word == "or_other":
-        said = advice or UNSUPPORTED["time"]
+    known = [each for each in UNSUPPORTED if word == each or word.startswith(f"{each} ")]
+    if known:
+        said = UNSUPPORTED[max(known, key=len)]
         words = {"advice_vi": said.vi, "advice_en": said.en}
         row.complain("type-unsupported", "type", type=written, **words)
     else:

@@ -61,6 +61,10 @@ _WORDS = Text(
     "Dùng text, integer, decimal hoặc date.",
     "Use text, integer, decimal or date.",
 )
+_OTHER = Text(
+    "Thêm lựa chọn “khác” vào danh sách và một câu hỏi text ngay sau.",
+    "Add an option “other” to the list and a text question right after it.",
+)
 _INSIDE = Text(
     "Đưa danh sách vào trang choices và dùng select_one.",
     "Put the list into the choices sheet and use select_one.",
@@ -68,6 +72,7 @@ _INSIDE = Text(
 
 UNSUPPORTED: dict[str, Text] = {
     "note": _NOTE,
+    "or_other": _OTHER,
     "calculate": _COMPUTED,
     "hidden": _COMPUTED,
     **dict.fromkeys(("image", "photo", "file", "audio", "video", "background-audio"), _PHOTO),
