@@ -1,8 +1,9 @@
 """The small parts of an item as lines of text, as somebody types them, and back.
 
 A level is ``0 – Không thực hiện``, an option ``a = Tốt = 1`` (its share may be left out), a band
-``0,8 = 0,75``, a column ``ten = Tên chỉ tiêu = text``, a threshold ``tot = Tốt = 70``. English words follow after `` | ``. Blank
-lines count for nothing; what cannot be read raises ``BadLine`` with its number.
+``0,8 = 0,75``, a column ``ten = Tên chỉ tiêu = text``, a threshold ``tot = Tốt = 70``. English
+words follow after `` | ``. Blank lines count for nothing; what cannot be read raises ``BadLine``
+with its number.
 """
 
 from __future__ import annotations
