@@ -25,6 +25,7 @@ from survey_app.edge import (
     login,
     logs,
 )
+from survey_app.edge.binders import bind_evaluation
 from survey_app.edge.papers import draw_evaluation, draw_sealed
 from survey_app.fieldwork.photos import PhotoStore
 from survey_app.reports import fonts
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.set_up(app, settings)
     login.set_up(app, settings.secret_key)
     limits.set_up(app, settings)
-    jobs.set_up(app, settings, draw_evaluation, draw_sealed)
+    jobs.set_up(app, settings, draw_evaluation, draw_sealed, bind_evaluation)
     language.set_up(app)
     headers.set_up(app, settings)
     csrf.init_app(app)

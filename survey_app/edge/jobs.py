@@ -5,6 +5,7 @@ The queue is a SQLite file in the data folder, or Redis where ``JOBS_URL`` names
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ log = structlog.get_logger()
 KEPT_FOR = 7 * 24 * 3600
 # The PDF of more visits than this takes longer than somebody should wait before a still page.
 MOST_IN_A_REQUEST = 20
+# A job that has said nothing for so many seconds has been broken off.
+SILENT_FOR = 900
+BINDER = "binder"
 
 
 class Step(StrEnum):
@@ -35,16 +39,26 @@ class Step(StrEnum):
     DRAWING = "drawing"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Cancelled(Exception):
+    """Somebody no longer wants what is being made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A document that is being drawn aside: of what, in which format, and how far it is."""
+    """A document that is being drawn aside: of what, in which format, and how far it is.
+
+    ``done`` of ``of`` parts are made, where its maker counts them.
+    """
 
     id: str
     evaluation_id: int
     suffix: str
     step: Step
+    done: int = 0
+    of: int = 0
 
 
 class Jobs:
@@ -60,8 +74,20 @@ class Jobs:
         self._forget_old()
         drawing = Drawing(uuid4().hex, evaluation_id, suffix, Step.WAITING)
         self.tell(drawing, Step.WAITING)
-        self.huey.enqueue(cast(Any, self.huey).draw.s(drawing.id, evaluation_id, suffix))
+        tasks = cast(Any, self.huey)
+        task = tasks.bind if suffix == BINDER else tasks.draw
+        self.huey.enqueue(task.s(drawing.id, evaluation_id, suffix))
         return drawing
+
+    def cancel(self, drawing: Drawing) -> None:
+        """Have a job stopped; what is done stays done."""
+        if drawing.step in (Step.WAITING, Step.DRAWING):
+            self.huey.put(_stop(drawing.id), data=True)
+            self.tell(drawing, Step.CANCELLED)
+
+    def is_cancelled(self, drawing: Drawing) -> bool:
+        """Whether a job is to stop."""
+        return bool(self.huey.get(_stop(drawing.id), peek=True))
 
     def draw_documents(self, visit_id: int) -> None:
         """Have the documents of a visit's newest revision drawn, before anybody asks for them."""
@@ -72,21 +98,35 @@ class Jobs:
         told = self.huey.get(_key(drawing_id), peek=True)
         if told is None or told[0] != evaluation_id:
             return None
-        return Drawing(drawing_id, told[0], told[1], Step(told[2]))
+        evaluation_id, suffix, step, done, of, at = told
+        # Whoever carried it out has been stopped, and nobody goes on with it.
+        is_left = step == Step.DRAWING and time.time() - at > SILENT_FOR
+        return Drawing(
+            drawing_id, evaluation_id, suffix, Step.FAILED if is_left else Step(step), done, of
+        )
 
-    def tell(self, drawing: Drawing, step: Step) -> None:
+    def tell(self, drawing: Drawing, step: Step, done: int = 0, of: int = 0) -> None:
         """Say how far a drawing is."""
-        self.huey.put(_key(drawing.id), (drawing.evaluation_id, drawing.suffix, step.value))
+        told = (drawing.evaluation_id, drawing.suffix, step.value, done, of, time.time())
+        self.huey.put(_key(drawing.id), told)
 
     def file(self, drawing: Drawing) -> Path:
         """Where a drawing lies when it is done; its name is ours alone."""
         return self.folder / f"{drawing.id}.{drawing.suffix}"
 
+    def volumes(self, drawing: Drawing) -> list[Path]:
+        """The files of a binder that is done, in order."""
+        found = self.file(drawing).glob("tap-*.pdf")
+        return sorted(found, key=lambda path: int(path.stem.rpartition("-")[2]))
+
     def _forget_old(self) -> None:
         oldest = time.time() - KEPT_FOR
         for path in self.folder.iterdir():
             if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
 
 
 def set_up(
@@ -94,10 +134,12 @@ def set_up(
     settings: Settings,
     draw: Callable[[int, str], bytes],
     draw_documents: Callable[[int], None],
+    bind: Callable[[int, Path, Callable[[int, int], None]], None],
 ) -> None:
     """Open the queue; ``draw`` makes the bytes of an evaluation in a format.
 
-    ``draw_documents`` draws and keeps those of a visit's newest sealed revision.
+    ``draw_documents`` draws and keeps those of a visit's newest sealed revision. ``bind`` writes
+    the binder of an evaluation into a folder and tells how many annexes are in, of how many.
     """
     jobs = Jobs(_queue(settings), settings.data / "drawings")
     app.extensions["jobs"] = jobs
@@ -106,6 +148,11 @@ def set_up(
         drawing = Drawing(drawing_id, evaluation_id, suffix, Step.WAITING)
         with app.app_context():
             _carry_out(jobs, drawing, draw)
+
+    def bound(drawing_id: str, evaluation_id: int, suffix: str) -> None:
+        drawing = Drawing(drawing_id, evaluation_id, suffix, Step.WAITING)
+        with app.app_context():
+            _bind(jobs, drawing, bind)
 
     def documents(visit_id: int) -> None:
         with app.app_context():
@@ -116,6 +163,7 @@ def set_up(
             warming.warm(pause=warming.PAUSE)
 
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
+    cast(Any, jobs.huey).bind = jobs.huey.task(name="bind")(bound)
     cast(Any, jobs.huey).documents = jobs.huey.task(name="documents")(documents)
     jobs.huey.periodic_task(crontab(), name="warm")(warmed)
 
@@ -131,12 +179,46 @@ def queue() -> Jobs:
 
 
 def _carry_out(jobs: Jobs, drawing: Drawing, draw: Callable[[int, str], bytes]) -> None:
-    jobs.tell(drawing, Step.DRAWING)
-    try:
+    def made() -> None:
         data = draw(drawing.evaluation_id, drawing.suffix)
         part = jobs.file(drawing).with_suffix(".part")
         part.write_bytes(data)
         part.replace(jobs.file(drawing))
+
+    _done(jobs, drawing, made)
+
+
+def _bind(
+    jobs: Jobs, drawing: Drawing, bind: Callable[[int, Path, Callable[[int, int], None]], None]
+) -> None:
+    part = jobs.file(drawing).with_suffix(".part")
+
+    def told(done: int, of: int) -> None:
+        if jobs.is_cancelled(drawing):
+            raise Cancelled
+        jobs.tell(drawing, Step.DRAWING, done, of)
+
+    def made() -> None:
+        part.mkdir()
+        bind(drawing.evaluation_id, part, told)
+        part.replace(jobs.file(drawing))
+
+    try:
+        _done(jobs, drawing, made)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _done(jobs: Jobs, drawing: Drawing, made: Callable[[], None]) -> None:
+    """Make it, and tell how it ended."""
+    if jobs.is_cancelled(drawing):
+        return
+    jobs.tell(drawing, Step.DRAWING)
+    try:
+        made()
+    except Cancelled:
+        jobs.tell(drawing, Step.CANCELLED)
+        return
     except Exception:
         # Whoever waits on the page is told; the log says what happened.
         jobs.tell(drawing, Step.FAILED)
@@ -154,3 +236,7 @@ def _queue(settings: Settings) -> Huey:
 
 def _key(drawing_id: str) -> str:
     return f"drawing:{drawing_id}"
+
+
+def _stop(drawing_id: str) -> str:
+    return f"stop:{drawing_id}"

@@ -219,3 +219,16 @@ def sections_of_round(session: Session, round_id: int) -> dict[str, str]:
         for section in definition_of(version).sections:
             found.setdefault(section.code, f"{section.code}. {section.title.vi}")
     return found
+
+
+def reports_taken(session: Session, evaluation: Evaluation) -> list[tuple[str, Report]]:
+    """The unit and the report of each visit that the evaluation took in, in protocol order."""
+    taken = taken_in(session, evaluation.id)
+    ids = [row.report_id for row in taken.values()]
+    reports = session.scalars(select(Report).where(Report.id.in_(ids)).order_by(Report.id))
+    by_id = {report.id: report for report in reports}
+    return [
+        (visit.unit.name, by_id[taken[visit.id].report_id])
+        for visit in visits_in_order(session, evaluation.round_id)
+        if visit.id in taken
+    ]

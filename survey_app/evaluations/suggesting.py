@@ -67,7 +67,7 @@ def _weighed(counts: Mapping[int, Counter[str]]) -> dict[int, Vector]:
     """Each text as a vector of length 1."""
     spread = Counter(gram for grams in counts.values() for gram in grams)
     rarity = {gram: log((1 + len(counts)) / (1 + found)) + 1 for gram, found in spread.items()}
-    vectors = {}
+    vectors: dict[int, Vector] = {}
     for key, grams in counts.items():
         raw = {gram: (1 + log(times)) * rarity[gram] for gram, times in grams.items()}
         length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0

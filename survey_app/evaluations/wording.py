@@ -23,6 +23,14 @@ STALE = "cần xem lại: nguồn đã thay đổi sau khi tổng hợp"
 OTHER_FIELDS = "Nội dung chung"
 ABILITY_BLANK = "…………"
 CONTENTS = "MỤC LỤC"
+ANNEX = "Phụ lục"
+VOLUME = "Tập"
+LIST_OF_ANNEXES = "DANH MỤC PHỤ LỤC"
+NO_ANNEXES = "(Chưa có báo cáo nào của đơn vị.)"
+NOT_BOUND = "không đóng kèm được"
+FILE_MISSING = "không thấy tệp"
+FILE_LOCKED = "tệp có mật khẩu"
+FILE_BROKEN = "tệp hỏng"
 
 SOURCES: dict[Source, str] = {
     Source.STRENGTH: "Ưu điểm, kết quả nổi bật",

@@ -41,6 +41,7 @@ def seen_of(page, code):
     form = re.search(
         rf'action="[^"]*/outline/{re.escape(code)}".*?name="seen"\s+value="(\w+)"', page, re.DOTALL
     )
+    assert form, code
     return form.group(1)
 
 

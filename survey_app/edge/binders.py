@@ -1,0 +1,67 @@
+"""The binder of an evaluation: what it is bound from, looked up and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from survey_app.core.clock import local
+from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import day
+from survey_app.edge.database import db
+from survey_app.edge.papers import FORMATS, sealed_file
+from survey_app.edge.stores import paper
+from survey_app.evaluations import queries, service, wording
+from survey_app.evaluations.binding import Binder, bind, measured
+from survey_app.evaluations.content import EvaluationContent
+from survey_app.evaluations.models import Evaluation
+from survey_app.evaluations.volumes import Annex
+from survey_app.reports import sealing
+from survey_app.reports.models import Report
+from survey_app.reports.rules import Document
+from survey_app.reports.sealing import Wanted
+
+_FINDINGS = Wanted(Document.VISIT, "pdf")
+
+
+def bind_evaluation(evaluation_id: int, folder: Path, told: Callable[[int, int], None]) -> None:
+    """Write the volumes of an evaluation's binder: itself, then the findings that it stands on."""
+    found = queries.find_evaluation(db.session, evaluation_id)
+    if found is None:
+        raise Problem(Code.NOT_FOUND)
+    content = service.content_of(db.session, found)
+    annexes = tuple(_annexes(found))
+    told(0, len(annexes))
+    # Binding takes its time; nothing is kept open over it.
+    db.session.commit()
+    marks = tuple(filter(None, (content.draft, content.demo)))
+    bind(Binder(content.title, _drawn(content), annexes, marks), folder, told)
+
+
+def _drawn(content: EvaluationContent) -> bytes:
+    return FORMATS["pdf"].draw(content)
+
+
+def _annexes(found: Evaluation) -> Iterator[Annex]:
+    """The findings of each visit in the revision that the draft was taken from."""
+    for unit, report in queries.reports_taken(db.session, found):
+        yield _findings(unit, report)
+
+
+def _findings(unit: str, report: Report) -> Annex:
+    on = day(local(report.sealed_at).date())
+    about = f"Báo cáo kết quả khảo sát, bản {report.revision}, duyệt ngày {on}"
+    file = sealed_file(report, _FINDINGS)
+    path = sealing.sealed_path(paper().folder, file.sha256, _FINDINGS.suffix)
+    return _checked(measured(wording.short(unit), about, path), file.sha256)
+
+
+def _checked(annex: Annex, sha256: str) -> Annex:
+    """Only what still is what was sealed goes into the binder."""
+    if annex.fault:
+        return annex
+    with annex.path.open("rb") as file:
+        is_whole = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    return annex if is_whole else replace(annex, pages=0, bytes=0, fault=wording.FILE_BROKEN)

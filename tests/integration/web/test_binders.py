@@ -1,0 +1,130 @@
+"""A binder is ordered, followed, stopped, taken; it survives the server that made it."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+
+from survey_app.edge import jobs
+from survey_app.edge.jobs import Step, queue
+from survey_app.factory import create_app
+from tests.support.checklist import COMPLETE
+
+
+@pytest.fixture
+def evaluation_id(phone, cast):
+    """The evaluation of a round with one approved visit."""
+    phone().fill(COMPLETE)
+    chau = phone(cast.chau)
+    chau.post(f"/visits/{cast.visit.key}/decisions", {"move": "approve"})
+    return chau.post(f"/rounds/{cast.round.id}/evaluations", {}).get_json()["id"]
+
+
+@pytest.fixture
+def work(app):
+    """Carry out everything that waits in the queue."""
+
+    def done():
+        with app.app_context():
+            huey = queue().huey
+        while (task := huey.dequeue()) is not None:
+            huey.execute(task)
+
+    return done
+
+
+@pytest.fixture
+def ordered(desk, cast, evaluation_id):
+    """The address of a binder that waits, and the browser that ordered it."""
+    chau = desk(cast.chau)
+    return chau, chau.post(f"/evaluations/{evaluation_id}/drawings/binder").location
+
+
+def test_a_binder_holds_the_evaluation_and_the_sealed_findings(ordered, work):
+    chau, path = ordered
+    waiting = chau.get(path)
+
+    work()
+    done, file = chau.get(path), chau.get(f"{path}/volumes/1")
+
+    assert "Dừng lại" in waiting.text
+    assert "Tập 1" in done.text
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages)
+    assert "DANH MỤC PHỤ LỤC" in text
+    assert "Phụ lục 1 – trang 1/" in text
+
+
+def test_a_binder_that_is_stopped_makes_nothing(ordered, work):
+    chau, path = ordered
+
+    stopped = chau.post(f"{path}/cancelling")
+    work()
+
+    assert stopped.status_code == 303
+    assert "Đã dừng theo yêu cầu." in chau.get(path).text
+    assert chau.get(f"{path}/volumes/1").status_code == 404
+
+
+def test_a_binder_is_stopped_while_it_is_made(app, ordered, work, monkeypatch, evaluation_id):
+    chau, path = ordered
+    real = jobs.Jobs.tell
+
+    def tell(self, drawing, step, done=0, of=0):
+        real(self, drawing, step, done, of)
+        if of and not done:
+            self.huey.put(f"stop:{drawing.id}", data=True)
+
+    monkeypatch.setattr(jobs.Jobs, "tell", tell)
+
+    work()
+
+    assert "Đã dừng theo yêu cầu." in chau.get(path).text
+    with app.app_context():
+        assert list(queue().folder.glob("*.part")) == []
+
+
+def test_a_binder_is_still_there_after_a_restart(app, ordered, work, token, cast):
+    _, path = ordered
+    work()
+
+    again = create_app(app.extensions["settings"]).test_client()
+    headers = {"Authorization": f"Bearer {token(cast.chau)}"}
+    with again.get(f"{path}/volumes/1", headers=headers) as file:
+        assert file.data.startswith(b"%PDF")
+
+
+def test_a_binder_that_was_broken_off_can_be_made_again(app, ordered, evaluation_id, monkeypatch):
+    chau, path = ordered
+    with app.app_context():
+        drawing = queue().find(path.rpartition("/")[2], evaluation_id)
+        assert drawing is not None
+        queue().tell(drawing, Step.DRAWING, 1, 9)
+    running = chau.get(path).text
+
+    monkeypatch.setattr(jobs, "SILENT_FOR", -1)
+
+    assert "Đã đóng 1 trên 9 phụ lục." in running
+    assert "Thử lại" in chau.get(path).text
+
+
+def test_a_volume_that_is_not_there_is_not_found(ordered, work):
+    chau, path = ordered
+    work()
+
+    assert [chau.get(f"{path}/volumes/{at}").status_code for at in (0, 2)] == [404, 404]
+    assert chau.get(f"{path}/file").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["an", "binh", "dung", "quan"])
+def test_dung_and_all_but_the_office_bind_nothing(desk, cast, ordered, evaluation_id, who):
+    browser, (_, path) = desk(getattr(cast, who)), ordered
+
+    replies = [
+        browser.post(f"/evaluations/{evaluation_id}/drawings/binder"),
+        browser.post(f"{path}/cancelling"),
+        browser.get(f"{path}/volumes/1"),
+    ]
+
+    assert {reply.status_code for reply in replies} == {403}
