@@ -23,6 +23,7 @@ from survey_app.evaluations.content import (
 from survey_app.evaluations.facts import Facts, FindingFacts, Standing, VisitFacts
 from survey_app.evaluations.indicators import indicator_tables, note_tables
 from survey_app.evaluations.lines import Placed, placed_by_code, statements_under
+from survey_app.evaluations.noting import noted
 from survey_app.evaluations.outline import numbered
 from survey_app.evaluations.rules import FINDING_SOURCES, UNPLACED, OutlineRow, Source
 from survey_app.evaluations.scores import score_tables
@@ -45,6 +46,7 @@ def compose(facts: Facts) -> EvaluationContent:
     """Everything that the evaluation says, ready to be drawn."""
     blocks, annexes = _blocks(facts)
     annexes += _notes_of_indicators(facts, annexes)
+    blocks, annexes = noted(blocks, annexes)
     return EvaluationContent(
         heading=heading_of(facts.round.heading, Document.EVALUATION),
         title=tidy(facts.title),

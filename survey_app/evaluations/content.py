@@ -125,6 +125,12 @@ class SourceLine:
     entry_id: int = 0
 
     @property
+    def cited(self) -> str:
+        """As a note names it: ``LĐLĐ huyện Gio Linh: A1, Ảnh A1.2 (báo cáo bản 1)``."""
+        where = f": {self.where}" if self.where else ""
+        return f"{self.unit}{where} (báo cáo bản {self.revision})"
+
+    @property
     def where(self) -> str:
         """Item and photos as they are called everywhere: ``A1, Ảnh A1.2``."""
         return ", ".join(filter(None, (self.item, *self.photos)))
@@ -146,6 +152,8 @@ class StatementLine:
     is_stale: bool
     sources: tuple[SourceLine, ...]
     version: int = 1
+    # The number of the note that names its sources; 0 where it has none.
+    note: int = 0
     # What ends the sentence in place of its own full stop, where it is the last of the document.
     stop: str = ""
 
@@ -165,6 +173,12 @@ class StatementLine:
     def _alone(self) -> str:
         """The office's own sentence: it holds for no unit by name."""
         return self.text.removesuffix(".") + self.stop if self.stop else self.text
+
+    def cited(self, most: int = 30) -> str:
+        """Where it was recorded: unit, item, photos and revision of at most so many sources."""
+        named = "; ".join(source.cited for source in self.sources[:most])
+        rest = len(self.sources) - most
+        return f"{named}; và {rest} nguồn khác, ghi đủ trong tệp Excel" if rest > 0 else named
 
     @property
     def can_be_settled(self) -> bool:
@@ -247,6 +261,10 @@ class EvaluationContent:
         for block, part in self._parts():
             if isinstance(part, Statements):
                 yield from ((block, line) for line in part.lines)
+
+    def notes(self) -> tuple[str, ...]:
+        """The sources of the statements as notes, in the order of their numbers from 1."""
+        return tuple(f"{line.cited()}." for _, line in self.statements() if line.note)
 
     def tables(self, source: str) -> Iterator[Table]:
         """The tables under the headings of this source, in order."""

@@ -48,10 +48,12 @@ _STATEMENT_COLUMNS = (
     Column("Cần xem lại", 20, Align.CENTRE),
 )
 _SOURCE_COLUMNS = (
+    Column("Chú thích số", 20, Align.RIGHT),
     Column("Nội dung trong báo cáo", 100),
     Column("Đơn vị", 60),
     Column("Nguyên văn của đoàn", 100),
     Column("Tiêu chí", 20, Align.CENTRE),
+    Column("Ảnh", 30),
     Column("Báo cáo bản", 20, Align.RIGHT),
     Column("Còn hiệu lực", 20, Align.CENTRE),
     Column("Mã cuộc khảo sát", 75),
@@ -147,10 +149,12 @@ def _sources(content: EvaluationContent) -> Flat:
     rows = tuple(
         Row(
             (
+                _whole(line.note),
                 line.text,
                 source.unit,
                 source.words,
                 source.item,
+                ", ".join(source.photos),
                 _whole(source.revision),
                 _YES if source.is_current else "",
                 str(source.visit),

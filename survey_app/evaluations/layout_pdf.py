@@ -53,6 +53,7 @@ _NOTE = ParagraphStyle("note", styles.TABLE_NOTE, spaceBefore=0, spaceAfter=2)
 _LABEL = ParagraphStyle("label", styles.BODY, keepWithNext=1)
 _VISIT_TITLE = ParagraphStyle("visit", styles.CLAUSE, fontSize=12, leading=16.5, spaceBefore=7)
 _VISIT_TITLE.keepWithNext = 1
+_SOURCE = ParagraphStyle("source-note", styles.BODY_FLUSH, fontSize=10, leading=13, spaceAfter=2)
 _VISIT_LABEL = ParagraphStyle("visit-label", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
 _VISIT_LABEL.keepWithNext = 1
 _VISIT_LINE = ParagraphStyle("visit-line", styles.BODY, fontSize=12, leading=16, spaceAfter=2)
@@ -72,7 +73,11 @@ def pdf(content: EvaluationContent) -> bytes:
 
 def _story(content: EvaluationContent) -> list[Flowable]:
     contents = Contents()
-    body = [*_body(content, contents), *_annexes(content, contents)]
+    body = [
+        *_body(content, contents),
+        *_annexes(content, contents),
+        *_notes(content.notes(), contents),
+    ]
     return [
         *heading_block(content.heading, content.on),
         *title_block(wording.KIND_OF_DOCUMENT, [content.title]),
@@ -102,6 +107,19 @@ def _annexes(content: EvaluationContent, contents: Contents) -> Iterator[Flowabl
         yield NextPageTemplate("wide" if wide else "tall")
         yield PageBreak()
         yield from _blocks(content.annexes, contents, turned=wide)
+
+
+def _notes(notes: Sequence[str], contents: Contents) -> Iterator[Flowable]:
+    """What Word has at the foot of its pages: where each statement was recorded."""
+    if not notes:
+        return
+    yield NextPageTemplate("tall")
+    yield PageBreak()
+    yield contents.entry(wording.NOTES_OF_SOURCES, 1)
+    _, *marks, words = heading(wording.NOTES_OF_SOURCES, 1)
+    yield from (*marks, words)
+    for number, note in enumerate(notes, start=1):
+        yield paragraph(_SOURCE, f"[{number}] {note}")
 
 
 def _blocks(
@@ -153,11 +171,12 @@ def _statement(line: StatementLine) -> Iterator[Flowable]:
     text, bracket = line.parted()
     tail = Italic(bracket)
     stale = Bold(f" [{wording.STALE}]") if line.is_stale else ""
+    mark = f" [{line.note}]" if line.note else ""
     *before, last = lines(text)
     for lead, words in zip_longest(("- ",), before, fillvalue=""):
         if words:
             yield paragraph(styles.BODY, lead, words)
-    yield paragraph(styles.BODY, "" if before else "- ", last, tail, stale)
+    yield paragraph(styles.BODY, "" if before else "- ", last, tail, mark, stale)
 
 
 def _table(part: Part, room: float) -> Iterator[Flowable]:

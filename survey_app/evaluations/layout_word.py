@@ -38,8 +38,10 @@ from survey_app.reports.word_frame import (
     TALL_ROOM,
     TITLE,
     WIDE_ROOM,
+    Extras,
     framed,
 )
+from survey_app.reports.word_notes import reference
 from survey_app.reports.word_xml import (
     Run,
     bookmark,
@@ -70,7 +72,8 @@ def word(content: EvaluationContent) -> bytes:
         for wide, group in groupby(chunks, key=lambda chunk: chunk[0])
     ]
     marks = " – ".join(filter(None, (content.draft, content.demo)))
-    return framed(sections, title=content.title, marks=marks, on=content.on)
+    extras = Extras(footnotes=content.notes())
+    return framed(sections, title=content.title, marks=marks, on=content.on, extras=extras)
 
 
 def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
@@ -184,7 +187,8 @@ def _statement(line: StatementLine) -> Iterator[str]:
     *before, last = lines_of(text)
     for at, words in enumerate(before):
         yield paragraph(BODY, words if at else f"- {words}")
-    yield paragraph(BODY, last if before else f"- {last}", *tail)
+    ends = paragraph(BODY, last if before else f"- {last}", *tail)
+    yield ends.replace("</w:p>", f"{reference(line.note)}</w:p>") if line.note else ends
 
 
 def _table(part: Part, room: float) -> Iterator[str]:

@@ -23,6 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
+from survey_app.reports.word_notes import FOOTNOTE, write_footnotes
 from survey_app.reports.word_parts import FOOTER, add_pictures, write_footers
 from survey_app.reports.word_xml import NAMESPACES, gap
 from survey_app.reports.word_xml import field as word_field
@@ -51,6 +52,7 @@ _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
     LEAD: (13, True, False, 12.7, 6, False),
     CAPTION: (11, False, False, 0, 2, True),
     FOOTER: (8, False, False, 0, 0, False),
+    FOOTNOTE: (10, False, False, 0, 0, False),
 }
 _JUSTIFIED = (LIST, NOTE, ASIDE, FLUSH)
 # What the schema has after the order to fill in fields; Word minds the order.
@@ -75,6 +77,8 @@ class Extras:
     address: str = ""
     pictures: Mapping[str, Path] = field(default_factory=dict)
     restarts: frozenset[int] = frozenset()
+    # The words of footnotes, in the order of their numbers.
+    footnotes: Sequence[str] = ()
 
 
 def framed(
@@ -90,6 +94,7 @@ def framed(
     _set_styles(document)
     _set_paper(document, marks)
     write_footers(document, extras.footer, extras.address)
+    write_footnotes(document, extras.footnotes)
     _set_properties(document, title, on)
     if "fldChar" in "".join(xml for _, xml in sections):
         _have_fields_filled(document)
