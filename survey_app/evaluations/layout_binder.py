@@ -25,7 +25,9 @@ _COLUMNS = (
     Column("Số trang", 16, styles.DENSE_CENTRE),
 )
 _SIZE = 8
-_INSET = 8 * mm
+_FROM_SIDE = 8 * mm
+# Above and below what sealed sheets have in their margins.
+_FROM_EDGE = 4 * mm
 _GREY = 0.35
 
 
@@ -63,9 +65,10 @@ def stamps_pdf(stamps: Iterable[Stamp]) -> bytes:
         canvas.setPageSize((stamp.width, stamp.height))
         canvas.setFont(fonts.REGULAR, _SIZE)
         canvas.setFillGray(_GREY)
-        right = stamp.width - _INSET
-        canvas.drawRightString(right, stamp.height - _INSET, fonts.printable(stamp.above))
-        canvas.drawRightString(right, _INSET - _SIZE / 2, fonts.printable(stamp.below))
+        right = stamp.width - _FROM_SIDE
+        top = stamp.height - _FROM_EDGE - _SIZE / 2
+        canvas.drawRightString(right, top, fonts.printable(stamp.above))
+        canvas.drawRightString(right, _FROM_EDGE, fonts.printable(stamp.below))
         canvas.showPage()
     canvas.save()
     return out.getvalue()
