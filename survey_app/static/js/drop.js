@@ -1,5 +1,8 @@
 /** Lets a file be dropped into the field that takes it; without a script the field is enough. */
 
+/** Words may be dragged into a field as ever: only files are ours to catch. */
+const brings = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+
 for (const zone of document.querySelectorAll('[data-drop]')) {
   const input = zone.querySelector('input[type="file"]');
   const words = zone.querySelector('.drop-words');
@@ -7,14 +10,12 @@ for (const zone of document.querySelectorAll('[data-drop]')) {
   zone.classList.add('ready');
   words.hidden = false;
   zone.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    zone.classList.add('over');
+    if (brings(event)) zone.classList.add('over');
   });
   zone.addEventListener('dragleave', (event) => {
     if (!zone.contains(event.relatedTarget)) zone.classList.remove('over');
   });
   zone.addEventListener('drop', (event) => {
-    event.preventDefault();
     zone.classList.remove('over');
     const [file] = event.dataTransfer?.files ?? [];
     if (!file) return;
@@ -27,5 +28,7 @@ for (const zone of document.querySelectorAll('[data-drop]')) {
 }
 // A file dropped beside the frame would be opened in place of the page, and what was typed lost.
 for (const type of ['dragover', 'drop']) {
-  window.addEventListener(type, (event) => event.preventDefault());
+  window.addEventListener(type, (event) => {
+    if (brings(event)) event.preventDefault();
+  });
 }

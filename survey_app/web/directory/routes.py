@@ -43,7 +43,8 @@ def units() -> ResponseReturnValue:
     """Units in protocol order; found with or without diacritics, by any spelling."""
     asked = _asked()
     page = page_of(queries.units(db.session, search=asked))
-    return render_template("directory/units.html", page=page, asked=asked)
+    newest = next(iter(queries.rounds(db.session)), None)
+    return render_template("directory/units.html", page=page, asked=asked, round=newest)
 
 
 @directory.get("/units/<code>")
