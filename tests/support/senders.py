@@ -25,6 +25,8 @@ VALUES: dict[str, list[object]] = {
     "B5": [{"value": "Gắn kế hoạch với thực tế."}],
 }
 GONE = (OSError, http.client.HTTPException)
+# Seconds for which a phone goes on sending what was never promised, once all is over.
+GIVES_UP_AFTER = 100.0
 
 
 @dataclass
@@ -46,8 +48,7 @@ class Sender(threading.Thread):
         self.device = f"may-{self.seed}"
         self.waiting: deque[list[Sent] | bytes] = deque()
         self.heads: dict[str, str] = {}
-        # What is pulled from under this phone after so many seconds is lost.
-        self.until = time.monotonic() + 240
+        self.stopped_at: float | None = None
 
     def __hash__(self) -> int:
         return id(self)
@@ -64,10 +65,17 @@ class Sender(threading.Thread):
 
     def run(self) -> None:
         """Go on until told to stop, and then until nothing waits."""
-        while (self.waiting or not self.stop.is_set()) and time.monotonic() < self.until:
+        while not self._is_over():
             if not self.waiting:
                 self._record()
             self._send_next()
+
+    def _is_over(self) -> bool:
+        """Nothing waits any more, or has waited in vain for too long since the end."""
+        if not self.stop.is_set():
+            return False
+        self.stopped_at = self.stopped_at or time.monotonic()
+        return not self.waiting or time.monotonic() > self.stopped_at + GIVES_UP_AFTER
 
     def send(self, things: list[Sent] | bytes) -> bool:
         """Send once; whether everything in it was promised."""
