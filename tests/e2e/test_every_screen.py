@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from survey_app.evaluations import editing
+from survey_app.evaluations.models import Evaluation
+from survey_app.evaluations.telling import Clerk
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.filling import fill_and_hand_over
 from tests.e2e.pages.desk import Desk
@@ -26,11 +30,16 @@ NOT_PAGES = (
     ".json",
     ".js",
     ".csv",
+    ".zip",
+    ".xml",
     "/drawings/",
     "/held/",
     "/photos/",
     "/phone/",
     "/unit/<secret>",
+    ".<suffix>",
+    "/documents/<code>/",
+    "/edit",
 )
 
 
@@ -115,10 +124,12 @@ def test_every_page_of_the_desk(desk, world, scene, role, watch):
         "key": scene.visit,
         "round_id": scene.round,
         "evaluation_id": evaluation,
+        "statement_id": written(world, evaluation),
         "code": scene.unit,
         "version": "1",
         "sha256": photo,
         "person_id": 1,
+        "what": "units",
     }
     for address in addresses(world.app, known):
         reader.page.goto(address)
@@ -135,6 +146,17 @@ def merged(world, scene) -> int:
         lead.decide(scene.visit, "approve")
     with world.caller(world.office) as office:
         return int(office.merge(scene.round)["id"])
+
+
+def written(world, evaluation: int) -> int:
+    """A statement of the office's own in the evaluation."""
+
+    def write(session: Session) -> int:
+        found = session.get_one(Evaluation, evaluation)
+        clerk = Clerk(found.made_by_id, found.made_at)
+        return editing.write(session, found, "1.2", "Nhiều huyện có lũ.", clerk=clerk)
+
+    return int(world.behind(write))
 
 
 def addresses(app: Flask, known: dict[str, object]) -> list[str]:
