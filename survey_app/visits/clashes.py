@@ -43,7 +43,8 @@ def clashes_among(session: Session, visit_ids: Collection[int]) -> list[Clash]:
     )
     units: dict[tuple[date, int, str], list[str]] = defaultdict(list)
     for day, person_id, person, unit in rows:
-        units[day, person_id, person].append(unit)
+        if day is not None:
+            units[day, person_id, person].append(unit)
     return [
         Clash(day, person, tuple(names))
         for (day, _, person), names in units.items()

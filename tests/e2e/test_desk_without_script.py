@@ -79,7 +79,9 @@ def test_the_office_brings_a_workbook_in_without_script(desk, world, watch, faul
     sound.write_bytes(write_workbook(NEW))
     office.bring_workbook(sound)
     office.told("Đã nhập bản nháp")
+    office.follow("Xem thay đổi và ban hành")
     office.press("Ban hành")
     office.told("Đã ban hành")
+    office.page.get_by_text("Tải về", exact=True).click()
     brought_back = office.file_behind("bảng tính")
     assert read_workbook(brought_back, name="2.xlsx") == NEW

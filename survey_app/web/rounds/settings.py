@@ -11,8 +11,8 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.evaluations.outline import default_outline
+from survey_app.evaluations.outlining import set_outline
 from survey_app.evaluations.queries import outline_of_round
-from survey_app.evaluations.service import set_outline
 from survey_app.reports.rules import Document
 from survey_app.visits.models import Round
 from survey_app.visits.queries import find_round
