@@ -184,3 +184,20 @@ class Evaluation(Schema):
     visits = fields.Int(required=True)
     statements = fields.Int(required=True)
     merged_at = fields.AwareDateTime(required=True)
+
+
+class Changed(Schema):
+    """A line of a document that is new, gone or worded otherwise; the missing side is empty."""
+
+    place = fields.Str(required=True)
+    before = fields.Str(required=True)
+    after = fields.Str(required=True)
+
+
+class Revision(Schema):
+    """A sealed revision of a visit's documents."""
+
+    revision = fields.Int(required=True)
+    sealed_at = fields.AwareDateTime(required=True)
+    content_sha256 = fields.Str(required=True)
+    changes = fields.List(fields.Nested(Changed), required=True)

@@ -18,6 +18,7 @@ SEALED = (
     "returned_item",
     "layer_score",
     "report",
+    "sealed_file",
     "plan_change",
     "scorer_change",
     "reply_window",

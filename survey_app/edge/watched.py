@@ -16,7 +16,7 @@ from survey_app.audit.rules import SEALED, Act
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.evaluations.models import Evaluation, EvaluationChange
 from survey_app.fieldwork.models import HeldEntry, RescueParcel
-from survey_app.reports.models import Report
+from survey_app.reports.models import Report, SealedFile
 from survey_app.reviews.models import Decision, ReplyAnswer, ReplyWindow, ReturnedItem
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import (
@@ -85,7 +85,8 @@ WATCHED: dict[type, Watch] = {
     LayerScore: Watch("layer_score", _visit, hidden=_SAID),
     ReplyWindow: Watch("reply_window", _visit, hidden=_SAID),
     ReplyAnswer: Watch("reply_answer", _visit, hidden=_SAID),
-    Report: Watch("report", _visit, pins=True),
+    Report: Watch("report", _visit, hidden=frozenset({"changes"}), pins=True),
+    SealedFile: Watch("sealed_file", lambda row: f"report:{row.report_id}"),
     HeldEntry: Watch("held_entry", lambda row: f"held:{row.id}", hidden=_SECRET),
     RescueParcel: Watch("rescue_parcel", lambda row: f"parcel:{row.id}"),
     Evaluation: Watch("evaluation", lambda row: f"evaluation:{row.id}"),

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from forms.scoring import ENGINE_VERSION
@@ -49,6 +50,12 @@ class Wanted:
 
 
 EVERY = tuple(Wanted(document, suffix) for document in OUTLINES for suffix in FORMATS)
+
+
+def find_wanted(name: str, suffix: str) -> Wanted | None:
+    """The document of this name in this format; None where there is no such."""
+    found = (each for each in EVERY if (NAMES[each.document], each.suffix) == (name, suffix))
+    return next(found, None)
 
 
 def seal(session: Session, decision: Decision, report: VisitReport) -> Report:
@@ -127,8 +134,12 @@ def record(
         bytes=len(data),
         drawn_at=at,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Somebody drew it at the same time; what they kept is the same bytes, and stands.
+        return _kept(session, report_id, wanted)
     return row
 
 
@@ -161,6 +172,13 @@ def read_file(file: SealedFile, store_dir: Path) -> bytes:
 def sealed_path(store_dir: Path, sha256: str, suffix: str) -> Path:
     """Where the sealed file of this hash lies."""
     return store_dir / sha256[:2] / f"{sha256}.{suffix}"
+
+
+def _kept(session: Session, report_id: int, wanted: Wanted) -> SealedFile:
+    found = find_file(session, report_id, wanted)
+    if found is None:
+        raise Problem(Code.REPORT_MISSING)
+    return found
 
 
 def _changes(session: Session, before: Report | None, report: VisitReport) -> str:

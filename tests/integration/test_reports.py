@@ -132,6 +132,14 @@ def test_the_first_file_that_is_kept_stands_and_no_second_one_takes_its_place(
     assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".pdf"]
 
 
+def test_of_two_who_draw_at_once_the_first_to_keep_it_wins(change, visited, tmp_path):
+    sealed = change(lambda session: _sealed(session, visited, 1))
+
+    kept = change(lambda session: _recorded_second(session, sealed, tmp_path))
+
+    assert kept.sha256 == "f" * 64
+
+
 def test_a_sealed_file_is_never_overwritten_and_a_changed_one_never_served(
     change, visited, tmp_path
 ):
@@ -189,6 +197,22 @@ def _sealed_and_said(session: Session, cast: Cast, number: int) -> tuple[Report,
 def _recorded(session: Session, sealed: Report, data: bytes, folder: Path) -> SealedFile:
     wanted = Wanted(Document.VISIT, "pdf")
     return sealing.record(session, sealed.id, wanted, data=data, store_dir=folder, at=NOW)
+
+
+def _recorded_second(session: Session, sealed: Report, folder: Path) -> SealedFile:
+    """Record a file that another keeps between our looking for one and our keeping ours."""
+    row = f"({sealed.id}, 'visit', 'pdf', '{'f' * 64}', 5, '2020-11-10 02:00:00')"
+    columns = "report_id, document, suffix, sha256, bytes, drawn_at"
+
+    def keep_before_us(connection: Any, _: object, statement: str, *__: object) -> None:
+        if statement.startswith("SAVEPOINT"):
+            connection.exec_driver_sql(f"INSERT INTO sealed_file ({columns}) VALUES {row}")
+
+    event.listen(db.engine, "before_cursor_execute", keep_before_us)
+    try:
+        return _recorded(session, sealed, b"second", folder)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", keep_before_us)
 
 
 def _found(session: Session, cast: Cast) -> tuple[int, int, list[int], int]:

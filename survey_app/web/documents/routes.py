@@ -13,8 +13,8 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, public, requires
 from survey_app.edge.papers import photo_archive, sealed_document, visit_document
 from survey_app.reports.queries import find_sealed, last_revision
-from survey_app.reports.rules import NAMES, Document
-from survey_app.reports.sealing import CODE_LENGTH, EVERY, FORMATS, Wanted
+from survey_app.reports.rules import NAMES
+from survey_app.reports.sealing import CODE_LENGTH, FORMATS, Wanted, find_wanted
 from survey_app.reviews.queries import state_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Visit
@@ -23,7 +23,6 @@ from survey_app.web.visits.access import visible_visit
 
 documents = Blueprint("documents", __name__)
 
-_BY_NAME = {name: document for document, name in NAMES.items()}
 _CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 
 
@@ -65,8 +64,7 @@ def photos(key: UUID) -> Response:
 def stands(code: str, revision: int, name: str) -> ResponseReturnValue:
     """Whether a sheet of paper still stands: its document, unit and revision, nothing more."""
     report = find_sealed(db.session, code, revision) if _CODE.fullmatch(code) else None
-    document = _BY_NAME.get(name)
-    if report is None or document is None:
+    if report is None or name not in NAMES.values():
         raise Problem(Code.NOT_FOUND)
     visit = db.session.get_one(Visit, report.visit_id)
     newer = last_revision(db.session, visit.id)
@@ -81,7 +79,7 @@ def stands(code: str, revision: int, name: str) -> ResponseReturnValue:
 
 
 def _wanted(name: str, suffix: str) -> Wanted:
-    wanted = Wanted(_BY_NAME.get(name, Document.EVALUATION), suffix)
-    if wanted not in EVERY:
+    wanted = find_wanted(name, suffix)
+    if wanted is None:
         raise Problem(Code.NOT_FOUND)
     return wanted

@@ -54,6 +54,7 @@ ACTIONS = {
     "returned_item.made": _("Trả lại tiêu chí"),
     "layer_score.made": _("Cho điểm tại bàn"),
     "report.made": _("Chốt báo cáo"),
+    "sealed_file.made": _("Lập tệp của bản chốt"),
     "held_entry.changed": _("Xử lý dữ liệu giữ lại"),
     "rescue_parcel.made": _("Nhận tệp dự phòng"),
     "rescue_parcel.changed": _("Xử lý tệp dự phòng"),
