@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from survey_app.reports.content import Photo
+from survey_app.reports.fonts import printable
 from survey_app.reports.rules import Heading
 from survey_app.reports.text import lines
 
@@ -177,7 +178,8 @@ def rows_of(columns: Sequence[Column], cells: Sequence[Cell]) -> Iterator[Row]:
     moved: list[Across] = []
     for column, cell in zip(columns, cells, strict=True):
         words = (cell,) if isinstance(cell, str) else cell
-        if sum(map(len, words)) <= _LONG:
+        # As it will be drawn: what no font has is spelled out, and longer.
+        if sum(len(printable(each)) for each in words) <= _LONG:
             kept.append(cell)
             continue
         kept.append(_ELSEWHERE)

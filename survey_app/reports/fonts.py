@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -78,17 +78,18 @@ def printable(text: str) -> str:
     if composed.isascii() and composed.isprintable():
         return composed
     known = _characters_of_all()
-    return "".join(_drawn(char, known) for char in composed)
+    return "".join(_drawn(char, len(list(run)), known) for char, run in groupby(composed))
 
 
-def _drawn(char: str, known: frozenset[str]) -> str:
+def _drawn(char: str, times: int, known: frozenset[str]) -> str:
+    """A character as often as it stands there; the name of one that no font has stands once."""
     if char == "\n" or (char in known and char.isprintable()):
-        return char
+        return char * times
     if char in "\t\v\f" or unicodedata.category(char) == "Zs":
-        return "\u00a0" if char in "\u00a0\u202f" else " "
+        return ("\u00a0" if char in "\u00a0\u202f" else " ") * times
     if unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) in _SELECTORS:
         return ""
-    return f"[{name_of(char)}]"
+    return f"[{name_of(char)} ×{times}]" if times > 1 else f"[{name_of(char)}]"
 
 
 def name_of(char: str) -> str:

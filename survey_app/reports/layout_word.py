@@ -13,7 +13,7 @@ from survey_app.reports.blocks import Block, Cell, Manuscript, Role, Words
 from survey_app.reports.content import Edition, Photo
 from survey_app.reports.fonts import printable
 from survey_app.reports.layout import DEMO, DRAFT, PhotoPath, footer_of, shown
-from survey_app.reports.pictures import CAPTION_LIMIT, jpeg_size, short_caption
+from survey_app.reports.pictures import is_long, jpeg_size, short_caption
 from survey_app.reports.text import Bold, Italic, trimmed
 from survey_app.reports.word_frame import (
     ASIDE,
@@ -147,7 +147,7 @@ class _Body:
             self.write(columns([wide, wide], cells), gap())
             for each in pair:
                 caption, _ = shown(each)
-                if len(caption) > CAPTION_LIMIT:
+                if is_long(caption):
                     self.write(
                         paragraph(CAPTION, Run(each.label, bold=True), f": {_plain(caption)}")
                     )

@@ -45,7 +45,7 @@ def picture_grid(pictures: Sequence[Picture], width: float) -> list[Flowable]:
         pair = pictures[at : at + 2]
         story.append(_pair(pair, width))
         for each in pair:
-            if len(each.caption) > CAPTION_LIMIT:
+            if is_long(each.caption):
                 story += paragraphs(styles.CELL, each.caption, Bold(each.label), ": ")
     return story
 
@@ -66,8 +66,15 @@ def _pair(pair: Sequence[Picture], width: float) -> Flowable:
     return Table([[row[0], "", row[1]]], colWidths=[wide, _GAP, wide], style=_TIGHT, spaceAfter=6)
 
 
+def is_long(caption: str) -> bool:
+    """Whether a caption has no room below its picture, as it will be drawn."""
+    return len(fonts.printable(caption)) > CAPTION_LIMIT
+
+
 def short_caption(caption: str) -> str:
     """What stands right below a picture; a long caption is said in full below the row."""
+    # On few lines, however many it was typed on: a picture and its caption share one page.
+    caption = " ".join(fonts.printable(caption).split())
     if len(caption) > CAPTION_LIMIT:
         return f": {caption[:CAPTION_LIMIT]}… (toàn văn ở dưới)"
     return f": {caption}" if caption else ""

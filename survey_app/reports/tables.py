@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
@@ -26,6 +26,8 @@ _TOGETHER = 400
 _TITLE_LIMIT = 160
 # A text longer than this (characters) leaves its column.
 _LONG = 700
+# So many lines of a long text make a row.
+_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,22 @@ def below(cells: Sequence[Cell], text: str, style: ParagraphStyle = styles.CELL)
 
 def _pieces(row: Row) -> list[Row]:
     """A band with a long text as several bands: reportlab cannot cut a row of joined cells."""
-    if not isinstance(row, Band) or len(row.words) <= _LONG:
+    if not isinstance(row, Band) or (len(row.words) <= _LONG and row.words.count("\n") < _LINES):
         return [row]
     parts = [part for line in lines(row.words) for part in wrap(line, _LONG)]
-    return [replace(row, words=part) for part in parts]
+    return [replace(row, words="\n".join(some)) for some in _bundled(parts)]
+
+
+def _bundled(parts: Sequence[str]) -> Iterator[list[str]]:
+    """Lines by the handful: a row for each of thousands would take minutes to lay out."""
+    some: list[str] = []
+    for part in parts:
+        if some and (len(some) == _LINES or sum(map(len, some)) + len(part) > _LONG):
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some
 
 
 def _cells(columns: Sequence[Column], widths: Sequence[float], row: Row) -> list[Cell]:

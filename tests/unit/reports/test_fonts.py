@@ -52,6 +52,7 @@ def test_a_broken_font_file_is_refused(tmp_path, monkeypatch):
             "[CJK UNIFIED IDEOGRAPH-4F1A][CJK UNIFIED IDEOGRAPH-8BAE]",
             id="what the font lacks is named",
         ),
+        pytest.param("😀😀😀 😀", "[GRINNING FACE ×3] [GRINNING FACE]", id="and counted"),
         pytest.param("\ue000", "[U+E000]", id="what has no name has its number"),
         pytest.param("❤\ufe0f", "[HEAVY BLACK HEART]", id="the selector of an emoji goes with it"),
         pytest.param("một\u00a0hai", "một\u00a0hai", id="a hard space stays hard"),

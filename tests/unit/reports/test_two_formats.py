@@ -120,6 +120,8 @@ HOSTILE = [
     pytest.param("Mưa lũ kéo dài ở vùng sâu. " * 400, id="10,000 characters"),
     pytest.param("ữ" * 10_000, id="no spaces"),
     pytest.param("a\x00b\x0bc\x1b[31m\ud800\ufffe", id="controls and half characters"),
+    pytest.param("a\n" * 500, id="500 lines"),
+    pytest.param("😀👍" * 5_000, id="10,000 characters that no font has"),
     pytest.param("họp \u202eđảo\u202c 👩‍👧 xong", id="direction and joined emoji"),
 ]
 
@@ -131,6 +133,7 @@ def test_whatever_people_type_is_words_in_both_formats(document, typed):
     log.finding("limitation", typed, "A1")
     log.add("note", {"text": typed}, "A1")
     log.add("evidence", {"number": "1", "about": typed}, "A1")
+    log.photo("a" * 64, "A1", typed[:1000])
     written = OUTLINES[document](content_of(facts_of(log)))
 
     on_paper = _pdf_words(pdf(written, SEALED, _nowhere), footer_of(written, SEALED))
