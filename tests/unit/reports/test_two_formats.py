@@ -121,7 +121,7 @@ HOSTILE = [
     pytest.param("ữ" * 10_000, id="no spaces"),
     pytest.param("a\x00b\x0bc\x1b[31m\ud800\ufffe", id="controls and half characters"),
     pytest.param("a\n" * 500, id="500 lines"),
-    pytest.param("😀👍" * 5_000, id="10,000 characters that no font has"),
+    pytest.param("😀👍" * 100, id="characters that no font has"),
     pytest.param("họp \u202eđảo\u202c 👩‍👧 xong", id="direction and joined emoji"),
 ]
 
