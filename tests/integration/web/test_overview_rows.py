@@ -107,7 +107,7 @@ def _rename(session, cast, name):
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("calendar", 7), ("scores", 8), ("indicators", 9), ("evidence", 8), ("comparison", 8)],
+    [("calendar", 8), ("scores", 8), ("indicators", 9), ("evidence", 8), ("comparison", 8)],
 )
 def test_a_page_takes_as_many_queries_for_ten_visits_as_for_sixty(
     app, change, cast, desk, name, queries
