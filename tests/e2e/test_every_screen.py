@@ -32,6 +32,7 @@ NOT_PAGES = (
     ".csv",
     ".zip",
     ".xml",
+    ".ics",
     "/drawings/",
     "/held/",
     "/photos/",

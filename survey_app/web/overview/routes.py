@@ -14,6 +14,7 @@ from survey_app.visits.clashes import clashes_among
 from survey_app.web.overview import comparison as comparing
 from survey_app.web.overview import evidence as proving
 from survey_app.web.overview import indicators as indicating
+from survey_app.web.overview import schedule as scheduling
 from survey_app.web.overview.calendar import calendar
 from survey_app.web.overview.charts import histogram
 from survey_app.web.overview.excel import MEDIA_TYPE, workbook
@@ -35,6 +36,17 @@ def days(round_id: int) -> ResponseReturnValue:
     return render_template(
         "overview/calendar.html", view=view, calendar=calendar(view), clashes=clashes
     )
+
+
+@overview.get("/round/<int:round_id>/calendar.ics")
+@requires(Action.ROUND_READ)
+def calendar_file(round_id: int) -> Response:
+    """The days of the visits that the filters leave, for the calendar of a phone or a desk."""
+    view = view_of(round_id)
+    response = Response(scheduling.ics(view), mimetype=scheduling.MEDIA_TYPE)
+    file = f"calendar-{view.round.id}.ics"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
 
 
 @overview.get("/round/<int:round_id>/scores")
@@ -140,6 +152,7 @@ def _comparison_grids(view: View) -> list[Grid]:
 
 
 _BOOKS: dict[str, Callable[[View], Sequence[Grid]]] = {
+    "calendar": lambda view: [scheduling.schedule(view)],
     "scores": lambda view: [heat(view)],
     "indicators": _indicator_grids,
     "evidence": lambda view: [proving.matrix(view)],

@@ -1,12 +1,15 @@
 """The round at a glance: what each page says, of which layer, to whom, at what price."""
 
 import dataclasses
+from datetime import date
 
 import pytest
+from icalendar import Calendar
 
 from survey_app.fieldwork.rules import EntryKind, Layer
 from survey_app.reviews.rules import Agree, Open
 from survey_app.visits.models import Visit
+from survey_app.visits.rules import Plan
 from tests.support.approved import Approvals
 from tests.support.cast import version
 from tests.support.checklist import COMPLETE, SMALL
@@ -160,6 +163,52 @@ def test_the_calendar_shows_who_goes_where_and_what_has_no_day(change, cast, loo
 
     assert "Thứ Ba, 10/11/2020 LĐLĐ huyện Hướng Hóa Chưa bắt đầu" in page
     assert "1 cuộc khảo sát chưa có ngày" in page
+
+
+def test_the_plan_is_taken_away_as_a_calendar(change, cast, desk):
+    change(lambda session: _call_off(session, cast.other_visit.id))
+    browser = desk(cast.chau)
+
+    first, again = (browser.get(f"/round/{cast.round.id}/calendar.ics") for _ in range(2))
+
+    assert first.mimetype == "text/calendar"
+    events = {str(each["summary"]): each for each in Calendar.from_ical(first.data).events}
+    gone, stands = (events[f"Khảo sát: {name}"] for name in (CALLED_OFF, "LĐLĐ huyện Hướng Hóa"))
+    assert (stands.decoded("dtstart"), stands.decoded("dtend")) == (
+        date(2020, 11, 10),
+        date(2020, 11, 11),
+    )
+    assert (str(stands["status"]), str(gone["status"])) == ("CONFIRMED", "CANCELLED")
+    assert str(stands["location"]) == "Hội trường"
+    assert "Mưa lũ; dời, xin báo sau" in str(gone["description"])
+    # A calendar that has the event replaces it.
+    same = {str(each["uid"]) for each in Calendar.from_ical(again.data).events}
+    assert {str(each["uid"]) for each in events.values()} == same
+
+
+def test_em_takes_away_the_plan_of_no_other_team(cast, desk):
+    taken = desk(cast.em).get(f"/round/{cast.round.id}/calendar.ics")
+
+    assert "Hướng Hóa" not in taken.get_data(as_text=True)
+
+
+def test_a_visit_without_a_day_is_in_the_workbook_and_in_no_calendar(change, cast, desk, book_of):
+    change(lambda session: _plan(session, cast.other_visit.id, None))
+
+    rows = book_of("calendar.xlsx")
+    taken = desk(cast.chau).get(f"/round/{cast.round.id}/calendar.ics")
+
+    named = [row[:2] for row in rows if str(row[0]).startswith("LĐLĐ")]
+    assert named == [["LĐLĐ huyện Hướng Hóa", "10/11/2020"], [CALLED_OFF, None]]
+    assert len(Calendar.from_ical(taken.data).events) == 1
+
+
+CALLED_OFF = "LĐLĐ huyện Đakrông"
+
+
+def _call_off(session, visit_id):
+    visit = session.get_one(Visit, visit_id)
+    visit.plan, visit.plan_reason = Plan.CANCELLED, "Mưa lũ; dời, xin báo sau"
 
 
 def _plan(session, visit_id, on):

@@ -63,7 +63,7 @@ def test_a_round_without_visits_says_so(change, cast, desk, name):
     assert "Đợt này chưa có cuộc khảo sát nào." in words_of(response.get_data(as_text=True))
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "calendar"])
+@pytest.mark.parametrize("name", PAGES)
 def test_the_workbook_of_an_empty_round_is_a_workbook_or_not_there(change, cast, desk, name):
     empty = change(_an_empty_round)
 
