@@ -55,6 +55,12 @@ ACTIVE = {"/JavaScript", "/JS", "/Launch", "/URI", "/SubmitForm", "/GoToR", "/Op
           "/EmbeddedFile", "/RichMedia"}  # fmt: skip
 
 
+def links_of(reader: PdfReader) -> list[str]:
+    """Where the links of a PDF lead."""
+    marks = [mark.get_object() for page in reader.pages for mark in page.get("/Annots", [])]
+    return [str(mark["/A"]["/URI"]) for mark in marks if "/URI" in mark.get("/A", {})]
+
+
 def keys_of(reader: PdfReader) -> set[str]:
     """Every key of every dictionary in a PDF, and every name that is a value."""
     found: set[str] = set()

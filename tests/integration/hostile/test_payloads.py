@@ -17,6 +17,7 @@ from tests.integration.hostile.acting import (
     acts_in_word,
     formulas_in,
     keys_of,
+    links_of,
     texts_in,
 )
 from tests.integration.hostile.payloads import FORMULAS, MARKUP
@@ -82,7 +83,7 @@ def infested(cast, phone, desk):
     browser = desk(cast.chau)
     assert browser.post(f"/rounds/{cast.round.id}/evaluation").status_code == 303
     for number in (1, 2):
-        words = {"text": ALL_AT_ONCE if number == 1 else "=1+1"}
+        words = {"text": ALL_AT_ONCE if number == 1 else "=1+1", "version": "1"}
         assert browser.post(f"/evaluations/1/statements/{number}", data=words).status_code == 303
     return browser
 
@@ -235,7 +236,7 @@ def test_a_checklist_of_payloads_is_shown_and_exported_as_text(cast, desk):
     assert formulas_in(browser.get("/checklists/PKS-NHO/2/workbook.xlsx").data) == []
 
 
-def test_documents_hold_text_and_nothing_that_acts(cast, infested):
+def test_documents_hold_text_and_nothing_that_acts(app, cast, infested):
     excel = infested.get("/evaluations/1.xlsx").data
     word = infested.get("/evaluations/1.docx").data
     papers = [
@@ -246,9 +247,12 @@ def test_documents_hold_text_and_nothing_that_acts(cast, infested):
     assert formulas_in(excel) == []
     assert {"=1+1", f"{FORMULAS[6]}"} <= {text.strip() for text in texts_in(excel)}
     assert acts_in_word(word) == []
+    own = f"{app.extensions['settings'].base_url}/documents/"
     for paper in papers:
         reader = PdfReader(io.BytesIO(paper))
         text = "".join(page.extract_text() for page in reader.pages)
-        assert keys_of(reader) & ACTIVE == set()
+        # A link leads to the page of the sealed revision, and to nothing that somebody typed.
+        assert keys_of(reader) & ACTIVE <= {"/URI"}
+        assert all(each.startswith(own) for each in links_of(reader))
         assert "alert(1)" in text.replace("\n", "").replace(" ", "")
         assert "cmd|" in text
