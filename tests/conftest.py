@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -179,6 +180,12 @@ def _empty() -> None:
         for table in reversed(Base.metadata.sorted_tables):
             db.session.execute(table.delete())
     db.session.commit()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: nobody need look for garbage in it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Error,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -35,6 +36,7 @@ PHONE = ViewportSize(width=360, height=800)
 DESK = ViewportSize(width=1280, height=800)
 # Milliseconds; generous, since two browsers and two servers may share two processors.
 PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -125,7 +127,7 @@ def phone(opened: Opened, world: World, watch: Watch) -> Callable[[], PhonePage]
     """A phone on which nobody has signed in."""
 
     def take() -> PhonePage:
-        context = opened(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+        context = opened(viewport=PHONE, has_touch=True, is_mobile=True)
         return PhonePage(context.new_page(), watch, world.password)
 
     return take

@@ -205,6 +205,7 @@ def test_who_signs_out_with_everything_sent_is_told_of_no_loss(phone, scene):
     member.expect_sent()
     member.page.goto("/phone#/settings")
     member.page.get_by_role("button", name="Đăng xuất").click()
+    expect(member.page.get_by_label("Tên đăng nhập")).to_be_visible()
 
     member.page.reload()
 
