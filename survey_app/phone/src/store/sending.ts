@@ -119,6 +119,8 @@ function sleep(milliseconds: number): void {
 }
 
 async function planNext(place: Workplace, ran: boolean): Promise<void> {
+  // Whoever left meanwhile has nothing to count any more.
+  if (workplace.value !== place) return;
   // Another tab may have sent what this one still counts, before this one could hear of it.
   await reloadOutbox(place);
   const due = wakeAt(await leaving(place), Date.now());
