@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from survey_app.edge.jobs import queue
 from survey_app.visits.models import Visit
 from tests.support.approved import Approvals
 from tests.support.checklist import COMPLETE
@@ -34,6 +35,28 @@ def book_of(desk, cast):
         return [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
 
     return rows
+
+
+@pytest.fixture
+def evaluation_id(phone, cast):
+    """The evaluation of a round with one approved visit."""
+    phone().fill(COMPLETE)
+    chau = phone(cast.chau)
+    chau.post(f"/visits/{cast.visit.key}/decisions", {"move": "approve"})
+    return chau.post(f"/rounds/{cast.round.id}/evaluations", {}).get_json()["id"]
+
+
+@pytest.fixture
+def work(app):
+    """Carry out everything that waits in the queue."""
+
+    def done():
+        with app.app_context():
+            huey = queue().huey
+        while (task := huey.dequeue()) is not None:
+            huey.execute(task)
+
+    return done
 
 
 @pytest.fixture

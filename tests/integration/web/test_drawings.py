@@ -5,29 +5,6 @@ from __future__ import annotations
 import pytest
 
 from survey_app.edge.jobs import Step, queue
-from tests.support.checklist import COMPLETE
-
-
-@pytest.fixture
-def evaluation_id(phone, cast):
-    """The evaluation of a round with one approved visit."""
-    phone().fill(COMPLETE)
-    chau = phone(cast.chau)
-    chau.post(f"/visits/{cast.visit.key}/decisions", {"move": "approve"})
-    return chau.post(f"/rounds/{cast.round.id}/evaluations", {}).get_json()["id"]
-
-
-@pytest.fixture
-def work(app):
-    """Carry out everything that waits in the queue."""
-
-    def done():
-        with app.app_context():
-            huey = queue().huey
-        while (task := huey.dequeue()) is not None:
-            huey.execute(task)
-
-    return done
 
 
 @pytest.mark.parametrize(("suffix", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
