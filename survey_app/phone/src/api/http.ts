@@ -22,6 +22,8 @@ export interface Call {
   readonly etag?: string;
   /** Milliseconds; default 30 s. */
   readonly patience?: number;
+  /** Goes on even if the page ends meanwhile. */
+  readonly outlives?: boolean;
 }
 
 const PATIENCE = 30_000;
@@ -62,6 +64,7 @@ function options(request: Call, signal: AbortSignal): RequestInit {
     credentials: 'omit',
     // A captive portal redirects; a server of ours never does.
     redirect: 'error',
+    ...(request.outlives ? { keepalive: true } : {}),
     ...(body === undefined ? {} : { body }),
   };
 }

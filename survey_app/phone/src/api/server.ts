@@ -38,7 +38,7 @@ export function signIn(credentials: Credentials): Promise<Answer<SessionReply>> 
 }
 
 export async function signOut(token: string): Promise<void> {
-  await call({ method: 'DELETE', path: '/session', token });
+  await call({ method: 'DELETE', path: '/session', token, outlives: true });
 }
 
 export function fetchVisits(token: string): Promise<Answer<ReturnType<typeof readVisits>>> {

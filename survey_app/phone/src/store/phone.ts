@@ -22,6 +22,7 @@ export const textSize = signal<TextSize>('normal');
 
 const store = phoneStore();
 const LOOKS = 'survey-looks';
+const LEAVING = 'survey-leaving';
 
 /**
  * The language and the size of text, before anything is drawn: the store answers only after the
@@ -52,6 +53,28 @@ export async function rememberLogin(next: Login | null): Promise<void> {
       : db.put('facts', next, 'login').then(() => undefined),
   );
   ring();
+}
+
+/**
+ * Notes at once, before anything that takes time, that this person leaves: whoever closes the page
+ * on the tap has signed out all the same. null: the leaving is over.
+ */
+export function noteLeaving(user: string | null): void {
+  try {
+    if (user === null) localStorage.removeItem(LEAVING);
+    else localStorage.setItem(LEAVING, user);
+  } catch {
+    // No room, or none allowed: the page has to stay open until the store has it.
+  }
+}
+
+/** Whether the person who is signed in began to leave and the page ended before it was done. */
+export function isLeaving(): boolean {
+  try {
+    return login.value !== null && localStorage.getItem(LEAVING) === login.value.user.id;
+  } catch {
+    return false;
+  }
 }
 
 /** Something else that is about the phone and no person. */

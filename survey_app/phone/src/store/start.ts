@@ -8,7 +8,16 @@ import { onRing } from './bell';
 import { cachedIds } from '../vault/cache';
 import { purge } from '../vault/purge';
 import { closeVisit, reread } from './visit';
-import { chooseLanguage, heardOfLogin, login, recall, rememberLogin, type Login } from './phone';
+import {
+  chooseLanguage,
+  heardOfLogin,
+  isLeaving,
+  login,
+  noteLeaving,
+  recall,
+  rememberLogin,
+  type Login,
+} from './phone';
 import { hurry, onSent, outOfReach, send } from './sending';
 import { announceVanished, forgetMarker, markVault } from './vanished';
 import { recallVisits, refreshVisits, serverTime } from './visits';
@@ -23,6 +32,7 @@ const REFRESH_EVERY = 60_000;
 export async function start(): Promise<void> {
   try {
     await recall();
+    if (isLeaving()) await depart();
     const held = login.value;
     if (held) await settle(held);
     else await announceVanished();
@@ -46,11 +56,15 @@ export async function arrive(said: SessionReply, before: Login | null): Promise<
 
 /** Signs out; refused while something is unsent, unless it was exported. */
 export async function depart(): Promise<void> {
-  const token = login.value?.token ?? null;
-  forgetMarker(login.value?.user.id);
-  await forget();
+  const { token, user } = login.value ?? { token: null, user: null };
+  if (user) noteLeaving(user.id);
+  forgetMarker(user?.id);
+  const left = forget();
   await rememberLogin(null);
-  if (token !== null) await signOut(token);
+  noteLeaving(null);
+  await left;
+  // It may have no network to tell it: the phone is nobody's all the same.
+  if (token !== null) void signOut(token);
 }
 
 export function mayDepart(): boolean {
