@@ -56,7 +56,11 @@ Cell = str | Figure | Shortened | date | None
 
 def tidy(text: str) -> str:
     """Text that every format can hold: clean, without control characters and half characters."""
-    return "".join(char for char in clean(text) if char == "\n" or _is_text(char))
+    text = clean(text)
+    # What can be printed is text; nearly everything is, and a draft has a million characters.
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char == "\n" or _is_text(char))
 
 
 def _is_text(char: str) -> bool:

@@ -78,7 +78,7 @@ def facts_of(session: Session, evaluation: Evaluation) -> Facts:
         round=_round(session, evaluation.round_id),
         outline=queries.outline_of_round(session, evaluation.round_id),
         visits=tuple(
-            _visit(each, standings[each.id], taken.get(each.id), revisions) for each in visits
+            visit_facts(each, standings[each.id], taken.get(each.id), revisions) for each in visits
         ),
         statements=_statements(session, evaluation, present),
         findings=findings,
@@ -145,9 +145,10 @@ def _round(session: Session, round_id: int) -> RoundFacts:
     )
 
 
-def _visit(
+def visit_facts(
     visit: Visit, standing: Standing, row: EvaluationVisit | None, revisions: Mapping[int, int]
 ) -> VisitFacts:
+    """A visit as its evaluation tells it."""
     return VisitFacts(
         id=visit.id,
         key=visit.key,
@@ -169,18 +170,22 @@ def _statements(
     rows = [row for row in queries.statements_of(session, evaluation.id) if not row.away]
     sources = queries.sources_of(rows)
     revisions = queries.report_revisions(session, (each.report_id for each in sources))
-    return tuple(
-        StatementFacts(
-            id=row.id,
-            code=row.outline_code,
-            position=row.position,
-            text=row.text,
-            edited=row.edited,
-            sources=_sources(row, present, revisions),
-            rank=row.rank,
-            version=row.version,
-        )
-        for row in rows
+    return tuple(statement_facts(row, present, revisions) for row in rows)
+
+
+def statement_facts(
+    row: Statement, present: Present, revisions: Mapping[int, int]
+) -> StatementFacts:
+    """A stored statement with what has become of its sources."""
+    return StatementFacts(
+        id=row.id,
+        code=row.outline_code,
+        position=row.position,
+        text=row.text,
+        edited=row.edited,
+        sources=_sources(row, present, revisions),
+        rank=row.rank,
+        version=row.version,
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from forms.definition import Checklist
 from survey_app.evaluations import wording
 from survey_app.evaluations.content import SourceLine, StatementLine, Statements, tidy
 from survey_app.evaluations.facts import Facts, SourceFacts, StatementFacts, VisitFacts
@@ -41,10 +42,11 @@ class Placed:
 
 def placed_by_code(facts: Facts) -> dict[str, list[Placed]]:
     """The statements of each heading."""
-    people = _Visits(facts)
+    taken_in = sum(visit.is_taken_in for visit in facts.visits)
+    places = Places(facts.visits, taken_in, facts.checklists)
     found: dict[str, list[Placed]] = defaultdict(list)
     for each in facts.statements:
-        found[each.code].append(people.placed(each))
+        found[each.code].append(places.placed(each))
     return dict(found)
 
 
@@ -66,16 +68,21 @@ def statements_under(row: OutlineRow, placed: Sequence[Placed]) -> tuple[Stateme
     )
 
 
-class _Visits:
-    """Looks up visits, their places in protocol order and their checklists."""
+class Places:
+    """Looks up visits, their places in protocol order and their checklists.
 
-    def __init__(self, facts: Facts) -> None:
-        self.by_id: Mapping[int, VisitFacts] = {visit.id: visit for visit in facts.visits}
-        self.ranks = {visit.id: rank for rank, visit in enumerate(facts.visits)}
-        self.of = sum(visit.is_taken_in for visit in facts.visits)
+    ``of`` is how many visits the draft has taken in; ``visits`` those that sources name, at least.
+    """
+
+    def __init__(
+        self, visits: Sequence[VisitFacts], of: int, checklists: Mapping[int, Checklist]
+    ) -> None:
+        self.by_id: Mapping[int, VisitFacts] = {visit.id: visit for visit in visits}
+        self.ranks = {visit.id: rank for rank, visit in enumerate(visits)}
+        self.of = of
         self.fields = {
             (id_, section.code): (place, tidy(section.title.vi))
-            for id_, checklist in facts.checklists.items()
+            for id_, checklist in checklists.items()
             for place, section in enumerate(checklist.sections)
         }
 

@@ -138,10 +138,11 @@ def visits_in_order(session: Session, round_id: int) -> list[Visit]:
         )
         .order_by(Visit.id)
     ).all()
-    return sorted(visits, key=_place)
+    return sorted(visits, key=place_of)
 
 
-def _place(visit: Visit) -> tuple[object, ...]:
+def place_of(visit: Visit) -> tuple[object, ...]:
+    """Where a visit stands: its unit in protocol order, then in Vietnamese order."""
     return visit.unit.protocol_order, sort_key(visit.unit.name), visit.id
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from forms.definition import Checklist, Item
@@ -52,7 +52,12 @@ def ground_of(found: Recorded, checklist: Checklist) -> Ground:
     photos = found.all_photos()
     labels = photo_labels(photos)
     numbers = {str(each.slot): labels[each.uuid] for each in photos if each.slot}
-    return Ground(items, dict(_sections(checklist)), numbers)
+    return Ground(items, sections_of(checklist), numbers)
+
+
+def sections_of(checklist: Checklist) -> dict[str, str]:
+    """The section of each item and sub-item of a checklist."""
+    return dict(_sections(checklist))
 
 
 def findings_of(visit_id: int, found: Recorded, ground: Ground) -> tuple[FindingFacts, ...]:
@@ -65,13 +70,19 @@ def findings_of(visit_id: int, found: Recorded, ground: Ground) -> tuple[Finding
 
 
 def sources_as_findings(
-    session: Session, evaluation_id: int, grounds: Mapping[int, Ground]
+    session: Session,
+    evaluation_id: int,
+    grounds: Mapping[int, Ground],
+    *only: ColumnElement[bool],
 ) -> dict[int, FindingFacts]:
-    """The sources of an evaluation as findings, also such as were replaced since; one query."""
+    """The sources of an evaluation as findings, also such as were replaced since; one query.
+
+    ``only`` narrows the statements whose sources are read.
+    """
     here = (
         select(StatementSource.entry_id, StatementSource.seen_entry_id)
         .join(Statement, Statement.id == StatementSource.statement_id)
-        .where(Statement.evaluation_id == evaluation_id)
+        .where(Statement.evaluation_id == evaluation_id, *only)
         .cte()
     )
     ids = select(here.c.entry_id).union(select(here.c.seen_entry_id))

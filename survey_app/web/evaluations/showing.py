@@ -1,4 +1,4 @@
-"""What the pages of an evaluation share: its content, and where each statement stands in it."""
+"""What the pages of an evaluation share: the draft, and what one statement is shown beside."""
 
 from __future__ import annotations
 
@@ -6,44 +6,57 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import folded
 from survey_app.edge import db
-from survey_app.evaluations import queries, service
-from survey_app.evaluations.content import EvaluationContent, StatementLine, Statements
-from survey_app.evaluations.models import Evaluation
+from survey_app.evaluations import queries, single
+from survey_app.evaluations.content import StatementLine
+from survey_app.evaluations.models import Evaluation, Statement
 from survey_app.evaluations.outline import numbered
 from survey_app.evaluations.rules import OutlineRow
+
+# Of a heading's statements so many are offered at once; the rest are found by their words.
+MOST_OFFERED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other statements under a heading that have the words looked for, the first of them."""
+
+    find: str
+    shown: Sequence[StatementLine]
+    found: int
+    of: int
+
+    @property
+    def more(self) -> int:
+        """How many more have these words than are shown."""
+        return self.found - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A draft as it reads now, with its outline."""
+    """A draft with its outline; what is read of its statements is read when asked for."""
 
     evaluation: Evaluation
-    content: EvaluationContent
     outline: tuple[OutlineRow, ...]
 
-    def line(self, statement_id: int) -> StatementLine | None:
+    def line(self, row: Statement) -> StatementLine | None:
         """A statement as it is printed; None for one that is not."""
-        return next(
-            (line for _, line in self.content.statements() if line.id == statement_id), None
-        )
+        return single.line_of(db.session, self.evaluation, row)
 
-    def others(self, statement_id: int, code: str) -> Sequence[StatementLine]:
-        """The other statements under the same heading."""
-        placed = queries.codes_of_statements(db.session, self.evaluation.id)
-        return [
-            line
-            for _, line in self.content.statements()
-            if line.id != statement_id and placed.get(line.id) == code
-        ]
+    def others(self, row: Statement, find: str) -> Others:
+        """The other statements under the same heading, those with these words."""
+        parts = single.lines_under(db.session, self.evaluation, row.outline_code, self.outline)
+        lines = [line for part in parts for line in part if line.id != row.id]
+        words = folded(find)
+        found = [line for line in lines if words in folded(line.text)] if words else lines
+        return Others(find, found[:MOST_OFFERED], len(found), len(lines))
 
-    def neighbours(self, statement_id: int) -> list[int]:
+    def neighbours(self, row: Statement) -> list[int]:
         """The ids of the list that the statement stands in, in its order."""
-        for block in self.content.all_blocks():
-            for part in block.parts:
-                if isinstance(part, Statements) and any(x.id == statement_id for x in part.lines):
-                    return [line.id for line in part.lines]
-        return []
+        parts = single.lines_under(db.session, self.evaluation, row.outline_code, self.outline)
+        lists = ([line.id for line in part] for part in parts)
+        return next((ids for ids in lists if row.id in ids), [])
 
     def headings(self) -> list[tuple[str, str]]:
         """Code and words of each heading, as they are chosen from."""
@@ -64,5 +77,4 @@ def evaluation_of(evaluation_id: int) -> Evaluation:
 
 def desk_of(found: Evaluation) -> Desk:
     """The draft as it reads now."""
-    outline = queries.outline_of_round(db.session, found.round_id)
-    return Desk(found, service.content_of(db.session, found), outline)
+    return Desk(found, queries.outline_of_round(db.session, found.round_id))

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
+from survey_app.core.vietnamese import clean
 from survey_app.edge import commits, db, requires
 from survey_app.evaluations import editing, history, queries
 from survey_app.evaluations.models import Evaluation, Statement
 from survey_app.evaluations.rules import NOT_UNDONE
 from survey_app.web.evaluations.forms import NewForm, ReasonForm, WordsForm, chosen, clerk_now
-from survey_app.web.evaluations.showing import Desk, desk_of, evaluation_of
+from survey_app.web.evaluations.showing import desk_of, evaluation_of
 from survey_app.web.evaluations.words import CHANGES, TURNS
 from survey_app.web.frame import language
 from survey_app.web.speech import say
@@ -115,7 +116,8 @@ def order(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     """One place up or down among its neighbours."""
     found = evaluation_of(evaluation_id)
     by = -1 if request.form.get("towards") == "up" else 1
-    ids = desk_of(found).neighbours(statement_id)
+    row = queries.of_evaluation(db.session, found.id, statement_id)
+    ids = desk_of(found).neighbours(row)
     if statement_id not in ids:
         raise Problem(Code.NOT_FOUND)
     at = ids.index(statement_id)
@@ -236,14 +238,15 @@ def _back(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
 
 
 def _page(found: Evaluation, row: Statement | None, said: Said) -> str:
-    desk: Desk = desk_of(found)
+    desk = desk_of(found)
+    line = desk.line(row) if row else None
     return render_template(
         "evaluations/statement.html",
         evaluation=found,
         desk=desk,
         row=row,
-        line=desk.line(row.id) if row else None,
-        others=desk.others(row.id, row.outline_code) if row else (),
+        line=line,
+        others=desk.others(row, clean(request.args.get("q", ""))[:200]) if row and line else None,
         history=history.changes_of_statement(db.session, found.round_id, row.id) if row else (),
         last=history.last_wording(db.session, row.id) if row else None,
         not_undone=NOT_UNDONE,
