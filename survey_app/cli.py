@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from survey_app.commands.audit import audit
+from survey_app.commands.backup import backup
 from survey_app.commands.checklists import checklists
 from survey_app.commands.demo import demo
 from survey_app.commands.fieldwork import fieldwork
@@ -16,6 +17,7 @@ from survey_app.commands.server import migrate, serve, work
 
 COMMANDS = (
     audit,
+    backup,
     checklists,
     scoring,
     fieldwork,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from survey_app.core import clock
@@ -29,8 +30,20 @@ def config(connection: Connection) -> Config:
 def upgrade(target: str = "head") -> None:
     """Run the migrations that are missing; a new database gets its first epoch."""
     with writing(), db.engine.begin() as connection:
-        command.upgrade(config(connection), target)
+        upgrade_on(connection, target)
     with writing():
         if current_epoch(db.session) == UNBORN:
             begin_epoch(db.session, at=clock.now())
         db.session.commit()
+
+
+def upgrade_on(connection: Connection, target: str = "head") -> None:
+    """Run the migrations that are missing in the transaction of this connection."""
+    command.upgrade(config(connection), target)
+
+
+def newest() -> str:
+    """The shape that this version wants."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(made).get_current_head() or ""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import IO, Literal, cast, get_args
 
 import fsspec
 
@@ -114,6 +114,35 @@ class PhotoStore:
         if full is None:
             return None
         return self._derive(full, wanted, LONGEST_SIDE[size])
+
+    def names(self) -> Iterator[str]:
+        """Every file that cannot be made again: ``full/ab/HASH.jpg`` or ``aside/HASH``."""
+        for kept in ("full", "aside"):
+            if self._remote:
+                fs, root = self._remote
+                found = [str(each).rpartition(f"/{kept}/")[2] for each in fs.find(f"{root}/{kept}")]
+            else:
+                top = self._root / kept
+                found = [str(each.relative_to(top)) for each in top.rglob("*") if each.is_file()]
+            yield from (f"{kept}/{each}" for each in sorted(found))
+
+    def is_at(self, folder: Path) -> bool:
+        """Whether this folder is the store's own, or the cache in front of it."""
+        return folder.resolve() == self._root.resolve()
+
+    def reading(self, name: str) -> IO[bytes]:
+        """A file of ``names``, open for reading; FileNotFoundError where there is none."""
+        if self._remote:
+            fs, root = self._remote
+            return cast(IO[bytes], fs.open(f"{root}/{name}", "rb"))
+        return (self._root / name).open("rb")
+
+    def bring_back(self, name: str, incoming: Path) -> None:
+        """Place a file of ``names`` that comes out of a backup."""
+        self._place(incoming, self._root / name)
+        if self._remote:
+            fs, root = self._remote
+            fs.put_file(str(self._root / name), f"{root}/{name}")
 
     def _sweep(self) -> None:
         """Remove what arrived in part before the server was killed; its phone still has it."""

@@ -63,4 +63,5 @@ ACTIONS = {
     "evaluation_change.made": _("Biên tập dự thảo báo cáo"),
     "epoch.began": _("Cơ sở dữ liệu bắt đầu lại"),
     "log.anchored": _("Ghi mốc nhật ký"),
+    "backup.restored": _("Khôi phục bản sao lưu"),
 }
