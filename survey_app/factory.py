@@ -40,6 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     fonts.check_coverage()
     app = Flask(__name__)
     _configure(app, settings)
+    if settings.log_requests:
+        logs.tell_requests(app)
     database.set_up(app, settings)
     login.set_up(app, settings.secret_key)
     limits.set_up(app, settings)

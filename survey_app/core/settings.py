@@ -28,6 +28,7 @@ class Settings:
 
     ``data`` holds what must be backed up: database, photos, reports, the secret key.
     ``photo_store`` is a folder or an fsspec address; ``jobs_url`` empty means a SQLite file.
+    ``log_requests``: a line in the log for each request, without who asked or what was sent.
     """
 
     data: Path
@@ -37,6 +38,7 @@ class Settings:
     jobs_url: str
     secret_key: str
     base_url: str
+    log_requests: bool = False
 
     @property
     def is_sqlite(self) -> bool:
@@ -58,6 +60,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     database = _database(environ.get("DATABASE_URL", "").strip(), data, faults)
     jobs = _jobs(environ.get("JOBS_URL", "").strip(), faults)
     base = _base(environ.get("BASE_URL", "").strip() or f"http://localhost:{port}", faults)
+    log_requests = _switch("LOG_REQUESTS", environ.get("LOG_REQUESTS", "").strip(), faults)
     secret = _secret(environ.get("SECRET_KEY", ""), data, faults)
     if faults:
         raise SettingsFaults(faults)
@@ -69,6 +72,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         jobs_url=jobs,
         secret_key=secret,
         base_url=base,
+        log_requests=log_requests,
     )
 
 
@@ -109,6 +113,12 @@ def _base(url: str, faults: list[str]) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         faults.append("BASE_URL: must be the address people type, http://… or https://….")
     return url.rstrip("/")
+
+
+def _switch(name: str, text: str, faults: list[str]) -> bool:
+    if text not in ("", "0", "1"):
+        faults.append(f"{name}: only 1 (on) and 0 (off) are known.")
+    return text == "1"
 
 
 def _secret(given: str, data: Path, faults: list[str]) -> str:

@@ -79,6 +79,10 @@ class Jobs:
         self.huey.enqueue(task.s(drawing.id, evaluation_id, suffix))
         return drawing
 
+    def check(self) -> None:
+        """Raise what the queue raises where it cannot be reached now."""
+        self.huey.pending_count()
+
     def cancel(self, drawing: Drawing) -> None:
         """Have a job stopped; what is done stays done."""
         if drawing.step in (Step.WAITING, Step.DRAWING):

@@ -7,8 +7,12 @@ of the variables in it.
 from __future__ import annotations
 
 import sys
+from time import perf_counter
 
 import structlog
+from flask import Flask, Response, g, request
+
+log = structlog.get_logger()
 
 
 def set_up() -> None:
@@ -22,3 +26,27 @@ def set_up() -> None:
         ],
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
     )
+
+
+def tell_requests(app: Flask) -> None:
+    """A line for each request: which endpoint, how it ended, how long it took.
+
+    The endpoint is named and not the address, which has ids in it; whoever asked is not named.
+    """
+
+    @app.before_request
+    def begin() -> None:
+        g.begun = perf_counter()
+
+    @app.after_request
+    def told(response: Response) -> Response:
+        took = perf_counter() - g.pop("begun", perf_counter())
+        log.info(
+            "request",
+            method=request.method,
+            endpoint=request.endpoint or "",
+            status=response.status_code,
+            milliseconds=round(took * 1000),
+            bytes=request.content_length or 0,
+        )
+        return response

@@ -126,6 +126,14 @@ class PhotoStore:
                 found = [str(each.relative_to(top)) for each in top.rglob("*") if each.is_file()]
             yield from (f"{kept}/{each}" for each in sorted(found))
 
+    def check(self) -> None:
+        """Raise what the store raises where it cannot be used now."""
+        self.incoming().unlink()
+        if self._remote:
+            fs, root = self._remote
+            fs.invalidate_cache()
+            fs.ls(root)
+
     def is_at(self, folder: Path) -> bool:
         """Whether this folder is the store's own, or the cache in front of it."""
         return folder.resolve() == self._root.resolve()

@@ -20,6 +20,7 @@ from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.evaluations.statements import statements
 from survey_app.web.filters import FILTERS
 from survey_app.web.frame import frame
+from survey_app.web.health.routes import health
 from survey_app.web.held.parcels import bring
 from survey_app.web.held.routes import held
 from survey_app.web.history.routes import history
@@ -40,6 +41,7 @@ from survey_app.web.visits.routes import visits
 
 BLUEPRINTS = (
     home,
+    health,
     sign_in,
     rounds,
     overview,
