@@ -41,7 +41,6 @@ from survey_app.web.visits.routes import visits
 
 BLUEPRINTS = (
     home,
-    health,
     sign_in,
     rounds,
     overview,
@@ -84,6 +83,7 @@ def set_up(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         desk.register_blueprint(blueprint)
     app.register_blueprint(desk)
+    app.register_blueprint(health)
     # Checked by their forms, after the sender is known: not everybody may send files so large.
     app.extensions["csrf"].exempt(bring)
     app.extensions["csrf"].exempt(add_photo)
