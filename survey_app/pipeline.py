@@ -35,6 +35,7 @@ from survey_app.reviews.rules import (
     Command,
     VisitState,
 )
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Person, Visit
 from survey_app.visits.queries import Deposit
 from survey_app.visits.rules import Plan
@@ -63,7 +64,7 @@ def receive(
         visit=str(deposit.key),
         items=items,
         parents=parents,
-        openness=_openness(session, deposit.visit_id, deposit.plan),
+        openness=_openness(session, deposit),
         is_member=deposit.is_member,
         scores=deposit.scores,
     )
@@ -111,6 +112,7 @@ def decide(
     made_before = deciding.find_made(session, visit, command, actor)
     if made_before is not None:
         return made_before
+    check_takes(visit.round)
     decision = deciding.decide(session, visit, command, actor=actor, at=at)
     progress.draw(session, visit, at=at)
     if isinstance(command, Approve):
@@ -122,6 +124,7 @@ def settle(
     session: Session, visit: Visit, chosen: UUID, *, actor: Person, at: datetime
 ) -> Receipt | None:
     """Let one of two entries that clash stand; the visit's scores are drawn anew."""
+    check_takes(visit.round)
     receipt = remarks.settle(session, visit, chosen, actor=actor, at=at)
     if receipt is not None:
         progress.draw(session, visit, at=at)
@@ -133,6 +136,7 @@ def take_held(session: Session, held: HeldEntry, *, actor: Person, at: datetime)
     visit = session.get(Visit, held.visit_id) if held.visit_id is not None else None
     if visit is None or held.state is not HeldState.OPEN:
         raise Problem(Code.NOT_FOUND)
+    check_takes(visit.round)
     items, parents = _items_of(definition_of(visit.checklist_version))
     reading = intake.Reading(str(visit.key), items, parents, OPEN, is_member=True)
     read = intake.read(canonical.parse(held.raw.encode()), reading)
@@ -152,8 +156,11 @@ def visit_states(session: Session, visits: Sequence[Visit]) -> dict[int, VisitSt
     return {id_: each.state for id_, each in standings.progress_of(session, visits).items()}
 
 
-def _openness(session: Session, visit_id: int, plan: Plan) -> Openness:
-    return CLOSED if plan is Plan.CANCELLED else reviews.openness(session, visit_id)
+def _openness(session: Session, deposit: Deposit) -> Openness:
+    """What phones may still add; what comes too late is kept and held, never lost."""
+    if deposit.round_closed or deposit.plan is Plan.CANCELLED:
+        return CLOSED
+    return reviews.openness(session, deposit.visit_id)
 
 
 def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:

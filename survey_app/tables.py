@@ -9,5 +9,7 @@ from survey_app.reports import models as reports
 from survey_app.reviews import models as reviews
 from survey_app.scoring import models as scoring
 from survey_app.visits import models as visits
+from survey_app.visits import round_models, scorer_models
 
-ALL = (audit, checklists, visits, fieldwork, scoring, reviews, progress, reports, evaluations)
+VISITS = (visits, round_models, scorer_models)
+ALL = (audit, checklists, *VISITS, fieldwork, scoring, reviews, progress, reports, evaluations)

@@ -92,6 +92,8 @@ def upgrade() -> None:
         sa.Column("double_scoring", sa.String(length=8), nullable=False),
         sa.Column("double_share", sa.Integer(), nullable=True),
         sa.Column("double_seed", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("keep_until", sa.Date(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
@@ -263,6 +265,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rescue_parcel")),
         sa.UniqueConstraint("sha256", "author_id", name=op.f("uq_rescue_parcel_sha256_author_id")),
+    )
+    op.create_table(
+        "round_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("move", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_round_change_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_round_change_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_change")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_round_change_round_id_number")),
     )
     op.create_table(
         "target",
@@ -895,6 +913,7 @@ def downgrade() -> None:
     op.drop_table("unit_alias")
     op.drop_table("team")
     op.drop_table("target")
+    op.drop_table("round_change")
     op.drop_table("rescue_parcel")
     op.drop_table("photo")
     op.drop_table("outline_section")

@@ -35,6 +35,16 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Cuộc khảo sát đã duyệt nên không đổi kế hoạch nữa.",
         "The visit is approved; its plan can no longer be changed.",
     ),
+    Code.ROUND_CLOSED: (
+        409,
+        "Đợt khảo sát đã đóng. Văn phòng mở lại đợt thì mới thay đổi được; chưa thay đổi gì.",
+        "The round is closed. The office has to reopen it first; nothing was changed.",
+    ),
+    Code.ROUND_MOVE_REFUSED: (
+        409,
+        "Có người vừa mở hoặc đóng đợt khảo sát này. Đề nghị xem lại trang.",
+        "Somebody has just opened or closed this round. Look at the page again.",
+    ),
     Code.REVIEW_MOVE_REFUSED: (
         409,
         "Không thực hiện được việc này ở trạng thái hiện tại của cuộc khảo sát.",

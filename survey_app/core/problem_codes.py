@@ -45,6 +45,8 @@ class Code(StrEnum):
     CHECKLIST_EXISTS = "checklist-exists"
     CHECKLIST_STALE = "checklist-changed-meanwhile"
     PLAN_CLOSED = "plan-closed"
+    ROUND_CLOSED = "round-closed"
+    ROUND_MOVE_REFUSED = "round-move-refused"
     REVIEW_MOVE_REFUSED = "review-move-refused"
     REVIEW_STALE = "review-stale"
     REASON_MISSING = "reason-missing"

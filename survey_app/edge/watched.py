@@ -25,7 +25,6 @@ from survey_app.visits.models import (
     Person,
     PlanChange,
     Round,
-    ScorerChange,
     Target,
     Team,
     TeamPerson,
@@ -34,6 +33,8 @@ from survey_app.visits.models import (
     Visit,
     VisitMember,
 )
+from survey_app.visits.round_models import RoundChange
+from survey_app.visits.scorer_models import ScorerChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ WATCHED: dict[type, Watch] = {
         "checklist", lambda row: f"checklist:{row.code} {row.version}"[:160], hidden=_SECRET
     ),
     Round: Watch("round", lambda row: f"round:{row.id}", hidden=_SECRET),
+    RoundChange: Watch("round_change", lambda row: f"round:{row.round_id}"),
     Team: Watch("team", lambda row: f"team:{row.id}"),
     TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),
     Unit: Watch("unit", lambda row: f"unit:{row.id}"),

@@ -21,8 +21,9 @@ from survey_app.core.orm import Base
 from survey_app.fieldwork.models import Entry, VisitLog
 from survey_app.fieldwork.pairs import Pair
 from survey_app.fieldwork.rules import DESK, EntryKind
-from survey_app.visits.models import ScorerChange, TeamPerson, Visit, VisitMember
+from survey_app.visits.models import TeamPerson, Visit, VisitMember
 from survey_app.visits.rules import Part
+from survey_app.visits.scorer_models import ScorerChange
 
 _READER, _SIGHT = "reader", "sight"
 # A cursor fits into 31 bits, as it is documented.

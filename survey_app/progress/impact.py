@@ -16,6 +16,7 @@ from survey_app.progress.rules import Progress
 from survey_app.reviews.rules import VisitState
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import Unit, Visit
+from survey_app.visits.rules import RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Pinned:
     def may_move(self) -> bool:
         """Whether it can be moved to another version: only before anything was recorded on it."""
         waiting = (VisitState.PLANNED, VisitState.POSTPONED)
+        if self.visit.round.state is RoundState.CLOSED:
+            return False
         return self.stands.state in waiting and self.stands.entries == 0
 
 
@@ -50,7 +53,8 @@ def pinned_elsewhere(session: Session, version: ChecklistVersion) -> list[Pinned
         .where(ChecklistVersion.code == version.code, ChecklistVersion.id != version.id)
         .order_by(Unit.protocol_order, Visit.id)
     )
-    options = (joinedload(Visit.unit), joinedload(Visit.team), joinedload(Visit.checklist_version))
+    pinned = (joinedload(Visit.checklist_version), joinedload(Visit.round))
+    options = (joinedload(Visit.unit), joinedload(Visit.team), *pinned)
     visits = session.scalars(asked.options(*options)).all()
     ids = asked.order_by(None).with_only_columns(Visit.id)
     stands = progress_among(session, ids) if visits else {}

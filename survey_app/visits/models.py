@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forms.definition import Direction
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.orm import Base, Millionths, Word
-from survey_app.visits.rules import DoubleScoring, Mode, Part, Plan, Role, Seat, UnitKind
+from survey_app.visits.rules import DoubleScoring, Mode, Part, Plan, Role, RoundState, UnitKind
 
 
 class Round(Base):
@@ -36,6 +36,10 @@ class Round(Base):
     )
     double_share: Mapped[int | None]
     double_seed: Mapped[str] = mapped_column(String(64), default="")
+    # Moved by ``RoundMove`` only; a round that somebody makes otherwise is at work at once.
+    state: Mapped[RoundState] = mapped_column(Word(RoundState, 16), default=RoundState.OPEN)
+    # Photos and names are kept until this day at most; the office is told when it has come.
+    keep_until: Mapped[date | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Lines of the document heading and of the signature, typed by the office; JSON lists of text.
     heading: Mapped[str] = mapped_column(Text, default="{}")
@@ -213,26 +217,6 @@ class VisitMember(Base):
 
     visit: Mapped[Visit] = relationship(back_populates="members")
     person: Mapped[Person] = relationship()
-
-
-class ScorerChange(Base):
-    """Who came to score a visit apart, in whose place, and why; rows are only ever added."""
-
-    __tablename__ = "scorer_change"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
-    seat: Mapped[Seat] = mapped_column(Word(Seat, 8))
-    before_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    after_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    reason: Mapped[str] = mapped_column(Text, default="")
-    # Nobody where the plan of the round named the scorers.
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[datetime]
-
-    before: Mapped[Person | None] = relationship(foreign_keys=before_id)
-    after: Mapped[Person | None] = relationship(foreign_keys=after_id)
-    made_by: Mapped[Person | None] = relationship(foreign_keys=made_by_id)
 
 
 class UnitLink(Base):

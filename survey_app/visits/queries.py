@@ -25,7 +25,7 @@ from survey_app.visits.models import (
     Visit,
     VisitMember,
 )
-from survey_app.visits.rules import INVITES, Part, Plan, Role
+from survey_app.visits.rules import INVITES, Part, Plan, Role, RoundState
 
 SEES_EVERY_VISIT = frozenset({Role.OFFICE, Role.ADMIN})
 # Asked with every deposit, so it is put together once; what a deposit does not need is not read.
@@ -35,12 +35,14 @@ _DEPOSIT = (
         Visit.plan,
         Visit.first_scorer_id,
         Visit.second_scorer_id,
+        Round.state,
         ChecklistVersion.id.label("version_id"),
         ChecklistVersion.content_hash,
         VisitMember.id.label("member_id"),
         VisitMember.removed_at,
     )
     .join(ChecklistVersion, ChecklistVersion.id == Visit.checklist_version_id)
+    .join(Round, Round.id == Visit.round_id)
     .outerjoin(
         VisitMember,
         (VisitMember.visit_id == Visit.id) & (VisitMember.person_id == bindparam("person_id")),
@@ -61,6 +63,7 @@ class Deposit:
     is_member: bool
     # Whether answers for the team are this person's to give: of a visit scored apart, two people's.
     scores: bool = True
+    round_closed: bool = False
 
 
 def visible_to(person: Person) -> Select[Visit]:
@@ -68,6 +71,9 @@ def visible_to(person: Person) -> Select[Visit]:
     asked = select(Visit).order_by(Visit.planned_on, Visit.id)
     if person.role in SEES_EVERY_VISIT:
         return asked
+    # Teams see a round once the office has opened it.
+    begun = select(Round.id).where(Round.state != RoundState.PREPARING)
+    asked = asked.where(Visit.round_id.in_(begun))
     assigned = select(VisitMember.visit_id).where(
         VisitMember.person_id == person.id, VisitMember.removed_at.is_(None)
     )
@@ -124,6 +130,7 @@ def find_deposit(session: Session, key: UUID, person: Person) -> Deposit | None:
         is_member=was_member and found.removed_at is None and person.is_active,
         scores=found.first_scorer_id is None
         or person.id in (found.first_scorer_id, found.second_scorer_id),
+        round_closed=found.state is RoundState.CLOSED,
     )
 
 

@@ -22,6 +22,7 @@ class RoundFacts:
     ends_on: date
     cut_off_on: date | None
     reports_due_on: date | None
+    keep_until: date | None
     penalties: bool
     shows_level: bool
     photo_position: bool

@@ -65,6 +65,29 @@ class Plan(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RoundState(StrEnum):
+    """What a round takes: the office's preparations only, everything, or nothing any more."""
+
+    PREPARING = "preparing"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RoundMove(StrEnum):
+    """What the office does with a round as a whole."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+ROUND_MOVES: dict[tuple[RoundState, RoundMove], RoundState] = {
+    (RoundState.PREPARING, RoundMove.OPEN): RoundState.OPEN,
+    (RoundState.OPEN, RoundMove.CLOSE): RoundState.CLOSED,
+    (RoundState.CLOSED, RoundMove.REOPEN): RoundState.OPEN,
+}
+
+
 class DoubleScoring(StrEnum):
     """Which visits of a round two members score, each without seeing the other."""
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import clean
-from survey_app.visits.models import Person, ScorerChange, Visit
+from survey_app.visits.models import Person, Visit
 from survey_app.visits.rules import Part, Role, Seat
+from survey_app.visits.scorer_models import ScorerChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from survey_app.fieldwork.rescue import Fault
 from survey_app.fieldwork.rules import Addressee, EntryKind, FindingType, HeldState, Layer, Stance
 from survey_app.reports.rules import NAMES, Document
 from survey_app.reviews.rules import Block, Move, VisitState
-from survey_app.visits.rules import Mode, Part, Plan, Role, UnitKind
+from survey_app.visits.rules import Mode, Part, Plan, Role, RoundMove, RoundState, UnitKind
 
 STATES = {
     VisitState.PLANNED: _("Chưa bắt đầu"),
@@ -136,6 +136,24 @@ PLANS = {
     Plan.PLANNED: _("theo kế hoạch"),
     Plan.POSTPONED: _("hoãn"),
     Plan.CANCELLED: _("huỷ"),
+}
+
+ROUND_STATES = {
+    RoundState.PREPARING: _("Đang chuẩn bị"),
+    RoundState.OPEN: _("Đang khảo sát"),
+    RoundState.CLOSED: _("Đã đóng"),
+}
+
+ROUND_MOVES = {
+    RoundMove.OPEN: _("Mở đợt khảo sát"),
+    RoundMove.CLOSE: _("Đóng đợt khảo sát"),
+    RoundMove.REOPEN: _("Mở lại đợt khảo sát"),
+}
+
+ROUND_MOVES_DONE = {
+    RoundMove.OPEN: _("Đã mở đợt khảo sát. Các đoàn đã thấy cuộc khảo sát của mình."),
+    RoundMove.CLOSE: _("Đã đóng đợt khảo sát. Điện thoại còn gửi gì thì giữ cho Văn phòng."),
+    RoundMove.REOPEN: _("Đã mở lại đợt khảo sát. Xem Dữ liệu giữ lại để nhận phần đến muộn."),
 }
 
 TARGET_FAULTS = {

@@ -15,6 +15,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import number
 from survey_app.edge import commits, db, requires
 from survey_app.visits import queries
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Round, Target, Unit, Visit
 from survey_app.visits.targets import TypedTarget, fault_of, keep_targets, mark_of
 from survey_app.visits.units import find_unit, visit_of_unit
@@ -65,6 +66,7 @@ def show(code: str) -> ResponseReturnValue:
 def keep(code: str) -> ResponseReturnValue:
     """Keep every row, or none while one is wrong or somebody else was faster."""
     subject = _subject(code)
+    check_takes(subject.round)
     lines = [_typed_line(each, subject) for each in subject.indicators]
     if request.form.get("before") != mark_of(subject.present):
         flash(say("Có người vừa đổi chỉ tiêu này. Đề nghị xem lại rồi lưu."), "error")

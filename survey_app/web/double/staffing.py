@@ -18,6 +18,7 @@ from survey_app.reviews import scorers
 from survey_app.reviews.queries import state_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.reviews.scorers import Change
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Person, Round, Visit
 from survey_app.visits.names import names_of
 from survey_app.visits.queries import find_round, visits_of_round
@@ -55,6 +56,7 @@ def show_round(round_id: int) -> ResponseReturnValue:
 def set_round(round_id: int) -> ResponseReturnValue:
     """Switch the double scoring of the round, and draw its sample."""
     round_ = _round(round_id)
+    check_takes(round_)
     form = RoundForm()
     if not form.validate():
         return _round_page(round_, form=form), 422
@@ -87,6 +89,7 @@ def show(key: UUID) -> ResponseReturnValue:
 def choose(key: UUID) -> ResponseReturnValue:
     """Name the two who score this visit apart."""
     visit = visible_visit(key)
+    check_takes(visit.round)
     form = PairForm().offer(eligible(visit))
     if not form.validate():
         return _visit_page(visit, pair=form), 422
@@ -104,6 +107,7 @@ def choose(key: UUID) -> ResponseReturnValue:
 def release(key: UUID) -> ResponseReturnValue:
     """Let the team score this visit together."""
     visit = visible_visit(key)
+    check_takes(visit.round)
     try:
         scorers.release(db.session, visit, _change())
     except Problem as problem:
@@ -118,6 +122,7 @@ def release(key: UUID) -> ResponseReturnValue:
 def replace(key: UUID) -> ResponseReturnValue:
     """Put somebody in a scorer's place, or go on with the other one alone."""
     visit = visible_visit(key)
+    check_takes(visit.round)
     form = _replace_form(visit)
     if not form.validate():
         return _visit_page(visit, replacing=form), 422

@@ -20,6 +20,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.edge.papers import document
+from survey_app.visits.closing import check_takes
 from survey_app.visits.entering import targets, teams, units, visits
 from survey_app.visits.entering.rules import MOST_ROWS, Column, Judged, Verdict, Wrong
 from survey_app.visits.models import Round
@@ -33,6 +34,8 @@ log = structlog.get_logger()
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 2_000_000
+# Units belong to no round.
+UNITS = "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Table:
 
 
 TABLES = {
-    "units": Table(units.COLUMNS, units.judge),
+    UNITS: Table(units.COLUMNS, units.judge),
     "teams": Table(teams.COLUMNS, teams.judge),
     "visits": Table(visits.COLUMNS, visits.judge),
     "targets": Table(targets.COLUMNS, targets.judge),
@@ -73,6 +76,8 @@ def blank(round_id: int, what: str) -> Response:
 def take(round_id: int, what: str) -> ResponseReturnValue:
     """Judge the rows; write them only from the page that showed these very verdicts."""
     round_, table = _round(round_id), _table(what)
+    if what != UNITS:
+        check_takes(round_)
     text = _brought()
     if text is None:
         flash(say("Tệp không phải bảng tính .xlsx đọc được."), "error")

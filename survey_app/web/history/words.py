@@ -34,6 +34,7 @@ ACTIONS = {
     "checklist.changed": _("Ban hành hoặc ngừng áp dụng phiếu"),
     "round.made": _("Lập đợt khảo sát"),
     "round.changed": _("Đổi đợt khảo sát"),
+    "round_change.made": _("Mở, đóng hoặc mở lại đợt khảo sát"),
     "team.made": _("Lập đoàn"),
     "team.changed": _("Đổi đoàn"),
     "team_person.made": _("Thêm người vào đoàn"),

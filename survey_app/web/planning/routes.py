@@ -16,8 +16,9 @@ from survey_app.edge import commits, db, requires
 from survey_app.reviews.queries import state_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits import planning as plans
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Person, Visit
-from survey_app.visits.rules import Plan
+from survey_app.visits.rules import Plan, RoundState
 from survey_app.web.planning.forms import PlanForm
 from survey_app.web.speech import say
 from survey_app.web.visits.access import visible_visit
@@ -72,6 +73,7 @@ def assign(key: UUID) -> ResponseReturnValue:
 def _open_visit(key: UUID) -> Visit:
     """The visit; what is approved is no longer planned: it would have to be reopened first."""
     visit = visible_visit(key)
+    check_takes(visit.round)
     if state_of(db.session, visit.id) is ReviewState.APPROVED:
         raise Problem(Code.PLAN_CLOSED)
     return visit
@@ -123,6 +125,7 @@ def _page(visit: Visit, form: PlanForm | None = None, status: int = 200) -> Resp
         "planning/show.html",
         visit=visit,
         form=shown,
+        round_closed=visit.round.state is RoundState.CLOSED,
         is_open=state_of(db.session, visit.id) is not ReviewState.APPROVED,
         changes=plans.changes_of(db.session, visit),
         busy=plans.busy_on(db.session, visit, visit.planned_on),

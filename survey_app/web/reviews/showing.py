@@ -15,6 +15,7 @@ from survey_app.reviews.queries import may_decide
 from survey_app.reviews.rules import GIVES
 from survey_app.reviews.undoing import find_undo
 from survey_app.visits.models import Visit
+from survey_app.visits.rules import RoundState
 from survey_app.web.fields import number_of
 from survey_app.web.frame import language
 from survey_app.web.reviews.following import queue_come_from
@@ -46,7 +47,7 @@ def draw(visit: Visit, sheet: Sheet, entered: Entered) -> str:
         sheet=sheet,
         entered=entered,
         show=asked_show(),
-        may_decide=decides,
+        may_decide=decides and visit.round.state is not RoundState.CLOSED,
         reports=reports_of(db.session, visit.id),
         evaluations=evaluations_using(db.session, visit.id),
         undo=find_undo(db.session, sheet.decisions, g.actor, undo_reason()) if decides else None,

@@ -35,7 +35,7 @@ TITLES = {
     Document.SCORES.value: _("Phiếu chấm điểm của đơn vị"),
     Document.EVALUATION.value: _("Báo cáo chung"),
 }
-DAYS = ("starts_on", "ends_on", "cut_off_on", "reports_due_on")
+DAYS = ("starts_on", "ends_on", "cut_off_on", "reports_due_on", "keep_until")
 
 
 def _lines_field(label: object) -> TextAreaField:
@@ -67,6 +67,7 @@ class RoundForm(FlaskForm):
     ends_on = _day_field(_("Đến ngày"), needed=True)
     cut_off_on = _day_field(_("Thời điểm chốt số liệu"))
     reports_due_on = _day_field(_("Hạn đơn vị gửi báo cáo"))
+    keep_until = _day_field(_("Lưu ảnh, dữ liệu cá nhân đến ngày"))
     penalties = BooleanField(_("Tính điểm trừ"))
     shows_level = BooleanField(_("Ghi mức độ thực hiện"))
     photo_position = BooleanField(_("Điện thoại hỏi vị trí nơi chụp ảnh (dữ liệu nhạy cảm)"))
@@ -78,6 +79,16 @@ class RoundForm(FlaskForm):
         """A round does not end before it begins."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError(_("Ngày kết thúc không được trước ngày bắt đầu."))
+
+    def validate_keep_until(self, field: Field) -> None:
+        """What was recorded is not let go before it was all recorded."""
+        if field.data and self.ends_on.data and field.data <= self.ends_on.data:
+            raise ValidationError(_("Ngày hết hạn lưu phải sau ngày kết thúc đợt."))
+
+    def keep_switches(self, round_: Round) -> None:
+        """Take how a closed round is scored from the round: the form does not offer it."""
+        for name in SWITCHES:
+            self._fields[name].data = getattr(round_, name)
 
     def show(self, round_: Round) -> None:
         """Fill the fields with what is decided."""

@@ -14,7 +14,7 @@ from survey_app.evaluations.outline import default_outline
 from survey_app.evaluations.queries import outline_of_round
 from survey_app.visits.models import Round, Target, Team, Visit
 from survey_app.visits.queries import targets_of_visits, teams_of_round, visits_of_round
-from survey_app.visits.rules import Part, Plan
+from survey_app.visits.rules import DoubleScoring, Mode, Part, Plan, RoundState
 from survey_app.web.rounds.forms import raw_heading
 from survey_app.web.speech import say
 
@@ -79,9 +79,13 @@ def _steps(round_id: int) -> Iterator[tuple[str, str, Look]]:
     yield say("Đoàn khảo sát và tài khoản"), teams, _teams
     visits = url_for("desk.entering.show", round_id=round_id, what="visits")
     yield say("Lịch khảo sát"), visits, _visits
+    double = url_for("desk.scorers.show_round", round_id=round_id)
+    yield say("Chấm độc lập"), double, _scorers
     targets = url_for("desk.entering.show", round_id=round_id, what="targets")
     yield say("Chỉ tiêu"), targets, _targets
     yield say("Đề cương báo cáo"), url_for("desk.outline.show", round_id=round_id), _outline
+    state = url_for("desk.rounds.settings.state.show", round_id=round_id)
+    yield say("Mở đợt khảo sát"), state, _opening
 
 
 def _days(known: Known, url: str) -> Iterator[Lack]:
@@ -89,6 +93,8 @@ def _days(known: Known, url: str) -> Iterator[Lack]:
         yield Lack(say("Chưa có thời điểm chốt số liệu."), url)
     if known.round.reports_due_on is None:
         yield Lack(say("Chưa có hạn đơn vị gửi báo cáo."), url)
+    if known.round.keep_until is None:
+        yield Lack(say("Chưa có ngày hết hạn lưu ảnh, dữ liệu cá nhân."), url)
 
 
 def _heading(known: Known, url: str) -> Iterator[Lack]:
@@ -115,6 +121,10 @@ def _teams(known: Known, url: str) -> Iterator[Lack]:
     for team in known.teams:
         if not any(each.part is Part.LEAD for each in team.people):
             yield Lack(say("%(team)s: chưa có trưởng đoàn.", team=team.name), url)
+    going = {visit.team_id for visit in known.visits}
+    for team in known.teams:
+        if known.visits and team.id not in going:
+            yield Lack(say("%(team)s: chưa được giao cuộc khảo sát nào.", team=team.name), url)
 
 
 def _visits(known: Known, url: str) -> Iterator[Lack]:
@@ -126,9 +136,29 @@ def _visits(known: Known, url: str) -> Iterator[Lack]:
             yield Lack(say("%(unit)s: chưa định ngày.", unit=visit.unit.name), plan)
         if not any(each.removed_at is None for each in visit.members):
             yield Lack(say("%(unit)s: chưa có người ghi phiếu.", unit=visit.unit.name), plan)
+        if visit.mode is Mode.ON_SITE and not visit.place:
+            yield Lack(say("%(unit)s: chưa có địa điểm làm việc.", unit=visit.unit.name), plan)
+    yield from _rest(len(known.visits), url)
 
 
-def _targets(known: Known, _: str) -> Iterator[Lack]:
+def _rest(all_of_them: int, url: str) -> Iterator[Lack]:
+    """That a long round has visits which were not looked at one by one here."""
+    if all_of_them > MOST_NAMED:
+        count = all_of_them - MOST_NAMED
+        yield Lack(say("Còn %(count)s cuộc khảo sát chưa xét ở đây.", count=count), url)
+
+
+def _scorers(known: Known, url: str) -> Iterator[Lack]:
+    apart = [visit for visit in known.visits if visit.first_scorer_id is None]
+    if known.round.double_scoring is not DoubleScoring.ALL:
+        return
+    for visit in apart[:MOST_NAMED]:
+        page = url_for("desk.scorers.show", key=visit.key)
+        yield Lack(say("%(unit)s: chưa phân công hai người chấm.", unit=visit.unit.name), page)
+    yield from _rest(len(apart), url)
+
+
+def _targets(known: Known, url: str) -> Iterator[Lack]:
     for visit in known.visits[:MOST_NAMED]:
         checklist = definition_of(visit.checklist_version)
         held = known.targets[visit.id]
@@ -140,11 +170,17 @@ def _targets(known: Known, _: str) -> Iterator[Lack]:
             yield Lack(say("%(unit)s: thiếu %(count)s chỉ tiêu (%(items)s).", **facts), page)
         if any(each.is_demo for each in held.values()):
             yield Lack(say("%(unit)s: còn chỉ tiêu trình diễn.", unit=visit.unit.name), page)
+    yield from _rest(len(known.visits), url)
 
 
 def _outline(known: Known, url: str) -> Iterator[Lack]:
     if known.proposed_outline:
         yield Lack(say("Đề cương đang là đề xuất có sẵn, chưa được Văn phòng thay."), url)
+
+
+def _opening(known: Known, url: str) -> Iterator[Lack]:
+    if known.round.state is RoundState.PREPARING:
+        yield Lack(say("Đợt chưa mở nên các đoàn chưa thấy cuộc khảo sát nào."), url)
 
 
 def _is_blank(target: Target) -> bool:

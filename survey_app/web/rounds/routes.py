@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
@@ -58,6 +59,7 @@ def show(round_id: int) -> ResponseReturnValue:
     return render_template(
         "rounds/show.html",
         round=found,
+        is_past_keeping=found.keep_until is not None and found.keep_until < clock.today(),
         rounds=all_rounds(db.session),
         page=page_of_lines(db.session, list(going), progress),
         counts=Counter(each.state for each in progress.values()),

@@ -18,11 +18,14 @@ from survey_app.visits.models import Round
 from survey_app.visits.queries import find_round
 from survey_app.visits.queries import rounds as all_rounds
 from survey_app.visits.rounds import add_round, change_round, is_named, mark_of
-from survey_app.web.rounds.forms import TITLES, RoundForm, usual
+from survey_app.visits.rules import RoundState
+from survey_app.web.rounds.closing import round_state
+from survey_app.web.rounds.forms import DAYS, TITLES, RoundForm, usual
 from survey_app.web.rounds.missing import missing_of
 from survey_app.web.speech import say
 
 round_settings = Blueprint("settings", __name__)
+round_settings.register_blueprint(round_state)
 log = structlog.get_logger()
 
 
@@ -35,8 +38,8 @@ def blank() -> ResponseReturnValue:
     if source is not None:
         form.show(source)
         form.name.data = ""
-        for day in (form.starts_on, form.ends_on, form.cut_off_on, form.reports_due_on):
-            day.data = None
+        for day in DAYS:
+            form[day].data = None
     else:
         form.shows_level.data = True
     return _page(form, source=source)
@@ -54,6 +57,7 @@ def begin() -> ResponseReturnValue:
     try:
         with db.session.begin_nested():
             made = add_round(db.session, form.facts(source.heading if source else "{}"))
+            made.state = RoundState.PREPARING
     except IntegrityError:
         form.name.errors = [say("Đã có đợt khảo sát tên này.")]
         return _page(form, source=source, status=422)
@@ -86,6 +90,8 @@ def change(round_id: int) -> ResponseReturnValue:
         return _page(form, found, status=409)
     if not form.validate() or not _is_free(form, found):
         return _page(form, found, status=422)
+    if found.state is RoundState.CLOSED:
+        form.keep_switches(found)
     change_round(db.session, found, form.facts(found.heading))
     log.info("round changed", round=found.id, by=g.actor.id)
     flash(say("Đã lưu thiết lập của đợt khảo sát."), "success")

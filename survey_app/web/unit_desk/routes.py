@@ -14,6 +14,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires, settings
 from survey_app.reviews.answering import answer_reply, set_window
 from survey_app.reviews.queries import may_decide
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Visit
 from survey_app.visits.unit_links import end_link, make_link
 from survey_app.web.frame import language
@@ -40,6 +41,7 @@ def show(key: UUID) -> ResponseReturnValue:
 def make(key: UUID) -> ResponseReturnValue:
     """Make a link; only its hash is kept, so that this answer is the one place that shows it."""
     visit = _decidable(key)
+    check_takes(visit.round)
     form = DayForm(prefix="link")
     until = form.day(today=clock.today())
     if until is None:
@@ -70,6 +72,7 @@ def end(key: UUID) -> ResponseReturnValue:
 def open_replies(key: UUID) -> ResponseReturnValue:
     """Show the findings to the unit and let it reply, through a day."""
     visit = _decidable(key)
+    check_takes(visit.round)
     form = WindowForm(prefix="window")
     until = form.day(today=clock.today())
     if until is None:
@@ -104,6 +107,7 @@ def close_replies(key: UUID) -> ResponseReturnValue:
 def answer(key: UUID, reply: UUID) -> ResponseReturnValue:
     """Answer one reply of the unit."""
     visit = _decidable(key)
+    check_takes(visit.round)
     form = AnswerForm()
     if not form.validate():
         return _page(visit, answer_form=form, answering=reply), 422

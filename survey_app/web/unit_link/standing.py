@@ -14,6 +14,7 @@ from survey_app.reviews.queries import state_of
 from survey_app.reviews.replies import open_until, windows_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Visit
+from survey_app.visits.rules import RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Standing:
 
 def standing_of(session: Session, visit: Visit) -> Standing:
     """Where the visit stands, for its unit."""
+    if visit.round.state is RoundState.CLOSED:
+        return Standing(scores_open=False, replies_until=None)
     unopened = state_of(session, visit.id) is ReviewState.UNOPENED
     return Standing(
         scores_open=unopened and hand_over(session, visit.id) is None,

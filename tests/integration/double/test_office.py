@@ -10,7 +10,8 @@ from sqlalchemy import select
 from survey_app.core import clock
 from survey_app.fieldwork.models import Entry
 from survey_app.visits import service
-from survey_app.visits.models import Round, ScorerChange, Visit
+from survey_app.visits.models import Round, Visit
+from survey_app.visits.scorer_models import ScorerChange
 from tests.support.cast import NOW
 from tests.support.desk import ANSWERS, words_of
 from tests.support.twice import hand_over, plant, score_apart

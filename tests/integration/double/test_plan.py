@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from survey_app.visits.models import Round, ScorerChange, Visit
+from survey_app.visits.models import Round, Visit
+from survey_app.visits.scorer_models import ScorerChange
 from tests.integration.test_round_command import PLAN, enter, published
 
 __all__ = ["enter", "published"]

@@ -115,7 +115,13 @@ def test_what_the_office_must_enter_is_listed(office, cast):
 
 
 def test_what_was_entered_is_no_longer_listed(office, cast, settings):
-    keep(office, settings, cut_off_on="2020-09-30", reports_due_on="2021-01-10")
+    keep(
+        office,
+        settings,
+        cut_off_on="2020-09-30",
+        reports_due_on="2021-01-10",
+        keep_until="2021-12-31",
+    )
 
     words = words_of(office.get(f"/round/{cast.round.id}/missing").get_data(as_text=True))
     assert "Ngày, thời hạn đủ" in words

@@ -1,0 +1,30 @@
+"""What becomes of a round as a whole: opened, closed, opened again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey_app.core.orm import Base, Word
+from survey_app.visits.models import Person
+from survey_app.visits.rules import RoundMove
+
+
+class RoundChange(Base):
+    """A round was opened, closed or opened again, and why; rows are only ever added."""
+
+    __tablename__ = "round_change"
+    # Two people who close a round at once both pick the same number, and the database keeps one.
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    number: Mapped[int]
+    move: Mapped[RoundMove] = mapped_column(Word(RoundMove, 16))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Person] = relationship()
