@@ -291,6 +291,8 @@ def upgrade() -> None:
         sa.Column("term", sa.BigInteger(), nullable=True),
         sa.Column("milestone", sa.BigInteger(), nullable=True),
         sa.Column("direction", sa.String(length=32), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("cut_off_on", sa.Date(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),

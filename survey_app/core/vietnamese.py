@@ -79,6 +79,20 @@ def typed_number(text: str) -> Decimal | None:
     return Decimal(typed) if _PLAIN.fullmatch(typed) else None
 
 
+def typed_day(typed: str) -> date | None:
+    """A day typed as 03/11/2020, 3.11.2020 or 2020-11-03; None where it is none."""
+    parts = typed.replace(".", "/").replace("-", "/").split("/")
+    if len(parts) != 3 or not all(each.isascii() and each.isdecimal() for each in parts):
+        return None
+    first, second, third = (int(each) for each in parts)
+    try:
+        if len(parts[0]) == 4:
+            return date(first, second, third)
+        return date(third, second, first) if third >= 1900 else None
+    except ValueError:
+        return None
+
+
 def day(on: date) -> str:
     """A day on screen: ``03/11/2020``."""
     return f"{on.day:02d}/{on.month:02d}/{on.year}"

@@ -43,6 +43,7 @@ from survey_app.scoring.rules import overlaid
 from survey_app.visits.models import Round, Visit
 from survey_app.visits.queries import targets_of_units
 from survey_app.visits.rules import Plan
+from survey_app.visits.targets import source_in_full
 
 _PLANS = {Plan.CANCELLED: Standing.CANCELLED, Plan.POSTPONED: Standing.POSTPONED}
 _REVIEWS = {
@@ -227,7 +228,7 @@ def _targets(
     by_unit = targets_of_units(session, round_id, [visit.unit_id for visit in visits])
     return {
         (unit_id, item): TargetFacts(
-            row.term, row.milestone, row.direction, row.source, is_demo=row.is_demo
+            row.term, row.milestone, row.direction, source_in_full(row), is_demo=row.is_demo
         )
         for unit_id, rows in by_unit.items()
         for item, row in rows.items()

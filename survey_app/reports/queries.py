@@ -21,6 +21,7 @@ from survey_app.scoring.given import given_scores, standing
 from survey_app.visits.models import Round, TeamPerson, Visit
 from survey_app.visits.queries import targets_of
 from survey_app.visits.rules import Part
+from survey_app.visits.targets import source_in_full
 
 
 def find_report(session: Session, visit_id: int, revision: int | None = None) -> Report | None:
@@ -121,7 +122,7 @@ def _people(session: Session, team_id: int) -> tuple[Attendee, ...]:
 def _targets(session: Session, visit: Visit, case: ScoreCase) -> dict[str, TargetFact]:
     rows = targets_of(session, visit)
     return {
-        item: TargetFact(target, rows[item].source, rows[item].is_demo)
+        item: TargetFact(target, source_in_full(rows[item]), rows[item].is_demo)
         for item, target in case.targets.items()
         if item in rows
     }

@@ -141,7 +141,10 @@ class Target(Base):
     item: Mapped[str] = mapped_column(String(32))
     term: Mapped[Decimal | None] = mapped_column(Millionths)
     milestone: Mapped[Decimal | None] = mapped_column(Millionths)
+    # What the checklist says holds where these three say nothing; of the day, what the round says.
     direction: Mapped[Direction | None] = mapped_column(Word(Direction))
+    measure: Mapped[str] = mapped_column(Text, default="")
+    cut_off_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(Text, default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Counts the changes of the row, whoever makes them: what was drawn from it is compared by it.

@@ -160,7 +160,10 @@ TARGET_FAULTS = {
     "number": _("Chỉ tiêu phải là số không âm, ví dụ 1.250,5."),
     "size": _("Số quá lớn hoặc quá 6 chữ số lẻ."),
     "source": _("Chỉ tiêu phải đi kèm nguồn; có nguồn thì phải có số."),
-    "text": _("Nguồn quá dài: nhiều nhất 500 ký tự."),
+    "text": _("Nguồn nhiều nhất 500 ký tự, đơn vị tính nhiều nhất 60 ký tự."),
+    "measure": _("Đơn vị tính khác với phiếu: kết quả được so theo đơn vị tính của phiếu."),
+    "direction": _("Chiều không có trong danh sách."),
+    "day": _("Thời điểm chốt không phải là ngày."),
 }
 
 MODES = {

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from survey_app.core.vietnamese import clean, folded
@@ -47,6 +46,8 @@ class Fault(StrEnum):
     SOURCE = "source"
     LONG = "long"
     CLOSED = "closed"
+    DIRECTION = "direction"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +114,6 @@ def tabbed(rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-def day_of(typed: str) -> date | None:
-    """A day typed as 03/11/2020, 3.11.2020 or 2020-11-03; None where it is none."""
-    parts = typed.replace(".", "/").replace("-", "/").split("/")
-    if len(parts) != 3 or not all(each.isascii() and each.isdecimal() for each in parts):
-        return None
-    first, second, third = (int(each) for each in parts)
-    try:
-        if len(parts[0]) == 4:
-            return date(first, second, third)
-        return date(third, second, first) if third >= 1900 else None
-    except ValueError:
-        return None
 
 
 def _lines(text: str) -> list[list[str]]:

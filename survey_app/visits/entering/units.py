@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from survey_app.core.vietnamese import folded
-from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, day_of, rows_of
+from survey_app.core.vietnamese import folded, typed_day
+from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, rows_of
 from survey_app.visits.models import Round, Unit, UnitAlias
 from survey_app.visits.rules import UnitKind
 from survey_app.visits.service import UnitFacts, add_unit
@@ -75,9 +75,9 @@ def _check_days(row: Judged) -> None:
     cells = row.cells
     days = [cells.get(key, "") for key in ("valid_from", "valid_until")]
     for heading, typed in zip(("Có từ ngày", "Có đến ngày"), days, strict=True):
-        if typed and day_of(typed) is None:
+        if typed and typed_day(typed) is None:
             row.complain(Fault.DAY, heading, typed)
-    start, end = (day_of(each) for each in days)
+    start, end = (typed_day(each) for each in days)
     if start and end and end < start:
         row.complain(Fault.DAYS, "Có đến ngày")
 
@@ -140,13 +140,13 @@ def _differs(row: Judged, unit: Unit) -> bool:
 
 
 def _days(row: Judged, unit: Unit) -> tuple[object, object]:
-    start = day_of(row.cells.get("valid_from", "")) or unit.valid_from
-    return start, day_of(row.cells.get("valid_until", "")) or unit.valid_until
+    start = typed_day(row.cells.get("valid_from", "")) or unit.valid_from
+    return start, typed_day(row.cells.get("valid_until", "")) or unit.valid_until
 
 
 def _date(row: Judged, unit: Unit) -> None:
-    unit.valid_from = day_of(row.cells.get("valid_from", "")) or unit.valid_from
-    unit.valid_until = day_of(row.cells.get("valid_until", "")) or unit.valid_until
+    unit.valid_from = typed_day(row.cells.get("valid_from", "")) or unit.valid_from
+    unit.valid_until = typed_day(row.cells.get("valid_until", "")) or unit.valid_until
 
 
 def _alias(unit: Unit, name: str) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.rules import VersionState
-from survey_app.core.vietnamese import folded
-from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, day_of, rows_of
+from survey_app.core.vietnamese import folded, typed_day
+from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, rows_of
 from survey_app.visits.models import Round, Team, Unit, Visit
 from survey_app.visits.queries import teams_of_round, units
 from survey_app.visits.rules import Mode
@@ -78,7 +78,7 @@ def judge(session: Session, round_: Round, text: str, at: datetime) -> list[Judg
         if unit is None or team is None or version is None or mode is None:
             continue
         seen.add(unit.id)
-        plan = VisitPlan(day_of(row.cells.get("day", "")), row.cells.get("place", ""), mode)
+        plan = VisitPlan(typed_day(row.cells.get("day", "")), row.cells.get("place", ""), mode)
         visit = known.visits.get(unit.id)
         if visit is None:
             visit_ = _Visit(unit, team, version, plan)
@@ -135,7 +135,7 @@ def _check(
         row.complain(Fault.CHECKLIST, "Mã phiếu", named)
     if mode is None:
         row.complain(Fault.MODE, "Hình thức", cells.get("mode", ""))
-    if cells.get("day") and day_of(cells["day"]) is None:
+    if cells.get("day") and typed_day(cells["day"]) is None:
         row.complain(Fault.DAY, "Ngày làm việc", cells["day"])
     elif unit is not None and not _stands(unit, cells.get("day", "")):
         row.complain(Fault.CLOSED, "Đơn vị", unit.name)
@@ -143,7 +143,7 @@ def _check(
 
 def _stands(unit: Unit, typed: str) -> bool:
     """Whether the unit is there on that day."""
-    day = day_of(typed) if typed else None
+    day = typed_day(typed) if typed else None
     if day is None:
         return True
     begun = unit.valid_from is None or unit.valid_from <= day

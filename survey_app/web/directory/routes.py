@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from forms.definition import Item
+from forms.definition import Direction, Item
 from survey_app.checklists.queries import definition_of
 from survey_app.core.permissions import Action, allows
 from survey_app.core.problems import Code, Problem
@@ -17,6 +17,7 @@ from survey_app.visits import queries
 from survey_app.visits.models import Target, Unit, Visit
 from survey_app.visits.queries import may_invite
 from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.checklists.words import DIRECTIONS
 from survey_app.web.directory.accounts import accounts
 from survey_app.web.directory.joining import joining
 from survey_app.web.directory.targets import targets
@@ -35,6 +36,11 @@ class TargetLine:
     code: str
     item: Item | None
     target: Target
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which way is better: what the office said of this unit, else the checklist."""
+        return self.target.direction or (self.item.direction if self.item else None)
 
 
 @directory.get("/units")
@@ -61,6 +67,7 @@ def unit(code: str) -> ResponseReturnValue:
         unit=found,
         round=rounds[0] if rounds else None,
         lines=lines,
+        DIRECTIONS=DIRECTIONS,
         may_enter=bool(rounds) and _may_enter(found, rounds[0].id),
     )
 

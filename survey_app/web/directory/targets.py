@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -12,18 +12,18 @@ from forms.definition import Item, Kind
 from survey_app.checklists.queries import definition_of
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
-from survey_app.core.vietnamese import number
 from survey_app.edge import commits, db, requires
 from survey_app.visits import queries
 from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Round, Target, Unit, Visit
-from survey_app.visits.targets import TypedTarget, fault_of, keep_targets, mark_of
+from survey_app.visits.targets import TypedTarget, fault_of, keep_targets, mark_of, typed_as
 from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.checklists.words import DIRECTIONS
 from survey_app.web.speech import say
 
 targets = Blueprint("targets", __name__)
 log = structlog.get_logger()
-FIELDS = ("term", "milestone", "source")
+FIELDS = ("term", "milestone", "source", "measure", "direction", "cut_off_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +93,16 @@ def _line(item: Item, subject: Subject) -> Line:
     target = subject.present.get(item.code)
     if target is None:
         return Line(item, TypedTarget(item.code, "", "", ""), is_demo=False)
-    term, milestone = (
-        "" if each is None else number(each) for each in (target.term, target.milestone)
-    )
-    return Line(item, TypedTarget(item.code, term, milestone, target.source), target.is_demo)
+    day = target.cut_off_on.isoformat() if target.cut_off_on else ""
+    return Line(item, replace(typed_as(target), cut_off_on=day), target.is_demo)
 
 
 def _typed_line(item: Item, subject: Subject) -> Line:
     said = [request.form.get(f"{item.code}.{field}", "") for field in FIELDS]
     typed = TypedTarget(item.code, *said)
     target = subject.present.get(item.code)
-    return Line(item, typed, target is not None and target.is_demo, fault_of(typed))
+    is_demo = target is not None and target.is_demo
+    return Line(item, typed, is_demo, fault_of(typed, measure=item.measure))
 
 
 def _page(subject: Subject, lines: list[Line], status: int = 200) -> ResponseReturnValue:
@@ -113,5 +112,6 @@ def _page(subject: Subject, lines: list[Line], status: int = 200) -> ResponseRet
         lines=lines,
         before=mark_of(subject.present),
         wrong=[line for line in lines if line.fault],
+        DIRECTIONS={each.value: label for each, label in DIRECTIONS.items()},
     )
     return page, status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -32,8 +33,8 @@ def text_of_workbook(data: bytes) -> str | None:
     return tabbed(rows)
 
 
-def template(title: str, columns: tuple[Column, ...]) -> bytes:
-    """An empty workbook with the headings of a table, and one row as an example in grey."""
+def template(title: str, columns: tuple[Column, ...], rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """A workbook with the headings of a table, and what is known of it already, as text."""
     out = BytesIO()
     book = Writer(out, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     sheet = book.add_worksheet(title[:31])
@@ -45,6 +46,9 @@ def template(title: str, columns: tuple[Column, ...]) -> bytes:
         note = f"{column.heading}{star}"
         if column.example:
             sheet.write_comment(0, at, f"{note}: {column.example}")
+    for at, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            sheet.write_string(at, place, cell)
     sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()

@@ -70,6 +70,16 @@ def blank(round_id: int, what: str) -> Response:
     return document(template(what, _table(what).columns), f"mau-{what}.xlsx", EXCEL)
 
 
+@entering.get("/round/<int:round_id>/targets.xlsx")
+@requires(Action.PLAN_MANAGE)
+def present_targets(round_id: int) -> Response:
+    """The targets of the round in the same table: corrected in Excel, it is brought back here."""
+    round_ = _round(round_id)
+    rows = targets.workbook_rows(db.session, round_)
+    data = template("targets", targets.COLUMNS, rows)
+    return document(data, f"chi-tieu-dot-{round_.id}.xlsx", EXCEL)
+
+
 @entering.post("/round/<int:round_id>/enter/<what>")
 @requires(Action.PLAN_MANAGE)
 @commits

@@ -34,6 +34,8 @@ FAULTS = {
     Fault.SIZE: _("số quá lớn hoặc quá 6 chữ số lẻ."),
     Fault.SOURCE: _("chỉ tiêu phải đi kèm nguồn; có nguồn thì phải có số."),
     Fault.LONG: _("nội dung quá dài."),
+    Fault.DIRECTION: _("“%(about)s” không dùng được: ghi càng nhiều càng tốt, càng ít càng tốt."),
+    Fault.MEASURE: _("khác với phiếu (“%(about)s”); kết quả được so theo đơn vị tính của phiếu."),
     Fault.CLOSED: _("%(about)s không còn hoặc chưa có vào ngày này."),
 }
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from forms.definition import Direction
 from survey_app.visits.models import Person, Target, Team, TeamPerson, Unit, Visit
 from survey_app.visits.rules import Mode, Part, Role
 from tests.support.desk import hidden, words_of
@@ -225,7 +226,10 @@ def test_targets_are_stored_with_their_source(office, cast, look):
     [
         ("LD-HUONGHOA\tA1\t1\t2\tNQ", "phiếu của đơn vị không có chỉ tiêu “A1”"),
         ("LD-HUONGHOA\tB2\tba\t\tNQ", "không phải là số"),
-        ("LD-HUONGHOA\tB2\t1", "Nguồn: để trống"),
+        ("LD-HUONGHOA\tB2\t1", "chỉ tiêu phải đi kèm nguồn"),
+        ("LD-HUONGHOA\tB1\t1\t2\tNQ\ttriệu đồng", "Đơn vị tính: khác với phiếu (“người”)"),
+        ("LD-HUONGHOA\tB2\t1\t2\tNQ\t\tngang", "Chiều: “ngang” không dùng được"),
+        ("LD-HUONGHOA\tB2\t1\t2\tNQ\t\t\t31/02/2020", "Thời điểm chốt: “31/02/2020”"),
         ("LD-HUONGHOA\tB2\t\t\tNQ", "chỉ tiêu phải đi kèm nguồn"),
         ("LD-HUONGHOA\tB2\t1\t\tNQ\nLD-HUONGHOA\tB2\t2\t\tNQ", "có hai dòng trong bảng"),
     ],
@@ -233,6 +237,31 @@ def test_targets_are_stored_with_their_source(office, cast, look):
 def test_a_target_that_cannot_be_is_told(office, cast, look, row, sentence):
     assert sentence in preview(office, cast, "targets", row)
     assert len(look(select(Target))) == 2
+
+
+def test_a_target_is_brought_with_its_measure_direction_and_day(office, cast, look):
+    enter(office, cast, "targets", "LD-HUONGHOA\tB2\t1\t2\tNQ\tvụ\tCàng ít càng tốt\t30/09/2020")
+
+    (made,) = look(select(Target).where(Target.item == "B2"))
+    assert (made.measure, made.direction, str(made.cut_off_on)) == (
+        "vụ",
+        Direction.DOWN,
+        "2020-09-30",
+    )
+
+
+def test_the_present_targets_come_as_a_workbook_that_can_be_brought_back(office, cast, look):
+    path = f"/round/{cast.round.id}"
+    workbook = office.get(f"{path}/targets.xlsx").data
+    before = [(each.item, each.term, each.edition) for each in look(select(Target))]
+
+    page = office.post(
+        f"{path}/enter/targets", data={"file": (io.BytesIO(workbook), "chi-tieu.xlsx")}
+    ).get_data(as_text=True)
+
+    assert "Mọi dòng đều đã có; không có gì để lưu." in page
+    assert "verdict-wrong" not in page
+    assert [(each.item, each.term, each.edition) for each in look(select(Target))] == before
 
 
 @pytest.mark.parametrize("what", ["units", "teams", "visits", "targets"])

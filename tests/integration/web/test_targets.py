@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from forms.definition import Direction
 from survey_app.core.vietnamese import number, typed_number
 from survey_app.visits.models import Target
+from survey_app.visits.targets import source_in_full
 from tests.support.desk import words_of
 
 PATH = "/units/LD-HUONGHOA/targets"
@@ -76,7 +78,12 @@ def kept(look, cast):
         ({"B1.term": "1,1234567"}, "Số quá lớn"),
         ({"B1.source": ""}, "phải đi kèm nguồn"),
         ({"B1.term": "", "B1.milestone": ""}, "phải đi kèm nguồn"),
-        ({"B1.source": "x" * 501}, "Nguồn quá dài"),
+        ({"B1.source": "x" * 501}, "Nguồn nhiều nhất 500 ký tự"),
+        ({"B1.measure": "x" * 61}, "đơn vị tính nhiều nhất 60"),
+        ({"B1.measure": "nghìn người"}, "Đơn vị tính khác với phiếu"),
+        ({"B1.direction": "sideways"}, "Chiều không có trong danh sách"),
+        ({"B1.cut_off_on": "2020-02-30"}, "không phải là ngày"),
+        ({"B1.term": "", "B1.milestone": "", "B1.source": "", "B1.measure": "người"}, "phải có số"),
     ],
 )
 def test_a_row_that_is_wrong_keeps_every_row_from_being_saved(cast, office, look, form, words):
@@ -99,6 +106,26 @@ def test_targets_are_changed_and_score_the_visit_anew(cast, office, phone, look)
     assert reply.status_code == 303
     assert kept(look, cast)["B1"] == (Decimal(1000), Decimal(400), "NQ mới")
     assert an.get(f"/visits/{cast.visit.key}/score").get_json() != seen
+
+
+def test_a_target_has_its_own_measure_direction_and_day(cast, office, look):
+    send(office, **{"B1.measure": "Người", "B1.direction": "down", "B1.cut_off_on": "2020-09-30"})
+
+    (row,) = look(select(Target).where(Target.unit_id == cast.visit.unit_id))
+    page = words_of(office.get("/units/LD-HUONGHOA").get_data(as_text=True))
+    assert (row.measure, row.direction) == ("Người", Direction.DOWN)
+    assert "Người 250 500 càng ít càng tốt 30/09/2020" in page
+    assert source_in_full(row) == "Nghị quyết thử; số liệu đến ngày 30/09/2020"
+
+
+def test_a_direction_of_its_own_counts_in_the_score(cast, office, phone):
+    an = phone()
+    an.receipts(an.answer("B1", {"value": "500"}))
+    full = an.get(f"/visits/{cast.visit.key}/score").get_json()
+
+    send(office, **{"B1.direction": "down"})
+
+    assert an.get(f"/visits/{cast.visit.key}/score").get_json() != full
 
 
 def test_an_emptied_row_is_no_target_and_no_zero(cast, office, phone):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.core.legacy_text import Encoding, converted, encoding_of
-from survey_app.visits.entering.rules import Column, Fault, Verdict, day_of, rows_of, tabbed
+from survey_app.core.vietnamese import typed_day
+from survey_app.visits.entering.rules import Column, Fault, Verdict, rows_of, tabbed
 from survey_app.visits.entering.units import kind_of
 from survey_app.visits.rules import UnitKind
 from survey_app.web.entering.reading import template, text_of_workbook
@@ -67,7 +68,7 @@ def test_whatever_is_pasted_is_read(rows):
     ],
 )
 def test_a_day_is_read_as_people_type_it(typed, expected):
-    assert day_of(typed) == expected
+    assert typed_day(typed) == expected
 
 
 @pytest.mark.parametrize(
