@@ -10,6 +10,7 @@ from survey_app.reviews import models as reviews
 from survey_app.scoring import models as scoring
 from survey_app.visits import models as visits
 from survey_app.visits import round_models, scorer_models
+from survey_app.visits.receiving import models as receiving
 
-VISITS = (visits, round_models, scorer_models)
+VISITS = (visits, round_models, scorer_models, receiving)
 ALL = (audit, checklists, *VISITS, fieldwork, scoring, reviews, progress, reports, evaluations)

@@ -329,6 +329,47 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_unit_alias_folded_name"), "unit_alias", ["folded_name"], unique=False)
     op.create_table(
+        "unit_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("symbol", sa.Text(), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by_id", sa.Integer(), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("checked_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checked_by_id"], ["person.id"], name=op.f("fk_unit_report_checked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by_id"], ["person.id"], name=op.f("fk_unit_report_noted_by_id")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_unit_report_round_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_report_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["person.id"], name=op.f("fk_unit_report_withdrawn_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_report")),
+    )
+    op.create_index(op.f("ix_unit_report_round_id"), "unit_report", ["round_id"], unique=False)
+    op.create_index(op.f("ix_unit_report_unit_id"), "unit_report", ["unit_id"], unique=False)
+    op.create_index(
+        "uq_unit_report_standing",
+        "unit_report",
+        ["round_id", "unit_id", "symbol"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "apart_pair",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
@@ -391,6 +432,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "person_id", name=op.f("uq_team_person_team_id_person_id")),
     )
     op.create_index(op.f("ix_team_person_person_id"), "team_person", ["person_id"], unique=False)
+    op.create_table(
+        "unit_report_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_report_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("original_sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["person.id"], name=op.f("fk_unit_report_file_added_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["removed_by_id"], ["person.id"], name=op.f("fk_unit_report_file_removed_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_report_id"], ["unit_report.id"], name=op.f("fk_unit_report_file_unit_report_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_report_file")),
+    )
+    op.create_index(
+        op.f("ix_unit_report_file_unit_report_id"),
+        "unit_report_file",
+        ["unit_report_id"],
+        unique=False,
+    )
     op.create_table(
         "visit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -906,11 +978,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_visit_unit_id"), table_name="visit")
     op.drop_index(op.f("ix_visit_team_id"), table_name="visit")
     op.drop_table("visit")
+    op.drop_index(op.f("ix_unit_report_file_unit_report_id"), table_name="unit_report_file")
+    op.drop_table("unit_report_file")
     op.drop_index(op.f("ix_team_person_person_id"), table_name="team_person")
     op.drop_table("team_person")
     op.drop_index(op.f("ix_statement_into_id"), table_name="statement")
     op.drop_table("statement")
     op.drop_table("apart_pair")
+    op.drop_index(
+        "uq_unit_report_standing",
+        table_name="unit_report",
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_unit_report_unit_id"), table_name="unit_report")
+    op.drop_index(op.f("ix_unit_report_round_id"), table_name="unit_report")
+    op.drop_table("unit_report")
     op.drop_index(op.f("ix_unit_alias_folded_name"), table_name="unit_alias")
     op.drop_table("unit_alias")
     op.drop_table("team")

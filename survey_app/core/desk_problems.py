@@ -197,6 +197,46 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Chưa có báo cáo cho cuộc khảo sát này.",
         "There is no report of this visit yet.",
     ),
+    Code.REPORT_MOVED: (
+        409,
+        "Có người vừa thay đổi báo cáo này. Đề nghị xem lại rồi làm tiếp.",
+        "Somebody has just changed this report. Look again, then go on.",
+    ),
+    Code.REPORT_NOTED: (
+        409,
+        "Báo cáo có số, ký hiệu này của đơn vị đã được ghi nhận.",
+        "A report of this unit with this number has been noted already.",
+    ),
+    Code.TOO_MANY_FILES: (
+        409,
+        "Mỗi báo cáo nhiều nhất 20 tệp. Đề nghị gỡ bớt trước.",
+        "A report has at most 20 files. Take some off first.",
+    ),
+    Code.FILE_TOO_LARGE: (
+        413,
+        "Tệp quá lớn: nhiều nhất 30 MB. Đề nghị quét lại nhẹ hơn hoặc tách tệp.",
+        "The file is too large: at most 30 MB. Scan it lighter or split it.",
+    ),
+    Code.FILE_NOT_A_DOCUMENT: (
+        422,
+        "Tệp không phải PDF hay Word (.docx, .doc), dù tên có thể nói khác.",
+        "The file is neither PDF nor Word (.docx, .doc), whatever its name says.",
+    ),
+    Code.FILE_BROKEN: (
+        422,
+        "Tệp hỏng hoặc tải lên chưa hết, không mở được. Đề nghị gửi lại.",
+        "The file is damaged or incomplete and cannot be opened. Send it again.",
+    ),
+    Code.FILE_LOCKED: (
+        422,
+        "Tệp đặt mật khẩu nên không mở được. Đề nghị đơn vị gửi tệp không mật khẩu.",
+        "The file has a password. Ask the unit for one without.",
+    ),
+    Code.FILE_MACROS: (
+        422,
+        "Tệp Word có macro hoặc gọi mẫu từ mạng nên không nhận. Lưu lại dạng .docx hay PDF.",
+        "The Word file has macros or calls a template from the network. Save it as .docx or PDF.",
+    ),
     Code.DEMO_REFUSED: (
         409,
         "Thư mục dữ liệu này không phải của bản trình diễn; không thay đổi gì.",

@@ -33,6 +33,7 @@ from survey_app.visits.models import (
     Visit,
     VisitMember,
 )
+from survey_app.visits.receiving.models import UnitReport, UnitReportFile
 from survey_app.visits.round_models import RoundChange
 from survey_app.visits.scorer_models import ScorerChange
 
@@ -87,6 +88,16 @@ WATCHED: dict[type, Watch] = {
     LayerScore: Watch("layer_score", _visit, hidden=_SAID),
     ReplyWindow: Watch("reply_window", _visit, hidden=_SAID),
     ReplyAnswer: Watch("reply_answer", _visit, hidden=_SAID),
+    UnitReport: Watch(
+        "unit_report",
+        lambda row: f"unit:{row.unit_id}",
+        hidden=frozenset({"note", "withdrawn_reason"}),
+    ),
+    UnitReportFile: Watch(
+        "unit_report_file",
+        lambda row: f"unit_report:{row.unit_report_id}",
+        quiet=frozenset({"name"}),
+    ),
     Report: Watch("report", _visit, hidden=frozenset({"changes"}), pins=True),
     SealedFile: Watch("sealed_file", lambda row: f"report:{row.report_id}"),
     HeldEntry: Watch("held_entry", lambda row: f"held:{row.id}", hidden=_SECRET),

@@ -23,7 +23,15 @@ from survey_app.evaluations.volumes import MOST_BYTES, Annex, Placed, parted, pl
 # Called with how many annexes are bound, and of how many; may raise to stop the work.
 Told = Callable[[int, int], None]
 # What a page may carry that is no part of its look.
-_BESIDES_LOOK = (Name.AA, Name.StructParents, Name.PieceInfo, Name.B, Name.Metadata, Name.Thumb)
+_BESIDES_LOOK = (
+    Name.AA,
+    Name.AF,
+    Name.StructParents,
+    Name.PieceInfo,
+    Name.B,
+    Name.Metadata,
+    Name.Thumb,
+)
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -137,7 +145,7 @@ def _append(stack: ExitStack, volume: Pdf, row: Placed, stamps: list[Stamp]) -> 
     if row.annex.fault:
         return
     source = stack.enter_context(pikepdf.open(row.annex.path))
-    _flatten(source)
+    flatten(source)
     for at, page in enumerate(source.pages, start=1):
         clean(page)
         _, _, width, height = _box(page)
@@ -147,7 +155,7 @@ def _append(stack: ExitStack, volume: Pdf, row: Placed, stamps: list[Stamp]) -> 
     volume.pages.extend(source.pages)
 
 
-def _flatten(source: Pdf) -> None:
+def flatten(source: Pdf) -> None:
     """What was filled into a form becomes part of the page; the form stays behind."""
     if Name.AcroForm in source.Root:
         source.generate_appearance_streams()

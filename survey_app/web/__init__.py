@@ -36,6 +36,10 @@ from survey_app.web.sign_in.routes import sign_in
 from survey_app.web.unit_desk.routes import unit_desk
 from survey_app.web.unit_link.proofs import add_photo
 from survey_app.web.unit_link.routes import unit_link
+from survey_app.web.unit_reports.report import attach as attach_to_report
+from survey_app.web.unit_reports.report import unit_report
+from survey_app.web.unit_reports.routes import note as note_report
+from survey_app.web.unit_reports.routes import unit_reports
 from survey_app.web.visits.pictures import pictures
 from survey_app.web.visits.routes import visits
 
@@ -55,6 +59,8 @@ BLUEPRINTS = (
     reviews,
     unit_desk,
     unit_link,
+    unit_reports,
+    unit_report,
     talk,
     evaluations,
     statements,
@@ -87,6 +93,8 @@ def set_up(app: Flask) -> None:
     # Checked by their forms, after the sender is known: not everybody may send files so large.
     app.extensions["csrf"].exempt(bring)
     app.extensions["csrf"].exempt(add_photo)
+    app.extensions["csrf"].exempt(note_report)
+    app.extensions["csrf"].exempt(attach_to_report)
 
 
 def _only_forms() -> None:

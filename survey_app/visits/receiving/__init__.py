@@ -1,0 +1,1 @@
+"""The units' own reports of a round: what the office received, from whom, when."""

@@ -1,0 +1,1 @@
+"""The units' own reports at the desk: received, missing, late; their files."""
