@@ -25,7 +25,7 @@ def place(tmp_path):
     with new_place(tmp_path / "logged", LOG_REQUESTS="1") as made:
         with made.app_context(), writing():
             schema.upgrade()
-            made.cast = assemble(db.session)
+            made.extensions["cast"] = assemble(db.session)
             db.session.expunge_all()
         yield made
 
@@ -38,7 +38,7 @@ def sign_in(place, name: str, password: str = PASSWORD):
 
 def a_day(place) -> list[str]:
     """Signing in, sending, deciding, failing; the secrets of it."""
-    visit = place.cast.visit.key
+    visit = place.extensions["cast"].visit.key
     tokens = [sign_in(place, "an"), sign_in(place, "binh")]
     sign_in(place, "an", WRONG)
     an = Phone(place.test_client(), tokens[0], visit)
@@ -64,7 +64,7 @@ def test_no_line_of_a_days_work_tells_a_name_a_text_or_a_secret(place, capsys, c
     told = "".join(capsys.readouterr()) + caplog.text
     personal = [
         *tokens, *hashes, SAID, WRONG, PASSWORD, "username", "Binh", "binh", '"an"', '"An"',
-        "Hướng Hóa", "LD-HUONGHOA", str(place.cast.visit.key), "Ban hành kế hoạch sớm",
+        "Hướng Hóa", "LD-HUONGHOA", str(place.extensions["cast"].visit.key), "Ban hành kế hoạch sớm",
         "Người dự họp", "Chủ tịch", "15/KH-LĐLĐ", "Hồ sơ lưu đủ", "Trang đầu", "127.0.0.1",
     ]  # fmt: skip
     assert [each for each in personal if each in told] == []
