@@ -36,7 +36,7 @@ def test_a_server_on_which_everything_works_is_ready(ready):
 
 
 @pytest.fixture
-def without_database(app):
+def changed_database(app, cast):
     """A database that another version has changed."""
     with app.app_context():
         db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -47,7 +47,7 @@ def without_database(app):
         db.session.commit()
 
 
-def test_a_database_of_another_version_is_told(without_database, ready):
+def test_a_database_of_another_version_is_told(changed_database, ready):
     assert ready() == (503, ALL_IS_WELL.replace("database ok", "database failed"))
 
 

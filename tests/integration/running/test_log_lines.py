@@ -64,8 +64,9 @@ def test_no_line_of_a_days_work_tells_a_name_a_text_or_a_secret(place, capsys, c
     told = "".join(capsys.readouterr()) + caplog.text
     personal = [
         *tokens, *hashes, SAID, WRONG, PASSWORD, "username", "Binh", "binh", '"an"', '"An"',
-        "Hướng Hóa", "LD-HUONGHOA", str(place.extensions["cast"].visit.key), "Ban hành kế hoạch sớm",
-        "Người dự họp", "Chủ tịch", "15/KH-LĐLĐ", "Hồ sơ lưu đủ", "Trang đầu", "127.0.0.1",
+        "Hướng Hóa", "LD-HUONGHOA", "Ban hành kế hoạch sớm", "127.0.0.1",
+        "Người dự họp", "Chủ tịch", "15/KH-LĐLĐ", "Hồ sơ lưu đủ", "Trang đầu",
+        str(place.extensions["cast"].visit.key),
     ]  # fmt: skip
     assert [each for each in personal if each in told] == []
 
