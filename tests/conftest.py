@@ -26,8 +26,8 @@ from survey_app.factory import create_app
 from survey_app.tables import ALL
 from survey_app.visits import people
 from survey_app.visits.models import Person
-from tests.support.cast import Cast, assemble
 from tests.support.beginning import Beginning
+from tests.support.cast import Cast, assemble
 from tests.support.databases import on_postgresql, settings_for_tests
 from tests.support.pages import read_page
 from tests.support.phone import Phone

@@ -115,9 +115,13 @@ def upgrade() -> None:
         sa.Column("protocol_order", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("seat", sa.Text(), nullable=False),
         sa.Column("latitude", sa.BigInteger(), nullable=True),
         sa.Column("longitude", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["unit.id"], name=op.f("fk_unit_merged_into_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
     )
@@ -328,6 +332,28 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_unit_alias_folded_name"), "unit_alias", ["folded_name"], unique=False)
+    op.create_table(
+        "unit_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["gone_id"], ["unit.id"], name=op.f("fk_unit_merge_gone_id")),
+        sa.ForeignKeyConstraint(["kept_id"], ["unit.id"], name=op.f("fk_unit_merge_kept_id")),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_unit_merge_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"], ["person.id"], name=op.f("fk_unit_merge_undone_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_merge")),
+    )
+    op.create_index(op.f("ix_unit_merge_gone_id"), "unit_merge", ["gone_id"], unique=False)
+    op.create_index(op.f("ix_unit_merge_kept_id"), "unit_merge", ["kept_id"], unique=False)
     op.create_table(
         "unit_report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -994,6 +1020,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_unit_report_unit_id"), table_name="unit_report")
     op.drop_index(op.f("ix_unit_report_round_id"), table_name="unit_report")
     op.drop_table("unit_report")
+    op.drop_index(op.f("ix_unit_merge_kept_id"), table_name="unit_merge")
+    op.drop_index(op.f("ix_unit_merge_gone_id"), table_name="unit_merge")
+    op.drop_table("unit_merge")
     op.drop_index(op.f("ix_unit_alias_folded_name"), table_name="unit_alias")
     op.drop_table("unit_alias")
     op.drop_table("team")

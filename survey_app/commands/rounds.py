@@ -30,7 +30,7 @@ from survey_app.visits import service
 from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.people import add_person
 from survey_app.visits.queries import find_person
-from survey_app.visits.units import find_unit
+from survey_app.visits.units import find_standing
 
 rounds = AppGroup("rounds", help="Đợt khảo sát. / Survey rounds.")
 Row = dict[str, Any]
@@ -159,7 +159,7 @@ def _people(
 
 
 def _unit(session: Session, row: Row) -> Unit:
-    known = find_unit(session, row["code"])
+    known = find_standing(session, row["code"])
     if known is not None:
         return known
     return service.add_unit(
@@ -168,7 +168,7 @@ def _unit(session: Session, row: Row) -> Unit:
 
 
 def _known_unit(session: Session, made: dict[str, Unit], code: str) -> Unit:
-    unit = made.get(code) or find_unit(session, code)
+    unit = made.get(code) or find_standing(session, code)
     if unit is None:
         raise Faults([f"there is no unit {code!r}"])
     return unit

@@ -45,6 +45,16 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Có người vừa mở hoặc đóng đợt khảo sát này. Đề nghị xem lại trang.",
         "Somebody has just opened or closed this round. Look at the page again.",
     ),
+    Code.MERGE_REFUSED: (
+        409,
+        "Không gộp, không tách được hai đơn vị này như đang đứng. Xem lý do trên trang.",
+        "These two units cannot be merged or parted as they stand. See why on the page.",
+    ),
+    Code.MERGE_STALE: (
+        409,
+        "Có người vừa đổi một trong hai đơn vị. Đề nghị xem lại rồi quyết định; chưa thay đổi gì.",
+        "Somebody has just changed one of the two units. Look again; nothing was changed.",
+    ),
     Code.REVIEW_MOVE_REFUSED: (
         409,
         "Không thực hiện được việc này ở trạng thái hiện tại của cuộc khảo sát.",

@@ -47,6 +47,8 @@ class Code(StrEnum):
     PLAN_CLOSED = "plan-closed"
     ROUND_CLOSED = "round-closed"
     ROUND_MOVE_REFUSED = "round-move-refused"
+    MERGE_REFUSED = "merge-refused"
+    MERGE_STALE = "merge-changed-meanwhile"
     REVIEW_MOVE_REFUSED = "review-move-refused"
     REVIEW_STALE = "review-stale"
     REASON_MISSING = "reason-missing"

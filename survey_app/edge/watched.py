@@ -19,6 +19,7 @@ from survey_app.fieldwork.models import HeldEntry, RescueParcel
 from survey_app.reports.models import Report, SealedFile
 from survey_app.reviews.models import Decision, ReplyAnswer, ReplyWindow, ReturnedItem
 from survey_app.scoring.models import LayerScore
+from survey_app.visits.merge_models import UnitMerge
 from survey_app.visits.models import (
     JoinCode,
     Login,
@@ -78,6 +79,7 @@ WATCHED: dict[type, Watch] = {
     Team: Watch("team", lambda row: f"team:{row.id}"),
     TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),
     Unit: Watch("unit", lambda row: f"unit:{row.id}"),
+    UnitMerge: Watch("unit_merge", lambda row: f"unit:{row.kept_id}"),
     Target: Watch("target", lambda row: f"unit:{row.unit_id}", quiet=frozenset({"edition"})),
     Visit: Watch("visit", lambda row: f"visit:{row.id}"),
     VisitMember: Watch("visit_member", _visit),

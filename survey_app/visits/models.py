@@ -58,6 +58,8 @@ class Unit(Base):
     protocol_order: Mapped[int]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    # A double stays as a record of what was moved to this unit; it is listed and found no more.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     seat: Mapped[str] = mapped_column(Text, default="")
     latitude: Mapped[Decimal | None] = mapped_column(Millionths)
     longitude: Mapped[Decimal | None] = mapped_column(Millionths)

@@ -249,8 +249,8 @@ def may_invite(role: Role, person: Person) -> bool:
 
 
 def units(session: Session, *, search: str = "") -> list[Unit]:
-    """Units in protocol order; ``search`` with or without diacritics, aliases included."""
-    asked = select(Unit).options(selectinload(Unit.aliases))
+    """Units in protocol order, no merged doubles; ``search`` by any spelling, marks or none."""
+    asked = select(Unit).where(Unit.merged_into_id.is_(None)).options(selectinload(Unit.aliases))
     if search.strip():
         like = f"%{_escaped(folded(search))}%"
         alias = select(UnitAlias.unit_id).where(UnitAlias.folded_name.like(like, escape="\\"))

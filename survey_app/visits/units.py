@@ -14,6 +14,14 @@ def find_unit(session: Session, code: str) -> Unit | None:
     return session.scalar(asked)
 
 
+def find_standing(session: Session, code: str) -> Unit | None:
+    """The unit of this code; of a double that was merged, the unit that stands in its place."""
+    found = find_unit(session, code)
+    while found is not None and found.merged_into_id is not None:
+        found = session.get_one(Unit, found.merged_into_id)
+    return found
+
+
 def visit_of_unit(session: Session, round_id: int, unit_id: int) -> Visit | None:
     """The visit to this unit in this round, with its checklist."""
     asked = select(Visit).where(Visit.round_id == round_id, Visit.unit_id == unit_id)

@@ -48,6 +48,7 @@ class Fault(StrEnum):
     CLOSED = "closed"
     DIRECTION = "direction"
     MEASURE = "measure"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,14 @@ def judge(session: Session, _: Round, text: str, at: datetime) -> list[Judged]:
     rows = rows_of(text, COLUMNS)
     asked = select(Unit).options(selectinload(Unit.aliases)).order_by(Unit.id)
     units = {unit.code: unit for unit in session.scalars(asked)}
-    names = {folded(name): unit.code for unit in units.values() for name in _names(unit)}
+    standing = [unit for unit in units.values() if unit.merged_into_id is None]
+    names = {folded(name): unit.code for unit in standing for name in _names(unit)}
     top = max((unit.protocol_order for unit in units.values()), default=0)
     seen: set[str] = set()
+    gone = {unit.code for unit in units.values() if unit.merged_into_id is not None}
     for row in rows:
+        if row.cells["code"] in gone:
+            row.complain(Fault.MERGED, "Mã đơn vị", row.cells["code"])
         _check(row, names, seen)
         seen.add(row.cells["code"])
         if not row.wrongs:

@@ -39,7 +39,8 @@ def standings_of_round(session: Session, round_: Round, today: date) -> list[Uni
     """Every unit that has a visit in the round or sent a report of it; three queries."""
     visited = set(session.scalars(select(Visit.unit_id).where(Visit.round_id == round_.id)))
     reports = _standing_reports(session, round_.id)
-    found = session.scalars(select(Unit).where(Unit.id.in_(visited | set(reports))))
+    asked = select(Unit).where(Unit.id.in_(visited | set(reports)))
+    found = session.scalars(asked.where(Unit.merged_into_id.is_(None)))
     return [
         _standing(unit, reports.get(unit.id, []), round_, today, is_visited=unit.id in visited)
         for unit in sorted(found, key=_place)
@@ -49,7 +50,8 @@ def standings_of_round(session: Session, round_: Round, today: date) -> list[Uni
 def other_units(session: Session, standings: Sequence[UnitStanding]) -> list[Unit]:
     """The units of the directory that are not among these, in protocol order."""
     known = {each.unit.id for each in standings}
-    every = sorted(session.scalars(select(Unit)), key=_place)
+    asked = select(Unit).where(Unit.merged_into_id.is_(None))
+    every = sorted(session.scalars(asked), key=_place)
     return [unit for unit in every if unit.id not in known]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.definition import Direction, Item
@@ -20,13 +20,16 @@ from survey_app.visits.units import find_unit, visit_of_unit
 from survey_app.web.checklists.words import DIRECTIONS
 from survey_app.web.directory.accounts import accounts
 from survey_app.web.directory.joining import joining
+from survey_app.web.directory.merging import merging
 from survey_app.web.directory.targets import targets
 from survey_app.web.paging import page_of
+from survey_app.web.speech import say
 
 directory = Blueprint("directory", __name__)
 directory.register_blueprint(joining)
 directory.register_blueprint(accounts)
 directory.register_blueprint(targets)
+directory.register_blueprint(merging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ def unit(code: str) -> ResponseReturnValue:
     found = find_unit(db.session, code)
     if found is None:
         raise Problem(Code.NOT_FOUND)
+    if found.merged_into_id is not None:
+        kept = db.session.get_one(Unit, found.merged_into_id)
+        flash(say("Đơn vị này đã gộp vào %(unit)s.", unit=kept.name), "success")
+        return redirect(url_for(".unit", code=kept.code))
     rounds = queries.rounds(db.session)
     lines = _targets(found, rounds[0].id) if rounds else []
     return render_template(

@@ -42,6 +42,8 @@ ACTIONS = {
     "team_person.removed": _("Đưa người khỏi đoàn"),
     "unit.made": _("Thêm đơn vị"),
     "unit.changed": _("Đổi đơn vị"),
+    "unit_merge.made": _("Gộp hai đơn vị trùng"),
+    "unit_merge.changed": _("Tách lại đơn vị đã gộp"),
     "target.made": _("Nhập chỉ tiêu"),
     "target.changed": _("Đổi chỉ tiêu"),
     "visit.made": _("Lập cuộc khảo sát"),
