@@ -714,6 +714,39 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "statement_citation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("unit_report_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_statement_citation_made_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statement.id"], name=op.f("fk_statement_citation_statement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_report_id"],
+            ["unit_report.id"],
+            name=op.f("fk_statement_citation_unit_report_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_citation")),
+        sa.UniqueConstraint(
+            "statement_id",
+            "unit_report_id",
+            "place",
+            name=op.f("uq_statement_citation_statement_id_unit_report_id_place"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_statement_citation_unit_report_id"),
+        "statement_citation",
+        ["unit_report_id"],
+        unique=False,
+    )
+    op.create_table(
         "unit_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -986,6 +1019,8 @@ def downgrade() -> None:
     op.drop_table("visit_log")
     op.drop_index(op.f("ix_unit_link_visit_id"), table_name="unit_link")
     op.drop_table("unit_link")
+    op.drop_index(op.f("ix_statement_citation_unit_report_id"), table_name="statement_citation")
+    op.drop_table("statement_citation")
     op.drop_table("section_score")
     op.drop_index(op.f("ix_scorer_change_visit_id"), table_name="scorer_change")
     op.drop_table("scorer_change")

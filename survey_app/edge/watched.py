@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 
 from survey_app.audit.rules import SEALED, Act
 from survey_app.checklists.models import ChecklistVersion
-from survey_app.evaluations.models import Evaluation, EvaluationChange
+from survey_app.evaluations.models import Evaluation, EvaluationChange, StatementCitation
 from survey_app.fieldwork.models import HeldEntry, RescueParcel
 from survey_app.reports.models import Report, SealedFile
 from survey_app.reviews.models import Decision, ReplyAnswer, ReplyWindow, ReturnedItem
@@ -105,6 +105,7 @@ WATCHED: dict[type, Watch] = {
     HeldEntry: Watch("held_entry", lambda row: f"held:{row.id}", hidden=_SECRET),
     RescueParcel: Watch("rescue_parcel", lambda row: f"parcel:{row.id}"),
     Evaluation: Watch("evaluation", lambda row: f"evaluation:{row.id}"),
+    StatementCitation: Watch("citation", lambda row: f"unit_report:{row.unit_report_id}"),
     # What is in its rows is said of units, and can be long.
     EvaluationChange: Watch(
         "evaluation_change",

@@ -15,7 +15,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from survey_app.core.vietnamese import clean, day, number
-from survey_app.evaluations.facts import News
+from survey_app.evaluations.facts import Citation, News
 from survey_app.reports.rules import Heading
 
 
@@ -160,6 +160,12 @@ class StatementLine:
     note: int = 0
     # What ends the sentence in place of its own full stop, where it is the last of the document.
     stop: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The units' own reports that it names, in words; those that still stand."""
+        return tuple(each.words for each in self.citations if each.stands)
 
     @property
     def count(self) -> str:
@@ -180,9 +186,10 @@ class StatementLine:
 
     def cited(self, most: int = 30) -> str:
         """Where it was recorded: unit, item, photos and revision of at most so many sources."""
-        named = "; ".join(source.cited for source in self.sources[:most])
+        named = [source.cited for source in self.sources[:most]]
         rest = len(self.sources) - most
-        return f"{named}; và {rest} nguồn khác, ghi đủ trong tệp Excel" if rest > 0 else named
+        more = [f"và {rest} nguồn khác, ghi đủ trong tệp Excel"] if rest > 0 else []
+        return "; ".join([*named, *more, *self.reports])
 
     @property
     def can_be_settled(self) -> bool:

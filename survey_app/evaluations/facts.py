@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from forms.definition import Checklist, Direction
+from survey_app.core.vietnamese import day
 from survey_app.evaluations.rules import OutlineRow, Source
 from survey_app.fieldwork.rules import Layer
 
@@ -114,6 +115,29 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A unit's own report that a statement names; one that no longer stands is not printed."""
+
+    id: int
+    report_id: int
+    unit: str
+    symbol: str
+    dated_on: date | None
+    received_on: date
+    place: str
+    stands: bool
+
+    @property
+    def words(self) -> str:
+        """As a note names it: ``Báo cáo số 45/BC-LĐLĐ ngày 05/01/2021 của …, trang 5``."""
+        number = f" số {self.symbol}" if self.symbol else ""
+        on = f" ngày {day(self.dated_on)}" if self.dated_on else ""
+        came = "" if number or on else f" (nhận ngày {day(self.received_on)})"
+        where = f", {self.place}" if self.place else ""
+        return f"Báo cáo{number}{on} của {self.unit}{came}{where}"
+
+
+@dataclass(frozen=True, slots=True)
 class StatementFacts:
     """A stored statement; ``text`` are the words of a team, ``edited`` those of the office.
 
@@ -128,6 +152,7 @@ class StatementFacts:
     sources: tuple[SourceFacts, ...]
     rank: int | None = None
     version: int = 1
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from forms.definition import Checklist
 from survey_app.checklists.queries import definition_of
 from survey_app.evaluations import queries
+from survey_app.evaluations.citing import citations_of
 from survey_app.evaluations.facts import (
+    Citation,
     Facts,
     RoundFacts,
     SourceFacts,
@@ -171,11 +173,15 @@ def _statements(
     rows = [row for row in queries.statements_of(session, evaluation.id) if not row.away]
     sources = queries.sources_of(rows)
     revisions = queries.report_revisions(session, (each.report_id for each in sources))
-    return tuple(statement_facts(row, present, revisions) for row in rows)
+    cited = citations_of(session, evaluation.id)
+    return tuple(statement_facts(row, present, revisions, cited.get(row.id, ())) for row in rows)
 
 
 def statement_facts(
-    row: Statement, present: Present, revisions: Mapping[int, int]
+    row: Statement,
+    present: Present,
+    revisions: Mapping[int, int],
+    citations: tuple[Citation, ...] = (),
 ) -> StatementFacts:
     """A stored statement with what has become of its sources."""
     return StatementFacts(
@@ -187,6 +193,7 @@ def statement_facts(
         sources=_sources(row, present, revisions),
         rank=row.rank,
         version=row.version,
+        citations=citations,
     )
 
 

@@ -46,6 +46,7 @@ _STATEMENT_COLUMNS = (
     Column("Các đơn vị", 110),
     Column("Văn phòng đã sửa", 20, Align.CENTRE),
     Column("Cần xem lại", 20, Align.CENTRE),
+    Column("Báo cáo của đơn vị được trích dẫn", 90),
 )
 _SOURCE_COLUMNS = (
     Column("Chú thích số", 20, Align.RIGHT),
@@ -131,6 +132,7 @@ def _statement(block: Block, line: StatementLine) -> tuple[Cell, ...]:
         "; ".join(line.units),
         _YES if line.is_edited else "",
         _YES if line.is_stale else "",
+        "; ".join(line.reports),
     )
 
 
@@ -164,7 +166,16 @@ def _sources(content: EvaluationContent) -> Flat:
         for _, line in content.statements()
         for source in line.sources
     )
-    return Flat(_SOURCE_COLUMNS, rows, ())
+    return Flat(_SOURCE_COLUMNS, (*rows, *_reports(content)), ())
+
+
+def _reports(content: EvaluationContent) -> Iterator[Row]:
+    """The units' own reports that statements name, below the findings."""
+    for _, line in content.statements():
+        for each in line.citations:
+            if each.stands:
+                cells = (each.unit, each.words, each.place, "", None, "", "", "")
+                yield Row((_whole(line.note), line.text, *cells))
 
 
 def _whole(number: int) -> Figure:

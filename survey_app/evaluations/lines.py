@@ -103,6 +103,7 @@ class Places:
             is_stale=any(not one.is_current for one in lines),
             sources=lines,
             version=each.version,
+            citations=each.citations,
         )
         return Placed(field, each.position, line, each.rank)
 

@@ -102,6 +102,25 @@ class Statement(Base):
     sources: Mapped[list[StatementSource]] = relationship(
         order_by="StatementSource.id", cascade="all, delete-orphan", back_populates="statement"
     )
+    citations: Mapped[list[StatementCitation]] = relationship(
+        order_by="StatementCitation.id", cascade="all, delete-orphan", back_populates="statement"
+    )
+
+
+class StatementCitation(Base):
+    """A unit's own report that a statement names, and where in it: a page, a table."""
+
+    __tablename__ = "statement_citation"
+    __table_args__ = (UniqueConstraint("statement_id", "unit_report_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
+    unit_report_id: Mapped[int] = mapped_column(ForeignKey("unit_report.id"), index=True)
+    place: Mapped[str] = mapped_column(String(200), default="")
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    statement: Mapped[Statement] = relationship(back_populates="citations")
 
 
 class StatementSource(Base):

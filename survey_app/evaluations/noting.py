@@ -10,7 +10,7 @@ from survey_app.evaluations.content import Block, Part, StatementLine, Statement
 
 
 def noted(*groups: Sequence[Block]) -> tuple[list[Block], ...]:
-    """The blocks of each group, every statement that has sources with the number of its note."""
+    """The blocks of each group, every statement that names sources with the number of its note."""
     numbers = count(1)
     return tuple([_block(block, numbers) for block in group] for group in groups)
 
@@ -26,4 +26,4 @@ def _part(part: Part, numbers: Iterator[int]) -> Part:
 
 
 def _line(line: StatementLine, numbers: Iterator[int]) -> StatementLine:
-    return replace(line, note=next(numbers)) if line.sources else line
+    return replace(line, note=next(numbers)) if line.sources or line.reports else line

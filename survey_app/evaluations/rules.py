@@ -43,11 +43,16 @@ class ChangeKind(StrEnum):
     TOLD_APART = "told_apart"
     SET_ASIDE = "set_aside"
     OUTLINED = "outlined"
+    CITED = "cited"
+    UNCITED = "uncited"
     UNDONE = "undone"
 
 
-# What only tells of something else that happened, so that there is nothing to take back.
-NOT_UNDONE = frozenset({ChangeKind.PULLED, ChangeKind.SET_ASIDE})
+# What only tells of something else that happened, so that there is nothing to take back here: a
+# citation is taken off, and put on again, at its statement.
+NOT_UNDONE = frozenset(
+    {ChangeKind.PULLED, ChangeKind.SET_ASIDE, ChangeKind.CITED, ChangeKind.UNCITED}
+)
 
 # The sources that are types of finding; the others are words, tables or annexes.
 FINDING_SOURCES = frozenset(

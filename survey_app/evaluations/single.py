@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from forms.definition import Checklist
 from survey_app.checklists.queries import definition_of
 from survey_app.evaluations import queries
+from survey_app.evaluations.citing import citations_of
 from survey_app.evaluations.content import StatementLine
 from survey_app.evaluations.facts import Standing, VisitFacts
 from survey_app.evaluations.gathering import statement_facts, visit_facts
@@ -48,7 +49,8 @@ def line_of(session: Session, evaluation: Evaluation, row: Statement) -> Stateme
     reports |= {taken[id_].report_id for id_ in ids if id_ in taken}
     revisions = queries.report_revisions(session, reports)
     places = Places(_facts(visits, taken, revisions), len(taken), _checklists(visits))
-    return places.placed(statement_facts(row, present, revisions)).line
+    cited = citations_of(session, evaluation.id).get(row.id, ())
+    return places.placed(statement_facts(row, present, revisions, cited)).line
 
 
 def lines_under(

@@ -15,6 +15,7 @@ from survey_app.web.drawings.routes import drawings
 from survey_app.web.entering.routes import entering
 from survey_app.web.evaluations.alikes import alikes
 from survey_app.web.evaluations.changes import changes
+from survey_app.web.evaluations.citing import citations
 from survey_app.web.evaluations.outlines import outline
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.evaluations.statements import statements
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     talk,
     evaluations,
     statements,
+    citations,
     changes,
     alikes,
     outline,

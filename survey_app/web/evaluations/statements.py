@@ -15,6 +15,7 @@ from survey_app.edge import commits, db, requires
 from survey_app.evaluations import editing, history, queries
 from survey_app.evaluations.models import Evaluation, Statement
 from survey_app.evaluations.rules import NOT_UNDONE
+from survey_app.visits.receiving.queries import reports_of_round
 from survey_app.web.evaluations.forms import NewForm, ReasonForm, WordsForm, chosen, clerk_now
 from survey_app.web.evaluations.showing import desk_of, evaluation_of
 from survey_app.web.evaluations.words import CHANGES, TURNS
@@ -40,7 +41,7 @@ class Said:
 def show(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     """The statement with everything that can be done to it."""
     found = evaluation_of(evaluation_id)
-    return _page(found, queries.of_evaluation(db.session, found.id, statement_id), Said())
+    return statement_page(found, queries.of_evaluation(db.session, found.id, statement_id), Said())
 
 
 @statements.post(BASE)
@@ -83,7 +84,7 @@ def word(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     typed = form.words()
     if not form.validate() and row is not None:
         faults = " ".join(str(fault) for faults in form.errors.values() for fault in faults)
-        return _page(
+        return statement_page(
             found, queries.of_evaluation(db.session, found.id, statement_id), Said(faults, typed)
         ), 422
     try:
@@ -200,7 +201,7 @@ def _attempt(
     except Problem as problem:
         db.session.rollback()
         said = Said(problem.sentence(language()))
-        return _page(
+        return statement_page(
             found, queries.of_evaluation(db.session, found.id, statement_id), said
         ), problem.status
     flash(done, "success")
@@ -217,7 +218,7 @@ def _too_late(
     editing.set_aside(db.session, found, statement_id, typed, clerk=clerk_now())
     row = queries.find_statement(db.session, statement_id)
     said = Said(problem.sentence(language()), typed, is_clash=True)
-    return _page(found, row, said), problem.status
+    return statement_page(found, row, said), problem.status
 
 
 def _has_been_here(found: Evaluation, statement_id: int) -> bool:
@@ -237,7 +238,8 @@ def _back(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def _page(found: Evaluation, row: Statement | None, said: Said) -> str:
+def statement_page(found: Evaluation, row: Statement | None, said: Said) -> str:
+    """The page of a statement, also of one that is no longer there, with what went wrong."""
     desk = desk_of(found)
     line = desk.line(row) if row else None
     return render_template(
@@ -249,6 +251,7 @@ def _page(found: Evaluation, row: Statement | None, said: Said) -> str:
         others=desk.others(row, clean(request.args.get("q", ""))[:200]) if row and line else None,
         history=history.changes_of_statement(db.session, found.round_id, row.id) if row else (),
         last=history.last_wording(db.session, row.id) if row else None,
+        reports=reports_of_round(db.session, found.round_id) if line else (),
         not_undone=NOT_UNDONE,
         undone=history.undone(db.session, found.round_id),
         said=said,

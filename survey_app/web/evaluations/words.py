@@ -21,6 +21,8 @@ CHANGES = {
     ChangeKind.TOLD_APART: _("Hai ý khác nhau, không gộp"),
     ChangeKind.SET_ASIDE: _("Lời văn gửi sau, được giữ lại"),
     ChangeKind.OUTLINED: _("Sửa đề cương"),
+    ChangeKind.CITED: _("Trích dẫn báo cáo của đơn vị"),
+    ChangeKind.UNCITED: _("Bỏ trích dẫn báo cáo của đơn vị"),
     ChangeKind.UNDONE: _("Hoàn tác"),
 }
 

@@ -11,6 +11,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.edge.received import handed_out
+from survey_app.evaluations.citing import statements_citing
 from survey_app.visits.receiving import queries, service
 from survey_app.visits.receiving.models import UnitReport, UnitReportFile
 from survey_app.web.frame import language
@@ -177,4 +178,10 @@ def _page(row: UnitReport, form: ReportForm | None = None, said: str = "") -> st
         title=row.title,
         note=row.note,
     )
-    return render_template("unit_reports/show.html", report=row, form=shown, said=said)
+    return render_template(
+        "unit_reports/show.html",
+        report=row,
+        form=shown,
+        said=said,
+        citing=statements_citing(db.session, row.id),
+    )
