@@ -54,14 +54,15 @@ class Word(TypeDecorator[Any]):
     def __init__(self, enum: type[StrEnum], length: int = 32) -> None:
         super().__init__(length)
         self.enum = enum
+        self._members = {member.value: member for member in enum}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """The member's value; a word that is no member raises ValueError."""
         return None if value is None else self.enum(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """The member."""
-        return None if value is None else self.enum(value)
+        """The member; a word that is none of them raises KeyError."""
+        return None if value is None else self._members[value]
 
 
 class Millionths(TypeDecorator[Decimal]):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,9 +14,8 @@ from survey_app.checklists.queries import definition_of
 from survey_app.progress.models import VisitProgress
 from survey_app.reviews.rules import ReviewState
 from survey_app.scoring.models import VisitScore
+from survey_app.scoring.rules import figures_of
 from survey_app.visits.models import Round, Visit
-
-_ACTUAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,9 @@ def _of_visit(visit: Visit, earlier: Iterable[_Earlier]) -> dict[str, LastResult
     wanted = [item.code for _, item in checklist.items() if item.kind is Kind.INDICATOR]
     found: dict[str, LastResult] = {}
     for each in sorted(before, key=lambda one: one.began):
-        held = orjson.loads(each.raw_items)
+        held = figures_of(each.raw_items)
         for code in wanted:
-            actual = held[code][_ACTUAL] if code in held else None
+            actual = held[code][3] if code in held else None
             if actual is not None:
                 found[code] = LastResult(actual, each.round, each.on)
     return found

@@ -25,7 +25,14 @@ from survey_app.progress.models import VisitProgress
 from survey_app.progress.queries import Reading, read
 from survey_app.progress.rules import Progress
 from survey_app.scoring.models import VisitScore
-from survey_app.scoring.rules import ItemFigures, SectionSum, item_figures, section_sums, stored
+from survey_app.scoring.rules import (
+    ItemFigures,
+    SectionSum,
+    figures_of,
+    item_figures,
+    section_sums,
+    stored,
+)
 from survey_app.visits.models import Person, Team, Unit, Visit
 from survey_app.visits.queries import ids_visible_to
 from survey_app.visits.rules import UnitKind
@@ -67,14 +74,17 @@ class Figures:
     scored: int
     scorable: int
     level: str | None
-    raw_items: str | Mapping[str, ItemFigures]
+    raw_items: str
     raw_sections: str | Mapping[str, SectionSum]
 
     @cached_property
     def items(self) -> Mapping[str, ItemFigures]:
         """State, earned and possible (millionths), actual and ability of each known item."""
-        raw = self.raw_items
-        return orjson.loads(raw) if isinstance(raw, str) else raw
+        return figures_of(self.raw_items)
+
+    def of_section(self, code: str) -> Mapping[str, ItemFigures]:
+        """Those of one section, without reading the others."""
+        return figures_of(self.raw_items, code)
 
     @cached_property
     def sections(self) -> Mapping[str, SectionSum]:

@@ -69,7 +69,7 @@ class Known:
 def progress(line: Line, plan: Plan, known: Known) -> Progress:
     """Where the visit stands, by its line and what is known beside it."""
     handed = _hand_over(line.handed, known)
-    returned = tuple(_returned(each, known.names) for each in json.loads(line.returned))
+    returned = _all_returned(line.returned, known.names)
     owed = frozenset(each.item for each in returned if not each.settled)
     return Progress(
         state=visit_state(
@@ -167,6 +167,12 @@ def _hand_over(text: str, known: Known) -> HandOver | None:
         missing_photos=tuple(sha for sha in said["missing"] if sha not in known.photos),
         entries_missing=said["entries_missing"],
     )
+
+
+def _all_returned(text: str, names: Mapping[int, str]) -> tuple[Returned, ...]:
+    if text == "[]":
+        return ()
+    return tuple(_returned(each, names) for each in json.loads(text))
 
 
 def _returned(said: Mapping[str, Any], names: Mapping[int, str]) -> Returned:

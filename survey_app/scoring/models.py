@@ -45,8 +45,8 @@ class VisitScore(Base):
     scored: Mapped[int]
     scorable: Mapped[int]
     level: Mapped[str | None] = mapped_column(Text)
-    # JSON by item of the base: state, earned and possible points in millionths.
-    items: Mapped[str] = mapped_column(Text, default="{}")
+    # A line for each section of the base: see ``rules.item_figures``.
+    items: Mapped[str] = mapped_column(Text, default="")
     # JSON by section of the base: earned and possible in millionths, and how many items are scored.
     sections: Mapped[str] = mapped_column(Text, default="{}")
     engine: Mapped[str] = mapped_column(String(8))

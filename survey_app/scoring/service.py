@@ -78,7 +78,7 @@ def _visit_row(visit_id: int, layer: Layer, each: Scored, at: datetime) -> dict[
         "scored": score.scored,
         "scorable": score.scorable,
         "level": score.levels.label,
-        "items": json.dumps(item_figures(each), ensure_ascii=False, separators=(",", ":")),
+        "items": item_figures(each),
         "sections": json.dumps(section_sums(score), separators=(",", ":")),
         "engine": ENGINE_VERSION,
         "drawn_at": at,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
+from survey_app.edge.language import catalogue
 
 
 def say(sentence: str, **facts: object) -> str:
     """The sentence in the language of this page, its facts filled in."""
-    return str(gettext(sentence, **facts))
+    text: str = catalogue().ugettext(sentence)
+    return text % facts if facts else text

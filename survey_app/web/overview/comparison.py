@@ -21,6 +21,9 @@ BINS = 10
 # Below this many units quartiles say nothing, and nobody is called an outlier.
 _ENOUGH = 5
 _FENCE = 1.5
+_NOTHING = (0, 0, 0)
+# By version and section: the items that count, or None where the section counts as a whole.
+Counted = Mapping[int, Mapping[str, Sequence[str] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def shared_items(definitions: Mapping[int, Checklist]) -> dict[str, list[str]]:
 def compared(view: View) -> list[Compared]:
     """The visits that have a score on the shared items, in the order of the view."""
     shared = {code for codes in shared_items(view.definitions).values() for code in codes}
-    found = (_compared(view, each, view.figures.get(each.id), shared) for each in view.subjects)
+    counted = _counted(view, shared)
+    found = (_compared(view, each, view.figures.get(each.id), counted) for each in view.subjects)
     return [each for each in found if each is not None]
 
 
@@ -158,15 +162,15 @@ def outliers(found: Sequence[Compared]) -> list[Compared]:
 
 
 def _compared(
-    view: View, subject: Subject, known: Figures | None, shared: Collection[str]
+    view: View, subject: Subject, known: Figures | None, counted: Counted
 ) -> Compared | None:
     """By the rule of the total, on these items only: each section weighs its points."""
     if known is None:
         return None
     weighed = weight = 0
     sections = {}
-    for section, codes in view.codes[subject.version_id].items():
-        earned, possible = _added(known, section, codes, shared)
+    for section, codes in counted[subject.version_id].items():
+        earned, possible = _added(known, section, codes)
         if possible:
             sections[section] = earned * 100 * MILLION // possible
             worth = view.worths[subject.version_id][section]
@@ -174,14 +178,24 @@ def _compared(
     return Compared(subject, weighed // weight, sections) if weight else None
 
 
-def _added(
-    known: Figures, section: str, codes: Sequence[str], shared: Collection[str]
-) -> tuple[int, int]:
+def _counted(view: View, shared: Collection[str]) -> Counted:
+    """The shared items of each section by version; None for a section that is shared whole."""
+    return {
+        version: {
+            section: None
+            if all(code in shared for code in codes)
+            else [code for code in codes if code in shared]
+            for section, codes in sections.items()
+        }
+        for version, sections in view.codes.items()
+    }
+
+
+def _added(known: Figures, section: str, codes: Sequence[str] | None) -> tuple[int, int]:
     """Earned and possible of the shared items of a section; the whole section's were added."""
-    counted = [code for code in codes if code in shared]
-    if len(counted) == len(codes):
-        return known.sections.get(section, (0, 0, 0))[:2]
-    told = [known.items[code] for code in counted if code in known.items]
+    if codes is None:
+        return known.sections.get(section, _NOTHING)[:2]
+    told = [known.items[code] for code in codes if code in known.items]
     scored = [each for each in told if each[0] == "scored"]
     return sum(each[1] or 0 for each in scored), sum(each[2] or 0 for each in scored)
 

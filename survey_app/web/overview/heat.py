@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from forms.definition import Section
 from survey_app.progress.glance import Figures, Subject
-from survey_app.scoring.rules import stored
+from survey_app.scoring.rules import ItemFigures, stored
 from survey_app.web.filters import points, words
 from survey_app.web.overview.asked import link
 from survey_app.web.overview.grid import Cell, Column, Grid, Made, Row, shade
@@ -91,15 +91,18 @@ def _section_cell(view: View, subject: Subject, code: str) -> Cell:
 def _by_items(view: View, section: Section) -> Grid:
     items = view.items(section)
 
+    told = {id_: known.of_section(section.code) for id_, known in view.figures.items()}
+
     def row(subject: Subject) -> Row:
-        known = view.figures.get(subject.id)
+        found = told.get(subject.id, {})
         whole = _section_cell(view, subject, section.code)
-        return _row(view, subject, [whole, *(_item_cell(known, code, subject) for code in items)])
+        cells = [_item_cell(found.get(code), code, subject) for code in items]
+        return _row(view, subject, [whole, *cells])
 
     def values(subject: Subject) -> list[int | None]:
-        known = view.figures.get(subject.id)
+        found = told.get(subject.id, {})
         whole = _section_score(view, subject, section.code)
-        return [whole, *(_item_score(known, code) for code in items)]
+        return [whole, *[_item_score(found.get(code)) for code in items]]
 
     heads = [Column(code, f"{code}. {words(item.label)}") for code, item in items.items()]
     return Grid(
@@ -112,13 +115,11 @@ def _by_items(view: View, section: Section) -> Grid:
     )
 
 
-def _item_score(known: Figures | None, code: str) -> int | None:
-    told = known.items.get(code) if known else None
+def _item_score(told: ItemFigures | None) -> int | None:
     return told[1] if told is not None and told[0] == "scored" else None
 
 
-def _item_cell(known: Figures | None, code: str, subject: Subject) -> Cell:
-    told = known.items.get(code) if known else None
+def _item_cell(told: ItemFigures | None, code: str, subject: Subject) -> Cell:
     if told is None:
         return Cell(said=say("chưa chấm"))
     if told[0] == "not_applicable":

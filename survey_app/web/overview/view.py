@@ -26,7 +26,7 @@ from survey_app.web.speech import say
 from survey_app.web.words import LAYERS
 
 MILLION = 1_000_000
-_ANY = UUID(int=0)
+_ANY = str(UUID(int=0))
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,19 @@ def view_of(round_id: int) -> View:
 
 def visit_url(subject: Subject, item: str = "") -> str:
     """The visit's page at an item; nothing for those who may not read visits."""
-    if not allows(g.actor.role, Action.VISIT_READ):
+    # A page has hundreds of these links; the address is made once and the visits put into it.
+    pattern: str | None = g.get("overview_visit_url")
+    if pattern is None:
+        pattern = g.overview_visit_url = _pattern()
+    if not pattern:
         return ""
-    if "overview_visit_url" not in g:
-        # A page has hundreds of these links; the address is made once and the visits put into it.
-        g.overview_visit_url = url_for("desk.visits.show", key=_ANY)
-    address: str = g.overview_visit_url.replace(str(_ANY), str(subject.key))
+    address = pattern.replace(_ANY, str(subject.key))
     return f"{address}#item-{quote(item)}" if item else address
+
+
+def _pattern() -> str:
+    may = allows(g.actor.role, Action.VISIT_READ)
+    return url_for("desk.visits.show", key=UUID(_ANY)) if may else ""
 
 
 def base_sections(checklist: Checklist) -> Iterator[Section]:
