@@ -49,7 +49,7 @@ GUARDS = (
     Guard(
         "the page says what it is saving",
         "screens/parts/shell.tsx",
-        "if (typing.value > 0) return t('typing');",
+        "if (typing.value > 0 || underway.value > 0) return t('typing');",
         "",
         f"{SUDDEN}::test_what_the_page_says_is_saved_survives_a_kill",
     ),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AT_MOST, Draft, flushAll, inLine, REST, typing } from '../src/store/autosave';
+import { AT_MOST, Draft, flushAll, inLine, REST, typing, underway } from '../src/store/autosave';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -102,4 +102,25 @@ describe('changes in line', () => {
 
     expect(told).toEqual(['first', 'second']);
   });
+});
+
+test('a change counts from the tap until the store has it or refused it', async () => {
+  let store: (kept: boolean) => void = () => undefined;
+  const write = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      store = (kept) => (kept ? resolve() : reject(new Error('the disk is broken')));
+    });
+  const first = inLine(write);
+  const second = inLine(write).catch(() => 'refused');
+  expect(underway.value).toBe(2);
+
+  await Promise.resolve();
+  store(true);
+  await first;
+  expect(underway.value).toBe(1);
+
+  await Promise.resolve();
+  store(false);
+  expect(await second).toBe('refused');
+  expect(underway.value).toBe(0);
 });

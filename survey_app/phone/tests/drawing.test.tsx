@@ -6,9 +6,9 @@ import { SectionPage } from '../src/screens/section';
 import { forgetSteps, steps } from '../src/store/steps';
 import { undoLast } from '../src/screens/acts';
 import { login } from '../src/store/phone';
-import { closeVisit, openVisit, say } from '../src/store/visit';
+import { closeVisit, log, openVisit, say, writeFault } from '../src/store/visit';
 import { visits } from '../src/store/visits';
-import { enter, leave, type Workplace } from '../src/store/workplace';
+import { enter, placeOf, leave, type Workplace } from '../src/store/workplace';
 import { putChecklist } from '../src/vault/cache';
 import { CHECKLIST, visit } from './visits';
 
@@ -43,7 +43,7 @@ beforeEach(async () => {
     user: { id: `u${user}`, name: 'An', username: 'an', role: 'member' },
     token: null,
   };
-  place = await enter(`u${user}`);
+  place = await enter(placeOf(`u${user}`));
   visits.value = [visit()];
   await putChecklist(place.cache, 'MAU 1', CHECKLIST);
   await openVisit(place, 'v1');
@@ -75,6 +75,46 @@ test('an answer draws the card of its item anew and no other', async () => {
   expect(box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent).toBe(
     'Có',
   );
+});
+
+/** The button of an item with these words. */
+function button(code: string, words: string): HTMLButtonElement {
+  const buttons = box.querySelectorAll<HTMLButtonElement>(`[data-testid="item-${code}"] button`);
+  const found = [...buttons].find((each) => each.textContent === words);
+  if (!found) throw new Error(`no button ${words}`);
+  return found;
+}
+
+test('a tap is answered before the store has it, and says nothing of being kept', async () => {
+  button('A1', 'Có').click();
+  await Promise.resolve();
+
+  expect(button('A1', 'Có').getAttribute('aria-pressed')).toBe('true');
+  expect(box.querySelector('[data-testid="item-A1"] .where')).toBeNull();
+  await vi.waitFor(() => {
+    const word = box.querySelector('[data-testid="item-A1"] .where')?.textContent;
+    expect(word).toBe('Trên máy, chờ gửi');
+  });
+});
+
+test('a tap that could not be kept does not stay pressed', async () => {
+  vi.spyOn(place.vault, 'run').mockRejectedValueOnce(new Error('the disk is broken'));
+
+  button('A1', 'Có').click();
+  await vi.waitFor(() => expect(writeFault.value).toBe('broken'));
+
+  await vi.waitFor(() => expect(button('A1', 'Có').getAttribute('aria-pressed')).toBe('false'));
+});
+
+test('a finger that trembles gives one answer', async () => {
+  button('A1', 'Có').click();
+  await Promise.resolve();
+  button('A1', 'Có').click();
+  await vi.waitFor(() => expect(log.value).not.toEqual([]));
+  await settled();
+
+  expect(button('A1', 'Có').getAttribute('aria-pressed')).toBe('true');
+  expect(log.value.map((each) => each.entry.value)).toEqual([{ value: 'yes' }]);
 });
 
 test('what colleagues send elsewhere, and a new list of visits, draw no card anew', async () => {

@@ -4,7 +4,14 @@ import { newParcel, type Parcel } from '../src/outbox/machine';
 import { login } from '../src/store/phone';
 import { rescueFile } from '../src/store/rescue';
 import { meetEpoch } from '../src/store/sending';
-import { enter, leave, outbox, storeParcels, type Workplace } from '../src/store/workplace';
+import {
+  enter,
+  placeOf,
+  leave,
+  outbox,
+  storeParcels,
+  type Workplace,
+} from '../src/store/workplace';
 import { keepPhoto } from '../src/vault/photos';
 import { fact, record } from '../src/vault/vault';
 
@@ -17,7 +24,7 @@ let has: readonly string[] | null;
 
 beforeEach(async () => {
   user += 1;
-  place = await enter(`epoch-${user}`);
+  place = await enter(placeOf(`epoch-${user}`));
   login.value = { user: USER, token: 'token' };
   asked = [];
   vi.stubGlobal('fetch', (_: string, options: RequestInit) => {
@@ -96,7 +103,7 @@ test('the rescue file holds what is unsent, with its pictures, and nothing that 
     row,
   );
   const sent = await record(place.vault, { ...about, kind: 'note', slot: 'n', value: {} }, []);
-  await enter(place.user);
+  await enter(placeOf(place.user));
   await storeParcels(place, [parcel(sent.id, KEPT)]);
 
   const file = JSON.parse((await (await rescueFile())?.text()) ?? 'null') as Record<

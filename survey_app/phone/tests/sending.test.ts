@@ -8,6 +8,7 @@ import { hurry, send } from '../src/store/sending';
 import {
   changeParcels,
   enter,
+  placeOf,
   leave,
   outbox,
   unsentOf,
@@ -27,7 +28,7 @@ beforeEach(async () => {
   user += 1;
   // A phone without locks: the lease is at work in all of these.
   vi.stubGlobal('navigator', {});
-  place = await enter(`sending-${user}`);
+  place = await enter(placeOf(`sending-${user}`));
   login.value = {
     user: { id: place.user, username: 'an', name: 'An', role: 'member' },
     token: 'token',

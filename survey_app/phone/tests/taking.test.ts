@@ -7,7 +7,7 @@ import { shown } from '../src/screens/parts/toast';
 import { prepare, Unfit } from '../src/photos/prepare';
 import { closeVisit, log, openVisit, say, writeFault } from '../src/store/visit';
 import { visits } from '../src/store/visits';
-import { enter, leave, outbox, workplace } from '../src/store/workplace';
+import { enter, placeOf, leave, outbox, workplace } from '../src/store/workplace';
 import { readPhoto } from '../src/vault/photos';
 import { takeBallast } from '../src/vault/room';
 import { visit } from './visits';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   vi.stubGlobal('Image', BlindImage);
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('unknown format')));
   user += 1;
-  const place = await enter(`taking-${user}`);
+  const place = await enter(placeOf(`taking-${user}`));
   visits.value = [visit()];
   await openVisit(place, 'v1');
   shown.value = null;

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { shownFigure } from '../core/figures';
 import { t } from '../i18n/later';
 import type { Facts } from '../i18n/say';
+import { flushAll } from '../store/autosave';
 import { chooseText, language, login, TEXT_SIZES, textSize } from '../store/phone';
 import { download, rescueFile } from '../store/rescue';
 import { depart, mayDepart } from '../store/start';
@@ -113,6 +114,8 @@ function inMegabytes(usage: number, quota: number): Facts | null {
 function SignOut(): JSX.Element {
   const [exported, setExported] = useState(false);
   const leave = async (): Promise<void> => {
+    // A tap on its way to the store counts as well.
+    await flushAll();
     if (mayDepart() || exported) await depart();
     else toast(t('sign_out_unsent', { n: unsentOf(outbox.value).length }));
   };

@@ -11,6 +11,9 @@ export const typing = signal(0);
 
 const waiting = new Set<Draft>();
 
+/** How many changes stand in line: their taps are answered, the store does not have them yet. */
+export const underway = signal(0);
+
 let line: Promise<unknown> = Promise.resolve();
 
 /**
@@ -18,7 +21,10 @@ let line: Promise<unknown> = Promise.resolve();
  * follows the last stroke, would start from the same, and the later take back the earlier.
  */
 export function inLine<T>(act: () => Promise<T>): Promise<T> {
-  const mine = line.then(act);
+  underway.value += 1;
+  const mine = line.then(act).finally(() => {
+    underway.value -= 1;
+  });
   line = mine.catch(() => undefined);
   return mine;
 }

@@ -7,7 +7,8 @@ import { withdrawn, type Parcel } from '../outbox/machine';
 import { onRing } from './bell';
 import { cachedIds } from '../vault/cache';
 import { purge } from '../vault/purge';
-import { closeVisit, reread } from './visit';
+import { route } from './route';
+import { closeVisit, recallVisit, reread } from './visit';
 import {
   chooseLanguage,
   heardOfLogin,
@@ -21,8 +22,17 @@ import {
 import { hurry, onSent, outOfReach, send } from './sending';
 import { announceVanished, forgetMarker, markVault } from './vanished';
 import { recallVisits, refreshVisits, serverTime } from './visits';
-import { changeParcels, enter, leave, reloadOutbox, unsentOf, outbox } from './workplace';
-import { workplace, type Workplace } from './workplace';
+import {
+  changeParcels,
+  enter,
+  leave,
+  outbox,
+  placeOf,
+  reloadOutbox,
+  unsentOf,
+  workplace,
+  type Workplace,
+} from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
 export const started = signal<'starting' | 'ready' | 'unable'>('starting');
@@ -101,12 +111,19 @@ export async function withdrawHeld(parcel: Parcel): Promise<void> {
 
 async function settle(held: Login): Promise<void> {
   if (workplace.value?.user !== held.user.id) {
-    const place = await enter(held.user.id);
-    await announceVanished();
+    const place = placeOf(held.user.id);
+    await Promise.all([enter(place), recallVisits(place)]);
+    // The visit of the address, and what may have vanished, are read at once: a start takes as
+    // long as the slowest reading and not as long as all of them.
+    await Promise.all([announceVanished(), recallShown(place)]);
     markVault();
-    await recallVisits(place);
   }
-  void freshen();
+  // What the network brings waits until what is here can be seen.
+  setTimeout(() => void freshen());
+}
+
+async function recallShown(place: Workplace): Promise<void> {
+  if ('visit' in route.value) await recallVisit(place, route.value.visit);
 }
 
 async function forget(): Promise<void> {

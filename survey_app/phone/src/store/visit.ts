@@ -53,15 +53,21 @@ export const writeFault = signal<'full' | 'broken' | null>(null);
 
 /** Opens a visit from the store, and asks for colleagues' entries behind it. */
 export async function openVisit(place: Workplace, id: string): Promise<void> {
-  const visit = visits.value.find((each) => each.id === id);
-  if (!visit) return;
-  if (opened.value?.id !== id) {
-    forgetSteps();
-    log.value = await logOf(place, id);
-    opened.value = { id, checklist: await checklistOf(place, visit) };
-  }
+  if (!(await recallVisit(place, id))) return;
   void takeBallast(place.vault);
   if (await pull(place, id)) await reread(place);
+}
+
+/** Opens a visit as the store has it; whether it is one of ours. */
+export async function recallVisit(place: Workplace, id: string): Promise<boolean> {
+  const visit = visits.value.find((each) => each.id === id);
+  if (!visit) return false;
+  if (opened.value?.id === id) return true;
+  forgetSteps();
+  const [told, filled] = await Promise.all([logOf(place, id), checklistOf(place, visit)]);
+  log.value = told;
+  opened.value = { id, checklist: filled };
+  return true;
 }
 
 /** Reads the open visit anew: another tab wrote, or entries came in. */

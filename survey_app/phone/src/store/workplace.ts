@@ -17,11 +17,13 @@ export const workplace = signal<Workplace | null>(null);
 /** The outbox as the store has it; words about "saved" and "sent" are derived from this alone. */
 export const outbox = signal<ReadonlyMap<string, Parcel>>(new Map());
 
-export async function enter(user: string): Promise<Workplace> {
-  const place = { user, vault: vaultOf(user), cache: cacheOf(user) };
+export function placeOf(user: string): Workplace {
+  return { user, vault: vaultOf(user), cache: cacheOf(user) };
+}
+
+export async function enter(place: Workplace): Promise<Workplace> {
   // Nobody can be looking at a photo yet.
-  await letGo(place.vault);
-  await reloadOutbox(place);
+  await Promise.all([letGo(place.vault), reloadOutbox(place)]);
   workplace.value = place;
   return place;
 }

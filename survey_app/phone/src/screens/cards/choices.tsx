@@ -1,7 +1,8 @@
 /** Answers of one tap: a level, yes or no, an option. Tapping the chosen one again takes it back. */
 
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import type { Json } from '../../core/canonical';
 import { of, t } from '../../i18n/say';
 import type { Item } from '../../form/definition';
 import { topLevel } from '../../form/values';
@@ -50,7 +51,9 @@ export function levelsOf(item: Item): readonly Choice[] {
 export function Choices(
   props: ControlProps & { readonly choices: readonly Choice[]; readonly shape: string },
 ): JSX.Element {
-  const chosen = bareValue(props.answer);
+  // The finger is answered at once; whether it is kept is told by the word beside the points.
+  const [pressed, setPressed] = useState<{ readonly value: Json } | null>(null);
+  const chosen = pressed ? pressed.value : bareValue(props.answer);
   const isChosen = (value: string | number): boolean => textOf(chosen) === String(value);
   const tappedAt = useRef(0);
   const tap = (value: string | number): void => {
@@ -58,7 +61,9 @@ export function Choices(
     const isEcho = Date.now() - tappedAt.current < ECHO;
     tappedAt.current = Date.now();
     if (isChosen(value) && isEcho) return;
-    void tapped(props, isChosen(value) ? null : value);
+    const now = { value: isChosen(value) ? null : value };
+    setPressed(now);
+    void tapped(props, now.value).finally(() => setPressed((held) => (held === now ? null : held)));
   };
   return (
     <div class={`choices ${props.shape}`} role="group" aria-label={props.label}>

@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { shownTime } from '../../core/clock';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/say';
-import { typing } from '../../store/autosave';
+import { typing, underway } from '../../store/autosave';
 import { login } from '../../store/phone';
 import { addressOf, type Route } from '../../store/route';
 import { outOfReach, sendingNow } from '../../store/sending';
@@ -73,8 +73,10 @@ function useHeading(): void {
 
 /** The truthful word: what is typed, what is on this phone only, what the server has. */
 function Saved(): JSX.Element {
-  const unsent = unsentOf(outbox.value).length;
-  const words = savedWords(unsent);
+  const stored = unsentOf(outbox.value).length;
+  // A tap is answered before the store has it: until then nobody is told that all is sent.
+  const unsent = stored + underway.value;
+  const words = savedWords(stored);
   const name = typing.value > 0 || unsent > 0 ? 'waiting' : 'cloud';
   return (
     <a
@@ -91,7 +93,7 @@ function Saved(): JSX.Element {
 }
 
 function savedWords(unsent: number): string {
-  if (typing.value > 0) return t('typing');
+  if (typing.value > 0 || underway.value > 0) return t('typing');
   return unsent > 0 ? t('unsent_n', { n: unsent }) : t('all_sent');
 }
 
