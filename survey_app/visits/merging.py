@@ -118,8 +118,10 @@ def merge(session: Session, seen: Outlook, *, by: Person, at: datetime) -> UnitM
     plans = {str(visit.id): visit.plan.value for visit in seen.called_off}
     for visit in seen.moving:
         visit.unit_id = kept.id
-    for row in (*seen.targets, *seen.reports):
-        row.unit_id = kept.id
+    for target in seen.targets:
+        target.unit_id = kept.id
+    for report in seen.reports:
+        report.unit_id = kept.id
     for visit in seen.called_off:
         _plan(session, visit, Plan.CANCELLED, f"Gộp {gone.name} vào {kept.name}.", by=by, at=at)
     added = [UnitAlias(name=name, folded_name=folded(name)) for name in seen.names]
