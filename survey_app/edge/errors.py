@@ -11,11 +11,13 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_wtf.csrf import CSRFError
+from redis.exceptions import RedisError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from survey_app.core.problems import Code, Problem
 from survey_app.edge.database import db
+from survey_app.fieldwork.photos import StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -37,6 +39,8 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(CSRFError, lambda _: answer(Problem(Code.FORM_EXPIRED)))
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(StoreUnavailable, _gone)
+    app.register_error_handler(RedisError, _gone)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -100,6 +104,12 @@ def _fields(error: HTTPException) -> dict[str, object]:
 def _busy(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.warning("database not available", error=str(error.orig))
+    return answer(Problem(Code.BUSY))
+
+
+def _gone(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    log.warning("storage or queue not available", error=str(error))
     return answer(Problem(Code.BUSY))
 
 

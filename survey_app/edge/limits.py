@@ -35,6 +35,8 @@ limiter = Limiter(get_remote_address, default_limits=[], headers_enabled=False)
 def set_up(app: Flask, settings: Settings) -> None:
     """Count in Redis where there is one, else in this process."""
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.jobs_url or "memory://")
+    # Whoever signs in while Redis is away is counted here, and not turned away.
+    app.config.setdefault("RATELIMIT_IN_MEMORY_FALLBACK_ENABLED", bool(settings.jobs_url))
     # Set, not set by default: Flask has defaults of its own, and the first of them is no limit.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_JSON

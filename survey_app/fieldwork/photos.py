@@ -10,7 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, cast, get_args
@@ -19,6 +19,18 @@ import fsspec
 
 from survey_app.core.problems import Code
 from survey_app.fieldwork import pictures
+
+# A phone waits for its answer: a store that does not answer is told of, not waited for.
+_OPTIONS: dict[str, dict[str, object]] = {
+    "s3": {
+        "use_listings_cache": False,
+        "config_kwargs": {
+            "connect_timeout": 5,
+            "read_timeout": 30,
+            "retries": {"max_attempts": 2, "mode": "standard"},
+        },
+    }
+}
 
 Size = Literal["full", "screen", "thumb"]
 SIZES: tuple[Size, ...] = get_args(Size)
@@ -37,13 +49,18 @@ class Stored:
     problem: Code | None = None
 
 
+class StoreUnavailable(RuntimeError):
+    """The object storage cannot be used now; whatever was sent should be sent again later."""
+
+
 class PhotoStore:
     """A folder of photos, or an object store with a folder in front of it as its cache."""
 
     def __init__(self, address: str, *, cache: Path) -> None:
         remote = "://" in address and not address.startswith("file://")
         self._root = cache if remote else Path(address.removeprefix("file://"))
-        self._remote = fsspec.core.url_to_fs(address) if remote else None
+        options = _OPTIONS.get(address.partition("://")[0], {})
+        self._remote = fsspec.core.url_to_fs(address, **options) if remote else None
         self._root.mkdir(parents=True, exist_ok=True)
         (self._root / "incoming").mkdir(exist_ok=True)
         self._sweep()
@@ -65,25 +82,21 @@ class PhotoStore:
         if clean.data is not None:
             incoming.write_bytes(clean.data)
         self._place(incoming, self._file(sha256, "full"))
-        self._upload(sha256)
+        self._put(self._file(sha256, "full"), f"full/{sha256[:2]}/{sha256}.jpg")
         return Stored("image/jpeg", clean.width, clean.height)
 
     def put_aside(self, incoming: Path, sha256: str) -> None:
         """Keep bytes for the office to look at; they are never served as a picture."""
         target = self._root / "aside" / sha256
         self._place(incoming, target)
-        if self._remote:
-            fs, root = self._remote
-            fs.put_file(str(target), f"{root}/aside/{sha256}")
+        self._put(target, f"aside/{sha256}")
 
     def aside(self, sha256: str) -> Path | None:
         """The file of bytes that were put aside."""
         target = self._root / "aside" / sha256
-        if not target.exists() and self._remote:
-            fs, root = self._remote
-            with suppress(FileNotFoundError):
-                fs.get_file(f"{root}/aside/{sha256}", str(target))
-        return target if target.exists() else None
+        if target.exists():
+            return target
+        return self._fetch(f"aside/{sha256}", target)
 
     def exists(self, sha256: str) -> bool:
         """Whether a picture of this hash can be shown."""
@@ -101,7 +114,8 @@ class PhotoStore:
             return False
         fs, root = self._remote
         places = (f"{root}/full/{sha256[:2]}/{sha256}.jpg", f"{root}/aside/{sha256}")
-        return any(fs.exists(place) for place in places)
+        with _remotely():
+            return any(fs.exists(place) for place in places)
 
     def path(self, sha256: str, size: Size = "full") -> Path | None:
         """The JPEG file of a photo in a size, made when first asked for; None without a picture."""
@@ -109,7 +123,7 @@ class PhotoStore:
         if wanted.exists():
             return wanted
         if size == "full":
-            return self._download(sha256)
+            return self._fetch(f"full/{sha256[:2]}/{sha256}.jpg", wanted)
         full = self.path(sha256)
         if full is None:
             return None
@@ -131,8 +145,10 @@ class PhotoStore:
         self.incoming().unlink()
         if self._remote:
             fs, root = self._remote
-            fs.invalidate_cache()
-            fs.ls(root)
+            # Of the first folder: what is below it is there only once it holds a photo.
+            with _remotely():
+                if not fs.exists(root.partition("/")[0]):
+                    raise StoreUnavailable(f"{root} is not there")
 
     def is_at(self, folder: Path) -> bool:
         """Whether this folder is the store's own, or the cache in front of it."""
@@ -148,9 +164,7 @@ class PhotoStore:
     def bring_back(self, name: str, incoming: Path) -> None:
         """Place a file of ``names`` that comes out of a backup."""
         self._place(incoming, self._root / name)
-        if self._remote:
-            fs, root = self._remote
-            fs.put_file(str(self._root / name), f"{root}/{name}")
+        self._put(self._root / name, name)
 
     def _sweep(self) -> None:
         """Remove what arrived in part before the server was killed; its phone still has it."""
@@ -181,26 +195,41 @@ class PhotoStore:
         if made:
             _sync(target.parent.parent, os.O_RDONLY | os.O_DIRECTORY)
 
-    def _upload(self, sha256: str) -> None:
+    def _put(self, file: Path, name: str) -> None:
         if self._remote:
             fs, root = self._remote
-            fs.put_file(str(self._file(sha256, "full")), f"{root}/full/{sha256[:2]}/{sha256}.jpg")
+            with _remotely():
+                fs.put_file(str(file), f"{root}/{name}")
 
-    def _download(self, sha256: str) -> Path | None:
+    def _fetch(self, name: str, target: Path) -> Path | None:
+        """A file of the object storage into the folder in front of it; None where there is none."""
         if not self._remote:
             return None
         fs, root = self._remote
         temporary = self.incoming()
         try:
-            fs.get_file(f"{root}/full/{sha256[:2]}/{sha256}.jpg", str(temporary))
+            with _remotely():
+                fs.get_file(f"{root}/{name}", str(temporary))
+            self._place(temporary, target)
         except FileNotFoundError:
-            temporary.unlink(missing_ok=True)
             return None
-        self._place(temporary, self._file(sha256, "full"))
-        return self._file(sha256, "full")
+        finally:
+            temporary.unlink(missing_ok=True)
+        return target
 
 
 PathOfPhoto = Callable[[str, Size], Path | None]
+
+
+@contextmanager
+def _remotely() -> Iterator[None]:
+    """What object storages raise, each its own, as one failure; a missing file stays one."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise StoreUnavailable(str(error)) from error
 
 
 def _sync(path: Path, flags: int) -> None:
