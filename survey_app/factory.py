@@ -19,11 +19,11 @@ from survey_app.edge import (
     database,
     errors,
     headers,
-    jobs,
     language,
     limits,
     login,
     logs,
+    working,
 )
 from survey_app.edge.binders import bind_evaluation
 from survey_app.edge.papers import draw_evaluation, draw_sealed
@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.set_up(app, settings)
     login.set_up(app, settings.secret_key)
     limits.set_up(app, settings)
-    jobs.set_up(app, settings, draw_evaluation, draw_sealed, bind_evaluation)
+    working.set_up(app, settings, draw_evaluation, draw_sealed, bind_evaluation)
     language.set_up(app)
     headers.set_up(app, settings)
     csrf.init_app(app)

@@ -11,6 +11,7 @@ from survey_app.core.clock import local
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import day
 from survey_app.edge.database import db
+from survey_app.edge.jobs import FULL_BINDER
 from survey_app.edge.papers import FORMATS, sealed_file
 from survey_app.edge.stores import paper
 from survey_app.evaluations import queries, service, wording
@@ -22,17 +23,26 @@ from survey_app.reports import sealing
 from survey_app.reports.models import Report
 from survey_app.reports.rules import Document
 from survey_app.reports.sealing import Wanted
+from survey_app.visits.receiving.models import UnitReport, UnitReportFile
+from survey_app.visits.receiving.queries import reports_of_round
+from survey_app.visits.receiving.rules import FileKind
 
 _FINDINGS = Wanted(Document.VISIT, "pdf")
 
 
-def bind_evaluation(evaluation_id: int, folder: Path, told: Callable[[int, int], None]) -> None:
-    """Write the volumes of an evaluation's binder: itself, then the findings that it stands on."""
+def bind_evaluation(
+    evaluation_id: int, suffix: str, folder: Path, told: Callable[[int, int], None]
+) -> None:
+    """Write the volumes of an evaluation's binder: itself, then the findings that it stands on.
+
+    In the full binder the units' own reports follow.
+    """
     found = queries.find_evaluation(db.session, evaluation_id)
     if found is None:
         raise Problem(Code.NOT_FOUND)
     content = service.content_of(db.session, found)
-    annexes = tuple(_annexes(found))
+    own = _own_reports(found) if suffix == FULL_BINDER else ()
+    annexes = (*_annexes(found), *own)
     told(0, len(annexes))
     # Binding takes its time; nothing is kept open over it.
     db.session.commit()
@@ -48,6 +58,22 @@ def _annexes(found: Evaluation) -> Iterator[Annex]:
     """The findings of each visit in the revision that the draft was taken from."""
     for unit, report in queries.reports_taken(db.session, found):
         yield _findings(unit, report)
+
+
+def _own_reports(found: Evaluation) -> Iterator[Annex]:
+    """The units' own reports that came as PDF, cleaned, by unit."""
+    for report in reports_of_round(db.session, found.round_id):
+        for file in report.kept_files:
+            if file.kind is FileKind.PDF:
+                yield _own_report(report, file)
+
+
+def _own_report(report: UnitReport, file: UnitReportFile) -> Annex:
+    number = f" số {report.symbol}" if report.symbol else ""
+    about = f"Báo cáo của đơn vị{number}, nhận ngày {day(report.received_on)}"
+    path = sealing.sealed_path(paper().folder, file.sha256, file.kind.value)
+    unit = wording.short(report.unit.name)
+    return _checked(measured(unit, about, path), file.sha256)
 
 
 def _findings(unit: str, report: Report) -> Annex:

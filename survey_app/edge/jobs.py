@@ -5,41 +5,44 @@ The queue is a SQLite file in the data folder, or Redis where ``JOBS_URL`` names
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from socket import gethostname
+from threading import Event, Thread
 from typing import Any, cast
 from uuid import uuid4
 
-import structlog
-from flask import Flask, current_app
-from huey import Huey, RedisHuey, SqliteHuey, crontab
-
-from survey_app.core.settings import Settings
-from survey_app.edge import warming
-from survey_app.edge.database import journal_mode
-
-log = structlog.get_logger()
+from flask import current_app
+from huey import Huey
 
 KEPT_FOR = 7 * 24 * 3600
 # The PDF of more visits than this takes longer than somebody should wait before a still page.
 MOST_IN_A_REQUEST = 20
+# Whoever carries a job out says each so many seconds that it is still there.
+BEAT = 10.0
 # A job that has said nothing for so many seconds has been broken off.
-SILENT_FOR = 900
+SILENT_FOR = 60
+# A binder of the findings alone, and one with the units' own reports behind them.
 BINDER = "binder"
+FULL_BINDER = "full-binder"
+BINDERS = (BINDER, FULL_BINDER)
 
 
 class Step(StrEnum):
-    """How far a job is."""
+    """How far a job is; a broken one was under way when the machine or its process was stopped."""
 
     WAITING = "waiting"
     DRAWING = "drawing"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    BROKEN = "broken"
 
 
 class Cancelled(Exception):
@@ -50,7 +53,8 @@ class Cancelled(Exception):
 class Drawing:
     """A document that is being drawn aside: of what, in which format, and how far it is.
 
-    ``done`` of ``of`` parts are made, where its maker counts them.
+    ``done`` of ``of`` parts are made, where its maker counts them. ``tries`` counts how often it
+    was begun anew after it was broken off; ``told_at`` is when it was last told of, in seconds.
     """
 
     id: str
@@ -59,6 +63,8 @@ class Drawing:
     step: Step
     done: int = 0
     of: int = 0
+    tries: int = 0
+    told_at: float = 0.0
 
 
 class Jobs:
@@ -73,11 +79,15 @@ class Jobs:
         """Put a drawing in the queue."""
         self._forget_old()
         drawing = Drawing(uuid4().hex, evaluation_id, suffix, Step.WAITING)
+        self.put_in_line(drawing)
+        return drawing
+
+    def put_in_line(self, drawing: Drawing) -> None:
+        """Have it carried out when its turn comes."""
         self.tell(drawing, Step.WAITING)
         tasks = cast(Any, self.huey)
-        task = tasks.bind if suffix == BINDER else tasks.draw
-        self.huey.enqueue(task.s(drawing.id, evaluation_id, suffix))
-        return drawing
+        task = tasks.bind if drawing.suffix in BINDERS else tasks.draw
+        self.huey.enqueue(task.s(drawing.id, drawing.evaluation_id, drawing.suffix))
 
     def check(self) -> None:
         """Raise what the queue raises where it cannot be reached now."""
@@ -99,20 +109,65 @@ class Jobs:
 
     def find(self, drawing_id: str, evaluation_id: int) -> Drawing | None:
         """A drawing of this evaluation; None when there is no such, or no longer."""
+        found = self.read(drawing_id)
+        return found if found is not None and found.evaluation_id == evaluation_id else None
+
+    def read(self, drawing_id: str) -> Drawing | None:
+        """A drawing as it stands; one that nobody goes on with is broken."""
         told = self.huey.get(_key(drawing_id), peek=True)
-        if told is None or told[0] != evaluation_id:
+        if told is None:
             return None
-        evaluation_id, suffix, step, done, of, at = told
-        # Whoever carried it out has been stopped, and nobody goes on with it.
-        is_left = step == Step.DRAWING and time.time() - at > SILENT_FOR
-        return Drawing(
-            drawing_id, evaluation_id, suffix, Step.FAILED if is_left else Step(step), done, of
+        evaluation_id, suffix, step, done, of, at, maker, tries = told
+        if step == Step.DRAWING and self._is_left(drawing_id, maker, at):
+            step = Step.BROKEN
+        return Drawing(drawing_id, evaluation_id, suffix, Step(step), done, of, tries, at)
+
+    def known(self) -> list[str]:
+        """The ids of every drawing that is remembered."""
+        start = _key("")
+        return sorted(
+            key.removeprefix(start) for key in self.huey.all_results() if key.startswith(start)
         )
+
+    def in_line(self) -> frozenset[str]:
+        """The ids of the drawings whose turn has not come."""
+        return frozenset(str(task.args[0]) for task in self.huey.pending() if task.args)
+
+    def forget(self, drawing_id: str) -> None:
+        """Remember a drawing no longer."""
+        for key in (_key(drawing_id), _beat(drawing_id), _stop(drawing_id)):
+            self.huey.get(key)
+
+    @contextmanager
+    def beating(self, drawing: Drawing) -> Iterator[None]:
+        """Say meanwhile that it is still being made, however long a step of it takes."""
+        ended = Event()
+
+        def beat() -> None:
+            while not ended.wait(BEAT):
+                self.huey.put(_beat(drawing.id), time.time())
+
+        thread = Thread(target=beat, name=f"beat-{drawing.id}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+
+    def _is_left(self, drawing_id: str, maker: str, at: float) -> bool:
+        """Whether nobody goes on with it: its process is gone, or has been silent too long."""
+        host, _, process = maker.rpartition(":")
+        if host == gethostname() and not _is_running(int(process)):
+            return True
+        beaten = float(self.huey.get(_beat(drawing_id), peek=True) or 0)
+        return time.time() - max(at, beaten) > SILENT_FOR
 
     def tell(self, drawing: Drawing, step: Step, done: int = 0, of: int = 0) -> None:
         """Say how far a drawing is."""
-        told = (drawing.evaluation_id, drawing.suffix, step.value, done, of, time.time())
-        self.huey.put(_key(drawing.id), told)
+        maker = f"{gethostname()}:{os.getpid()}"
+        facts = (drawing.evaluation_id, drawing.suffix, step.value, done, of)
+        self.huey.put(_key(drawing.id), (*facts, time.time(), maker, drawing.tries))
 
     def file(self, drawing: Drawing) -> Path:
         """Where a drawing lies when it is done; its name is ours alone."""
@@ -133,45 +188,6 @@ class Jobs:
                     path.unlink(missing_ok=True)
 
 
-def set_up(
-    app: Flask,
-    settings: Settings,
-    draw: Callable[[int, str], bytes],
-    draw_documents: Callable[[int], None],
-    bind: Callable[[int, Path, Callable[[int, int], None]], None],
-) -> None:
-    """Open the queue; ``draw`` makes the bytes of an evaluation in a format.
-
-    ``draw_documents`` draws and keeps those of a visit's newest sealed revision. ``bind`` writes
-    the binder of an evaluation into a folder and tells how many annexes are in, of how many.
-    """
-    jobs = Jobs(_queue(settings), settings.data / "drawings")
-    app.extensions["jobs"] = jobs
-
-    def drawn(drawing_id: str, evaluation_id: int, suffix: str) -> None:
-        drawing = Drawing(drawing_id, evaluation_id, suffix, Step.WAITING)
-        with app.app_context():
-            _carry_out(jobs, drawing, draw)
-
-    def bound(drawing_id: str, evaluation_id: int, suffix: str) -> None:
-        drawing = Drawing(drawing_id, evaluation_id, suffix, Step.WAITING)
-        with app.app_context():
-            _bind(jobs, drawing, bind)
-
-    def documents(visit_id: int) -> None:
-        with app.app_context():
-            draw_documents(visit_id)
-
-    def warmed() -> None:
-        with app.app_context():
-            warming.warm(pause=warming.PAUSE)
-
-    cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
-    cast(Any, jobs.huey).bind = jobs.huey.task(name="bind")(bound)
-    cast(Any, jobs.huey).documents = jobs.huey.task(name="documents")(documents)
-    jobs.huey.periodic_task(crontab(), name="warm")(warmed)
-
-
 def is_for_a_job(visits: int) -> bool:
     """Whether the documents of an evaluation of so many visits are drawn aside."""
     return visits > MOST_IN_A_REQUEST
@@ -182,64 +198,22 @@ def queue() -> Jobs:
     return cast(Jobs, current_app.extensions["jobs"])
 
 
-def _carry_out(jobs: Jobs, drawing: Drawing, draw: Callable[[int, str], bytes]) -> None:
-    def made() -> None:
-        data = draw(drawing.evaluation_id, drawing.suffix)
-        part = jobs.file(drawing).with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(jobs.file(drawing))
-
-    _done(jobs, drawing, made)
-
-
-def _bind(
-    jobs: Jobs, drawing: Drawing, bind: Callable[[int, Path, Callable[[int, int], None]], None]
-) -> None:
-    part = jobs.file(drawing).with_suffix(".part")
-
-    def told(done: int, of: int) -> None:
-        if jobs.is_cancelled(drawing):
-            raise Cancelled
-        jobs.tell(drawing, Step.DRAWING, done, of)
-
-    def made() -> None:
-        part.mkdir()
-        bind(drawing.evaluation_id, part, told)
-        part.replace(jobs.file(drawing))
-
+def _is_running(process: int) -> bool:
     try:
-        _done(jobs, drawing, made)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _done(jobs: Jobs, drawing: Drawing, made: Callable[[], None]) -> None:
-    """Make it, and tell how it ended."""
-    if jobs.is_cancelled(drawing):
-        return
-    jobs.tell(drawing, Step.DRAWING)
-    try:
-        made()
-    except Cancelled:
-        jobs.tell(drawing, Step.CANCELLED)
-        return
-    except Exception:
-        # Whoever waits on the page is told; the log says what happened.
-        jobs.tell(drawing, Step.FAILED)
-        log.exception("drawing failed", drawing=drawing.id)
-        return
-    jobs.tell(drawing, Step.DONE)
-
-
-def _queue(settings: Settings) -> Huey:
-    if settings.jobs_url:
-        return RedisHuey("survey", url=settings.jobs_url)
-    file = settings.data / "jobs.sqlite3"
-    return SqliteHuey("survey", filename=str(file), journal_mode=journal_mode().lower())
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _key(drawing_id: str) -> str:
     return f"drawing:{drawing_id}"
+
+
+def _beat(drawing_id: str) -> str:
+    return f"beat:{drawing_id}"
 
 
 def _stop(drawing_id: str) -> str:

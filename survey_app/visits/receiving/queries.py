@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from survey_app.core.vietnamese import sort_key
 from survey_app.visits.models import Round, Unit, Visit
 from survey_app.visits.receiving.models import UnitReport, UnitReportFile
-from survey_app.visits.receiving.rules import Receipt, days_late, receipt_of
+from survey_app.visits.receiving.rules import FileKind, Receipt, days_late, receipt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,22 @@ def reports_of_round(session: Session, round_id: int) -> list[UnitReport]:
     by_unit = _standing_reports(session, round_id)
     rows = [row for rows in by_unit.values() for row in rows]
     return sorted(rows, key=lambda row: (_place(row.unit), row.received_on, row.id))
+
+
+def has_papers(session: Session, round_id: int) -> bool:
+    """Whether some report of the round has a PDF that can be bound."""
+    asked = (
+        select(UnitReportFile.id)
+        .join(UnitReport, UnitReport.id == UnitReportFile.unit_report_id)
+        .where(
+            UnitReport.round_id == round_id,
+            UnitReport.withdrawn_at.is_(None),
+            UnitReportFile.removed_at.is_(None),
+            UnitReportFile.kind == FileKind.PDF,
+        )
+        .limit(1)
+    )
+    return session.scalar(asked) is not None
 
 
 def withdrawn_of_round(session: Session, round_id: int) -> list[UnitReport]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
-from survey_app.edge.jobs import BINDER, Drawing, Step, queue
+from survey_app.edge.jobs import BINDERS, Drawing, Step, queue
 from survey_app.edge.papers import FORMATS, PDF, evaluation_name
 from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.queries import find_evaluation
@@ -22,7 +24,7 @@ drawings = Blueprint("drawings", __name__)
 def order(evaluation_id: int, suffix: str) -> ResponseReturnValue:
     """Have the evaluation drawn in this format."""
     found = _evaluation(evaluation_id)
-    if suffix not in (*FORMATS, BINDER):
+    if suffix not in (*FORMATS, *BINDERS):
         raise Problem(Code.NOT_FOUND)
     drawing = queue().order(found.id, suffix)
     here = url_for(".show", evaluation_id=evaluation_id, drawing_id=drawing.id)
@@ -41,7 +43,7 @@ def show(evaluation_id: int, drawing_id: str) -> ResponseReturnValue:
         evaluation=found,
         drawing=drawing,
         steps=Step,
-        is_binder=drawing.suffix == BINDER,
+        is_binder=drawing.suffix in BINDERS,
         sizes=[path.stat().st_size / 1_000_000 for path in volumes],
     )
 
@@ -52,6 +54,17 @@ def show(evaluation_id: int, drawing_id: str) -> ResponseReturnValue:
 def cancel(evaluation_id: int, drawing_id: str) -> ResponseReturnValue:
     """Stop it."""
     queue().cancel(_drawing(evaluation_id, drawing_id))
+    return redirect(url_for(".show", evaluation_id=evaluation_id, drawing_id=drawing_id), 303)
+
+
+@drawings.post("/evaluations/<int:evaluation_id>/drawings/<drawing_id>/restarting")
+@requires(Action.EVALUATION_READ)
+@commits
+def restart(evaluation_id: int, drawing_id: str) -> ResponseReturnValue:
+    """Begin anew what was broken off, under the same address; what goes on is left alone."""
+    drawing = _drawing(evaluation_id, drawing_id)
+    if drawing.step in (Step.BROKEN, Step.FAILED):
+        queue().put_in_line(replace(drawing, tries=0))
     return redirect(url_for(".show", evaluation_id=evaluation_id, drawing_id=drawing_id), 303)
 
 

@@ -25,6 +25,7 @@ from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.uses import evaluations_by_round
 from survey_app.visits.models import Round
 from survey_app.visits.queries import rounds
+from survey_app.visits.receiving.queries import has_papers
 from survey_app.web.evaluations.showing import evaluation_of
 from survey_app.web.evaluations.words import TURNS
 from survey_app.web.frame import language
@@ -116,6 +117,7 @@ def _page(found: Evaluation) -> str:
         stale=sum(line.is_stale for line in statements),
         to_pull=queries.visits_to_pull(db.session, found.round_id),
         turns=TURNS,
+        has_reports=has_papers(db.session, found.round_id),
         kind_of=lambda part: PARTS[type(part)],
         cell_text=cell_text,
     )

@@ -10,6 +10,8 @@ import pytest
 from survey_app.edge import jobs
 from survey_app.edge.jobs import Step, queue
 from survey_app.factory import create_app
+from survey_app.visits.models import Unit
+from tests.support import foreign_files
 
 
 @pytest.fixture
@@ -31,6 +33,28 @@ def test_a_binder_holds_the_evaluation_and_the_sealed_findings(ordered, work):
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages)
     assert "DANH MỤC PHỤ LỤC" in text
     assert "Phụ lục 1 – trang 1/" in text
+
+
+def test_a_full_binder_holds_the_units_own_reports_as_well(
+    app, desk, cast, evaluation_id, work, change
+):
+    chau, here = desk(cast.chau), f"/evaluations/{evaluation_id}"
+    without = chau.get(here).text
+    code = change(lambda session: session.get_one(Unit, cast.visit.unit_id).code)
+    papers = {"unit": code, "received_on": "2020-11-20", "symbol": "45/BC-LĐLĐ"}
+    papers["file"] = (io.BytesIO(foreign_files.pdf("trang cua don vi")), "bc.pdf")
+    chau.post(f"/round/{cast.round.id}/unit-reports", data=papers)
+
+    path = chau.post(f"{here}/drawings/full-binder").location
+    work()
+
+    data = chau.get(f"{path}/volumes/1").data
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert "full-binder" not in without
+    assert "full-binder" in chau.get(here).text
+    assert "Báo cáo của đơn vị số 45/BC-LĐLĐ, nhận ngày 20/11/2020" in " ".join(text.split())
+    assert "trang cua don vi" in text
+    assert "Phụ lục 2 – trang 1/1" in text
 
 
 def test_a_binder_that_is_stopped_makes_nothing(ordered, work):
@@ -72,7 +96,9 @@ def test_a_binder_is_still_there_after_a_restart(app, ordered, work, token, cast
         assert file.data.startswith(b"%PDF")
 
 
-def test_a_binder_that_was_broken_off_can_be_made_again(app, ordered, evaluation_id, monkeypatch):
+def test_a_binder_that_was_broken_off_can_be_made_again(
+    app, ordered, evaluation_id, monkeypatch, work
+):
     chau, path = ordered
     with app.app_context():
         drawing = queue().find(path.rpartition("/")[2], evaluation_id)
@@ -81,9 +107,15 @@ def test_a_binder_that_was_broken_off_can_be_made_again(app, ordered, evaluation
     running = chau.get(path).text
 
     monkeypatch.setattr(jobs, "SILENT_FOR", -1)
+    broken = chau.get(path).text
+    monkeypatch.undo()
+    again = chau.post(f"{path}/restarting")
 
     assert "Đã đóng 1 trên 9 phụ lục." in running
-    assert "Thử lại" in chau.get(path).text
+    assert "bị ngắt giữa chừng" in broken
+    assert again.location == path
+    work()
+    assert "Tập 1" in chau.get(path).text
 
 
 def test_a_volume_that_is_not_there_is_not_found(ordered, work):
