@@ -124,7 +124,7 @@ def test_what_lies_still_but_beats_goes_on(app, ordered, found, monkeypatch):
     with app.app_context():
         queue().tell(found(), Step.DRAWING)
         later = time.time() + queueing.SILENT_FOR + 1
-        monkeypatch.setattr(queueing.time, "time", lambda: later)
+        monkeypatch.setattr(time, "time", lambda: later)
         silent = found().step
         with queue().beating(found()):
             time.sleep(0.02)
