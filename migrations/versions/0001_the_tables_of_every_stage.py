@@ -502,6 +502,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=32), nullable=False),
         sa.Column("plan", sa.String(length=32), nullable=False),
         sa.Column("plan_reason", sa.Text(), nullable=False),
+        sa.Column("travel", sa.Text(), nullable=False),
         sa.Column("first_scorer_id", sa.Integer(), nullable=True),
         sa.Column("second_scorer_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(

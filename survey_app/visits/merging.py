@@ -226,5 +226,5 @@ def _still(session: Session, model: type[Row], ids: Collection[int], at: Unit) -
 def _plan(
     session: Session, visit: Visit, plan: Plan, reason: str, *, by: Person, at: datetime
 ) -> None:
-    as_planned = VisitPlan(visit.planned_on, visit.place, visit.mode, plan, reason)
+    as_planned = VisitPlan(visit.planned_on, visit.place, visit.mode, plan, reason, visit.travel)
     change_plan(session, visit, as_planned, by=by, at=at)

@@ -176,6 +176,8 @@ class Visit(Base):
     mode: Mapped[Mode] = mapped_column(Word(Mode), default=Mode.ON_SITE)
     plan: Mapped[Plan] = mapped_column(Word(Plan), default=Plan.PLANNED)
     plan_reason: Mapped[str] = mapped_column(Text, default="")
+    # How the team gets there: car, hour of departure, whom to call when the road is cut off.
+    travel: Mapped[str] = mapped_column(Text, default="")
     # Who scores it apart from whom; nobody where it is scored by the team together. A second one
     # who was let go leaves the first alone.
     first_scorer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

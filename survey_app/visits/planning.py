@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from survey_app.visits.models import Person, PlanChange, Unit, Visit, VisitMember
+from survey_app.visits.models import Person, PlanChange, Team, Unit, Visit, VisitMember
 from survey_app.visits.rules import Plan, Role
 from survey_app.visits.service import VisitPlan, assign, remove_member, replan
 
@@ -50,6 +50,17 @@ def change_plan(
             reason=visit.plan_reason,
         )
     )
+
+
+def move_to_team(visit: Visit, team: Team, *, at: datetime) -> str:
+    """Give a visit to another team, whose people record from now on; returns what to tell of it.
+
+    What the first team sent stays; what it still sends is held.
+    """
+    said = f"Chuyển từ {visit.team.name} sang {team.name}."
+    visit.team = team
+    set_members(visit, [each.person for each in team.people if each.person.is_active], at=at)
+    return said
 
 
 def set_members(visit: Visit, people: Collection[Person], *, at: datetime) -> None:
@@ -104,5 +115,6 @@ def busy_on(session: Session, visit: Visit, day: date | None) -> list[Busy]:
 def mark_of(visit: Visit) -> str:
     """What the plan looks like, so that a form can tell that somebody changed it meanwhile."""
     members = sorted(member.person_id for member in current_members(visit))
-    said = (visit.planned_on, visit.place, visit.mode.value, visit.plan.value, members)
+    where = (visit.place, visit.mode.value, visit.travel, visit.team_id)
+    said = (visit.planned_on, *where, visit.plan.value, members)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

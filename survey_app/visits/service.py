@@ -60,6 +60,7 @@ class VisitPlan:
     mode: Mode = Mode.ON_SITE
     plan: Plan = Plan.PLANNED
     reason: str = ""
+    travel: str = ""
 
 
 def add_unit(session: Session, facts: UnitFacts) -> Unit:
@@ -127,6 +128,7 @@ def plan_visit(
         mode=plan.mode,
         plan=plan.plan,
         plan_reason=clean(plan.reason),
+        travel=clean(plan.travel),
     )
     session.add(visit)
     return visit
@@ -147,6 +149,7 @@ def replan(visit: Visit, plan: VisitPlan) -> None:
     """Move, postpone or cancel a visit; the reason is kept with it."""
     visit.planned_on, visit.place, visit.mode = plan.planned_on, clean(plan.place), plan.mode
     visit.plan, visit.plan_reason = plan.plan, clean(plan.reason)
+    visit.travel = clean(plan.travel)
 
 
 def remove_member(visit: Visit, person_id: int, *, at: datetime) -> None:

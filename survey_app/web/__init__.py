@@ -29,6 +29,7 @@ from survey_app.web.home.routes import home
 from survey_app.web.overview.routes import overview
 from survey_app.web.overview.words import context as overview_context
 from survey_app.web.phone.routes import phone
+from survey_app.web.planning.placing import placing
 from survey_app.web.planning.routes import planning
 from survey_app.web.reviews.routes import reviews
 from survey_app.web.reviews.talk import talk
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     scorers_desk,
     visits,
     planning,
+    placing,
     entering,
     pictures,
     documents,

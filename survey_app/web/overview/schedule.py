@@ -37,6 +37,7 @@ def schedule(view: View) -> Grid:
         say("Thành viên"),
         say("Địa điểm"),
         say("Hình thức"),
+        say("Ghi chú đi lại"),
         say("Kế hoạch"),
         say("Lý do"),
     )
@@ -55,6 +56,7 @@ def _cells(visit: Visit) -> Iterator[Cell]:
         "; ".join(_members(visit)),
         visit.place,
         str(MODES[visit.mode]),
+        visit.travel,
         str(PLANS[visit.plan]),
         visit.plan_reason,
     )
@@ -92,6 +94,8 @@ def _event(visit: Visit, on: date) -> Event:
 def _told(visit: Visit) -> Iterator[str]:
     yield f"{visit.team.name}: {', '.join(_members(visit))}"
     yield str(MODES[visit.mode])
+    if visit.travel:
+        yield visit.travel
     if visit.plan is not Plan.PLANNED:
         yield f"{PLANS[visit.plan]}: {visit.plan_reason}"
 

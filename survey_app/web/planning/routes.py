@@ -91,6 +91,7 @@ def _filled(visit: Visit) -> PlanForm:
         planned_on=visit.planned_on,
         place=visit.place,
         mode=visit.mode.value,
+        travel=visit.travel,
         plan=visit.plan.value,
         reason=visit.plan_reason if visit.plan is not Plan.PLANNED else "",
     )
