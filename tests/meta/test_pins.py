@@ -11,7 +11,7 @@ from tests.meta.tree import ROOT, files, name_of
 
 LISTS = ("requirements", "requirements-dev", "requirements-node")
 PIN = re.compile(r"[a-z0-9][a-z0-9.-]*==\d[\w.]*( +# via .+)?")
-WISH = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(\[[a-z,]+\])?~=[\d.]+ +# \S+ .+")
+WISH = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(\[[a-z0-9,]+\])?~=[\d.]+ +# \S+ .+")
 
 
 @pytest.mark.parametrize("name", LISTS)
