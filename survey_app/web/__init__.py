@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from survey_app.edge import exporting
 from survey_app.web.api_docs.routes import api_docs
 from survey_app.web.checklists.routes import checklists
 from survey_app.web.directory.routes import directory
@@ -90,6 +91,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     desk = Blueprint("desk", __name__)
     desk.before_request(_only_forms)
+    desk.after_request(exporting.note)
     for blueprint in BLUEPRINTS:
         desk.register_blueprint(blueprint)
     app.register_blueprint(desk)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from xlsxwriter.workbook import Workbook
 
 from survey_app.core.vietnamese import day
+from survey_app.edge.exporting import count_rows
 from survey_app.scoring.agreement import Agreement
 from survey_app.web.double.figures import AgreementPage, FarItem
 from survey_app.web.speech import say
@@ -86,6 +87,7 @@ def _book(sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]])
     )
     body = book.add_format({"text_wrap": True, "valign": "top"})
     for name, heads, rows in sheets:
+        count_rows(len(rows))
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(len(heads) - 1, 0), 18)

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from flask import Response
 from xlsxwriter.workbook import Workbook
 
+from survey_app.edge.exporting import count_rows
 from survey_app.web.overview.excel import MEDIA_TYPE
 
 _LONGEST_CELL = 32_000
@@ -18,6 +19,7 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def xlsx_of(name: str, title: str, rows: Sequence[Sequence[str]]) -> Response:
     """A workbook of one sheet; the first row is its heading."""
+    count_rows(len(rows) - 1)
     out = BytesIO()
     with Workbook(out, _OPTIONS) as book:
         bold = book.add_format({"bold": True})
@@ -34,6 +36,7 @@ def xlsx_of(name: str, title: str, rows: Sequence[Sequence[str]]) -> Response:
 
 def csv_of(name: str, rows: Sequence[Sequence[str]]) -> Response:
     """CSV with a mark by which Excel knows UTF-8."""
+    count_rows(len(rows) - 1)
     out = StringIO()
     csv.writer(out).writerows([[_harmless(text) for text in row] for row in rows])
     return _file(out.getvalue().encode("utf-8-sig"), "text/csv", f"{name}.csv")

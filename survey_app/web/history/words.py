@@ -53,6 +53,7 @@ ACTIONS = {
     "visit_member.changed": _("Đổi thành viên"),
     "plan_change.made": _("Thay đổi kế hoạch"),
     "scorer_change.made": _("Giao người chấm riêng"),
+    "data.exported": _("Tải dữ liệu ra tệp"),
     "decision.made": _("Quyết định"),
     "returned_item.made": _("Trả lại tiêu chí"),
     "layer_score.made": _("Cho điểm tại bàn"),

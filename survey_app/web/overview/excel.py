@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_app.edge.exporting import count_rows
 from survey_app.web.overview.grid import Cell, Grid, Row
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,6 +44,7 @@ def _fill(sheet: Worksheet, grid: Grid, lines: Sequence[str], bold: Format) -> N
     sheet.set_column(1, max(len(heads) - 1, 1), 14)
     sheet.freeze_panes(at + 1, 1)
     sheet.autofilter(at, 0, at + len(grid.rows), len(heads) - 1)
+    count_rows(len(grid.rows))
     for row in (*grid.rows, *grid.foot):
         at += 1
         _row(sheet, at, row)
