@@ -24,6 +24,7 @@ from survey_app.evaluations.queries import find_evaluation
 from survey_app.reports import bundle, sealing
 from survey_app.reports import queries as reports
 from survey_app.reports import service as drawing
+from survey_app.reports.blocks import Manuscript
 from survey_app.reports.content import Edition
 from survey_app.reports.models import Report, SealedFile
 from survey_app.reports.outlines.blank import blank
@@ -131,6 +132,16 @@ def blank_form(checklist: Checklist, suffix: str) -> Response:
     data = sealing.FORMATS[suffix](blank(checklist), Edition(), lambda _: None)
     name = f"phieu-trang-{checklist.code}-{checklist.version}.{suffix}"
     return document(data, name, _MEDIA[suffix])
+
+
+def letter(written: Manuscript, name: str, suffix: str) -> Response:
+    """A letter to be numbered, dated and signed by hand; drawn anew each time from the plan."""
+    if suffix not in sealing.FORMATS:
+        raise Problem(Code.NOT_FOUND)
+    # Drawing takes its time; nothing is kept open over it.
+    db.session.commit()
+    data = sealing.FORMATS[suffix](written, Edition(), lambda _: None)
+    return document(data, f"{name}.{suffix}", _MEDIA[suffix])
 
 
 def draw_sealed(visit_id: int) -> None:

@@ -18,6 +18,8 @@ class Document(StrEnum):
     MINUTES = "minutes"
     SCORES = "scores"
     EVALUATION = "evaluation"
+    INVITATION = "invitation"
+    SCHEDULE = "schedule"
 
 
 # The documents of a visit, as they are called in addresses and file names.
@@ -81,6 +83,17 @@ DEFAULTS: dict[Document, Heading] = {
         ),
         signature=(("TM. BAN THƯỜNG VỤ",),),
     ),
+    Document.INVITATION: Heading(
+        symbol="GM-LĐLĐ",
+        addressees=("Như trên", "Thành viên đoàn khảo sát", "Lưu: VT"),
+        signature=(("TM. BAN THƯỜNG VỤ",),),
+    ),
+    Document.SCHEDULE: Heading(
+        symbol="TB-LĐLĐ",
+        to=("Các đơn vị được khảo sát", "Các đoàn khảo sát"),
+        addressees=("Như trên", "Thường trực LĐLĐ tỉnh", "Lưu: VT"),
+        signature=(("TM. BAN THƯỜNG VỤ",),),
+    ),
 }
 
 
@@ -92,9 +105,9 @@ _OF_ALL = ("parent", "organisation", "place")
 def heading_of(typed: str, document: Document) -> Heading:
     """The heading from the JSON of a round.
 
-    Its keys are the fields of ``Heading``; under ``visit``, ``minutes``, ``scores`` and
-    ``evaluation`` stand the keys that only that document has otherwise. Minutes and score sheets
-    are signed by both sides: who signs, their symbol and their recipients are theirs alone.
+    Its keys are the fields of ``Heading``; under the name of a document stand the keys that only
+    that document has otherwise. Minutes and score sheets are signed by both sides: who signs,
+    their symbol and their recipients are theirs alone.
     What is missing or not of the right shape keeps its default: a heading mistyped must never keep
     a report from being printed.
     """

@@ -30,6 +30,7 @@ from survey_app.web.home.routes import home
 from survey_app.web.overview.routes import overview
 from survey_app.web.overview.words import context as overview_context
 from survey_app.web.phone.routes import phone
+from survey_app.web.planning.letters import letters
 from survey_app.web.planning.placing import placing
 from survey_app.web.planning.routes import planning
 from survey_app.web.reviews.routes import reviews
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     visits,
     planning,
     placing,
+    letters,
     entering,
     pictures,
     documents,

@@ -34,6 +34,8 @@ TITLES = {
     Document.MINUTES.value: _("Biên bản làm việc"),
     Document.SCORES.value: _("Phiếu chấm điểm của đơn vị"),
     Document.EVALUATION.value: _("Báo cáo chung"),
+    Document.INVITATION.value: _("Giấy mời đơn vị"),
+    Document.SCHEDULE.value: _("Thông báo lịch khảo sát"),
 }
 DAYS = ("starts_on", "ends_on", "cut_off_on", "reports_due_on", "keep_until")
 
