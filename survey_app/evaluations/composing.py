@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from survey_app.core.clock import local
 from survey_app.core.vietnamese import day
 from survey_app.evaluations import wording
+from survey_app.evaluations.charting import indicator_charts, score_charts
+from survey_app.evaluations.charting import numbered as numbered_charts
 from survey_app.evaluations.content import (
     Align,
     Block,
@@ -46,7 +48,7 @@ def compose(facts: Facts) -> EvaluationContent:
     """Everything that the evaluation says, ready to be drawn."""
     blocks, annexes = _blocks(facts)
     annexes += _notes_of_indicators(facts, annexes)
-    blocks, annexes = noted(blocks, annexes)
+    blocks, annexes = numbered_charts(*noted(blocks, annexes))
     return EvaluationContent(
         heading=heading_of(facts.round.heading, Document.EVALUATION),
         title=tidy(facts.title),
@@ -158,12 +160,15 @@ def _by_office(_: Facts) -> tuple[Part, ...]:
 
 
 def _indicators(facts: Facts) -> tuple[Part, ...]:
-    tables = (*indicator_tables(facts), *unit_tables(facts))
+    found = indicator_tables(facts)
+    charts = indicator_charts(facts) if found else ()
+    tables = (*found, *charts, *unit_tables(facts))
     return tables or (Prose(wording.NO_INDICATORS, is_note=True),)
 
 
 def _scores(facts: Facts) -> tuple[Part, ...]:
-    return score_tables(facts) or (Prose(wording.NO_SCORES, is_note=True),)
+    tables = (*score_tables(facts), *score_charts(facts))
+    return tables or (Prose(wording.NO_SCORES, is_note=True),)
 
 
 def _units(facts: Facts) -> tuple[Part, ...]:

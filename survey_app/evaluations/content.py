@@ -15,6 +15,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from survey_app.core.vietnamese import clean, day, number
+from survey_app.evaluations.bars import Chart
 from survey_app.evaluations.facts import Citation, News
 from survey_app.reports.rules import Heading
 
@@ -230,7 +231,7 @@ class VisitFindings:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-Part = Prose | Statements | Table | VisitFindings
+Part = Prose | Statements | Table | VisitFindings | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_app.evaluations.bars import Chart
 from survey_app.evaluations.content import (
     Align,
     Cell,
@@ -37,6 +38,12 @@ _HIGHEST_ROW = 409.0
 _MARGIN = 0.5
 # The width of the words of the first sheet, in characters.
 _COVER = 110
+# Of pictures, in pixels; and right of the five columns of their figures.
+_PICTURE_PIXELS = 760
+_BAR_PIXELS = 34
+_AXIS_PIXELS = 110
+_ROW_PIXELS = 20
+_PICTURE_COLUMN = 6
 _NO_ROWS = "(Chưa có số liệu.)"
 _BOX: dict[str, object] = {"border": 1}
 _HEADING: dict[str, object] = {
@@ -123,6 +130,32 @@ class Sheets:
                 self._text(sheet, at, 0, table.title, bold=True)
                 at += 1
             at = self._table(sheet, at, table) + 1
+
+    def picture(self, charts: Iterable[Chart]) -> None:
+        """Beside the sheet's rows, which are their figures one below the other, pictures."""
+        sheet = self.book.worksheets()[-1]
+        at, top = _FIRST_ROW + 1, _FIRST_ROW
+        for chart in charts:
+            last = at + len(chart.bars) - 1
+            drawn = self.book.add_chart({"type": "bar"})
+            drawn.add_series(
+                {
+                    "name": chart.title,
+                    "categories": [sheet.get_name(), at, 1, last, 1],
+                    "values": [sheet.get_name(), at, 2, last, 2],
+                    "fill": {"color": "#1F5C99"},
+                    "data_labels": {"value": True, "num_format": "0.0%"},
+                    "gap": 60,
+                }
+            )
+            drawn.set_title({"name": chart.caption, "name_font": {"size": 12}})
+            drawn.set_legend({"none": True})
+            drawn.set_y_axis({"reverse": True})
+            drawn.set_x_axis({"min": 0, "max": float(chart.scale / 100), "num_format": "0%"})
+            height = len(chart.bars) * _BAR_PIXELS + _AXIS_PIXELS
+            drawn.set_size({"width": _PICTURE_PIXELS, "height": height})
+            sheet.insert_chart(top, _PICTURE_COLUMN, drawn, {"description": chart.told[:2_000]})
+            at, top = last + 1, top + ceil(height / _ROW_PIXELS) + 1
 
     def cover(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """The first sheet: lines of a label and what it is about."""

@@ -41,7 +41,7 @@ class _Indicator:
     """An indicator over the units of one checklist version; ``source`` if all targets share it."""
 
     item: Item
-    results: tuple[_Result, ...]
+    results: tuple[Result, ...]
     source: str
 
     @property
@@ -57,7 +57,7 @@ class _Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Result:
     """What one unit reached in one indicator, and what it was to reach."""
 
     visit: VisitFacts
@@ -125,7 +125,7 @@ def _marks(rows: tuple[Row, ...]) -> Iterator[str]:
 def _rows(facts: Facts, checklist: Checklist, visits: tuple[VisitFacts, ...]) -> Iterator[Row]:
     for item in (each for _, each in checklist.items()):
         if item.kind is Kind.INDICATOR:
-            results = tuple(_result(facts, item, visit) for visit in visits)
+            results = tuple(result_of(facts, item, visit) for visit in visits)
             told = _Indicator(item, results, _common_source(results))
             for each in results:
                 yield Row(_cells(told, each), told.band)
@@ -133,9 +133,10 @@ def _rows(facts: Facts, checklist: Checklist, visits: tuple[VisitFacts, ...]) ->
                 yield from _summary(told)
 
 
-def _result(facts: Facts, item: Item, visit: VisitFacts) -> _Result:
+def result_of(facts: Facts, item: Item, visit: VisitFacts) -> Result:
+    """What a unit reached in an indicator, beside what it was to reach."""
     answer = facts.answers.get(visit.id, {}).get(item.code, {})
-    return _Result(
+    return Result(
         visit=visit,
         target=facts.targets.get((visit.unit_id, item.code), _NO_TARGET),
         answer=answer,
@@ -152,7 +153,7 @@ def _decimal(raw: object) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def _common_source(results: tuple[_Result, ...]) -> str:
+def _common_source(results: tuple[Result, ...]) -> str:
     """Where all targets of an indicator come from, if it is one place."""
     sources = {_source(each.target) for each in results if _has_target(each.target)}
     return sources.pop() if len(sources) == 1 else ""
@@ -167,7 +168,7 @@ def _source(target: TargetFacts) -> str:
     return "" if target.is_demo and "minh hoa" in folded(target.source) else target.source
 
 
-def _cells(told: _Indicator, each: _Result) -> tuple[Cell, ...]:
+def _cells(told: _Indicator, each: Result) -> tuple[Cell, ...]:
     target = each.target
     direction = target.direction or told.item.direction
     return (
@@ -183,7 +184,7 @@ def _cells(told: _Indicator, each: _Result) -> tuple[Cell, ...]:
     )
 
 
-def _ability(each: _Result) -> str:
+def _ability(each: Result) -> str:
     """The word of the judged ability to complete; nothing where nobody judged."""
     judged = each.answer.get("ability") or {}
     return OUTLOOKS[Outlook(judged["value"])] if judged.get("value") in tuple(Outlook) else ""
@@ -193,7 +194,7 @@ def _aim(value: Decimal | None, *, is_demo: bool) -> Figure | None:
     return None if value is None else Figure(value, mark=wording.DEMO_TARGET if is_demo else "")
 
 
-def _notes(told: _Indicator, each: _Result) -> Iterator[str]:
+def _notes(told: _Indicator, each: Result) -> Iterator[str]:
     """Only what is beyond the figures and the band."""
     refused = each.answer.get("not_applicable")
     if refused:

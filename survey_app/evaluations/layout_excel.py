@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 
 from survey_app.core.vietnamese import day_in_words
 from survey_app.evaluations import wording
+from survey_app.evaluations.charting import charts_of
 from survey_app.evaluations.content import (
     Align,
     Block,
@@ -26,9 +27,18 @@ from survey_app.evaluations.excel_sheets import Flat, Sheets, flattened
 from survey_app.evaluations.rules import Source
 
 _YES = "x"
+_CHARTS = "Biểu đồ"
+_CHART_COLUMNS = (
+    Column("Biểu đồ", 60),
+    Column("Nội dung", 90),
+    Column("Tỷ lệ", 20, Align.RIGHT),
+    Column("Số đơn vị đạt trên số có số liệu", 30, Align.CENTRE),
+    Column("Nguồn", 60),
+)
 _SHEETS = {
     "Tổng hợp điểm": "Điểm và tỷ lệ theo mục của từng đơn vị; bình quân theo từng loại phiếu.",
     "Chỉ tiêu": "Chỉ tiêu, kết quả, so sánh của từng đơn vị; ghi chú ghi đủ.",
+    "Biểu đồ": "Tỷ lệ điểm theo mục, tỷ lệ đơn vị đạt mốc; số liệu lấy từ hai trang trước.",
     "Ghi nhận": "Từng ghi nhận của báo cáo với số đơn vị có cùng ghi nhận.",
     "Kiến nghị": "Các kiến nghị theo nơi nhận.",
     "Danh sách cuộc khảo sát": "Mọi cuộc khảo sát của đợt, kể cả cuộc chưa thực hiện.",
@@ -81,6 +91,8 @@ def excel(content: EvaluationContent) -> bytes:
     sheets.cover("Giới thiệu", _about(content))
     for (name, _), tables in zip(_SHEETS.items(), _tables(content), strict=True):
         sheets.add(name, tables)
+        if name == _CHARTS:
+            sheets.picture(charts_of((*content.blocks, *content.annexes)))
     book.close()
     return out.getvalue()
 
@@ -101,11 +113,26 @@ def _tables(content: EvaluationContent) -> Iterator[list[Flat]]:
     targets = list(content.tables(Source.INDICATORS))
     yield flattened(content.tables(Source.SCORES))
     yield flattened(table for table in targets if table.band_title)
+    yield [_charts(content)]
     yield [_statements(content)]
     yield [_recommendations(content)]
     yield [_visits(content)]
     yield [_sources(content)]
     yield flattened(table for table in targets if not table.band_title)
+
+
+def _charts(content: EvaluationContent) -> Flat:
+    """The figures that the pictures are drawn from, one below the other."""
+    rows = tuple(
+        Row((chart.caption, bar.label, _percent(bar.share), bar.said, chart.source))
+        for chart in charts_of((*content.blocks, *content.annexes))
+        for bar in chart.bars
+    )
+    return Flat(_CHART_COLUMNS, rows, ())
+
+
+def _percent(share: Decimal | None) -> Cell:
+    return None if share is None else Figure(share, places=1, percent=True)
 
 
 def _visits(content: EvaluationContent) -> Flat:

@@ -20,6 +20,8 @@ from reportlab.platypus import (
 )
 
 from survey_app.evaluations import wording
+from survey_app.evaluations.bars import Chart
+from survey_app.evaluations.chart_pdf import chart_flowables
 from survey_app.evaluations.content import (
     Align,
     Block,
@@ -218,9 +220,15 @@ def _visit(part: Part, _: float) -> Iterator[Flowable]:
         yield paragraph(_VISIT_LINE, Italic(wording.NO_FINDINGS))
 
 
+def _chart(part: Part, room: float) -> Iterator[Flowable]:
+    assert isinstance(part, Chart)
+    yield from chart_flowables(part, room)
+
+
 _PARTS: dict[type[Part], Callable[[Part, float], Iterator[Flowable]]] = {
     Prose: _prose,
     Statements: _statements,
     Table: _table,
     VisitFindings: _visit,
+    Chart: _chart,
 }

@@ -7,6 +7,8 @@ from itertools import groupby
 
 from survey_app.core.vietnamese import day_in_words
 from survey_app.evaluations import wording
+from survey_app.evaluations.bars import Chart
+from survey_app.evaluations.charting import charts_of
 from survey_app.evaluations.content import (
     Align,
     Block,
@@ -24,6 +26,7 @@ from survey_app.reports.heading import MOTTO
 from survey_app.reports.heading import NATION as NATION_WORDS
 from survey_app.reports.text import BLANK
 from survey_app.reports.text import lines as lines_of
+from survey_app.reports.word_chart import BarChart, chart_id, chart_run
 from survey_app.reports.word_frame import (
     BODY,
     CELL,
@@ -61,6 +64,10 @@ _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 # As wide as the motto in 12 points, mm.
 _MOTTO_LENGTH = 58.0
 _SHADE = "EEEEEE"
+# Of a picture, mm; and where the numbers of pictures begin among all drawn things.
+_BAR_HEIGHT = 9.0
+_AXIS_HEIGHT = 14.0
+_CHARTS_FROM = 5_000
 _CONTENTS_DEPTH = 2
 
 
@@ -72,7 +79,8 @@ def word(content: EvaluationContent) -> bytes:
         for wide, group in groupby(chunks, key=lambda chunk: chunk[0])
     ]
     marks = " – ".join(filter(None, (content.draft, content.demo)))
-    extras = Extras(footnotes=content.notes())
+    charts = tuple(map(_bars, charts_of((*content.blocks, *content.annexes))))
+    extras = Extras(footnotes=content.notes(), charts=charts)
     return framed(sections, title=content.title, marks=marks, on=content.on, extras=extras)
 
 
@@ -245,9 +253,25 @@ def _visit(part: Part, _: float) -> Iterator[str]:
         yield paragraph(LIST, Run(wording.NO_FINDINGS, italic=True))
 
 
+def _chart(part: Part, room: float) -> Iterator[str]:
+    assert isinstance(part, Chart)
+    size = (room, len(part.bars) * _BAR_HEIGHT + _AXIS_HEIGHT)
+    drawn = chart_run(chart_id(part.number), _CHARTS_FROM + part.number, size, part.told)
+    yield paragraph(CENTRED, inside=drawn, keeps=True)
+    yield paragraph(CENTRED, part.caption, keeps=True)
+    yield paragraph(NOTE, part.source)
+
+
+def _bars(chart: Chart) -> BarChart:
+    labels = [f"{bar.label} ({bar.said})" if bar.said else bar.label for bar in chart.bars]
+    values = [None if bar.share is None else float(bar.share) for bar in chart.bars]
+    return BarChart(chart.title, labels, values, float(chart.scale))
+
+
 _PARTS: dict[type[Part], Callable[[Part, float], Iterator[str]]] = {
     Prose: _prose,
     Statements: _statements,
     Table: _table,
     VisitFindings: _visit,
+    Chart: _chart,
 }

@@ -23,6 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
+from survey_app.reports.word_chart import BarChart, add_charts
 from survey_app.reports.word_notes import FOOTNOTE, write_footnotes
 from survey_app.reports.word_parts import FOOTER, add_pictures, write_footers
 from survey_app.reports.word_xml import NAMESPACES, gap
@@ -79,6 +80,8 @@ class Extras:
     restarts: frozenset[int] = frozenset()
     # The words of footnotes, in the order of their numbers.
     footnotes: Sequence[str] = ()
+    # Pictures of bars, in the order of their numbers.
+    charts: Sequence[BarChart] = ()
 
 
 def framed(
@@ -95,6 +98,7 @@ def framed(
     _set_paper(document, marks)
     write_footers(document, extras.footer, extras.address)
     write_footnotes(document, extras.footnotes)
+    add_charts(document, extras.charts)
     _set_properties(document, title, on)
     if "fldChar" in "".join(xml for _, xml in sections):
         _have_fields_filled(document)

@@ -14,6 +14,7 @@ from survey_app.edge import commits, db, requires
 from survey_app.edge.jobs import is_for_a_job
 from survey_app.edge.papers import evaluation_file
 from survey_app.evaluations import queries, service
+from survey_app.evaluations.bars import Chart
 from survey_app.evaluations.content import (
     Prose,
     Statements,
@@ -34,7 +35,13 @@ from survey_app.web.speech import say
 
 evaluations = Blueprint("evaluations", __name__)
 
-PARTS = {Prose: "prose", Statements: "statements", Table: "table", VisitFindings: "findings"}
+PARTS = {
+    Prose: "prose",
+    Statements: "statements",
+    Table: "table",
+    VisitFindings: "findings",
+    Chart: "chart",
+}
 
 
 @dataclass(frozen=True, slots=True)
