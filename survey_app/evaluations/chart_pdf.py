@@ -28,7 +28,7 @@ _CAPTION = ParagraphStyle(
 _SOURCE = ParagraphStyle("chart-source", styles.TABLE_NOTE, spaceBefore=1, spaceAfter=8)
 
 
-class _Line(Flowable):  # type: ignore[misc]  # reportlab has no types
+class _Line(Flowable):
     """A bar with the whole behind it, as wide as its cell but for the figure."""
 
     def __init__(self, bar: Bar, scale: Decimal, width: float) -> None:

@@ -167,7 +167,7 @@ def _indicators(facts: Facts) -> tuple[Part, ...]:
 
 
 def _scores(facts: Facts) -> tuple[Part, ...]:
-    tables = (*score_tables(facts), *score_charts(facts))
+    tables: tuple[Part, ...] = (*score_tables(facts), *score_charts(facts))
     return tables or (Prose(wording.NO_SCORES, is_note=True),)
 
 

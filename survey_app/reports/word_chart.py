@@ -113,7 +113,8 @@ def _values_axis(most: float) -> str:
         f'<c:max val="{most:g}"/><c:min val="0"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill>'
         '<a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
-        '<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        '<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/>'
+        '<c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="nextTo"/><c:crossAx val="1"/><c:crosses val="max"/>'
         '<c:majorUnit val="20"/></c:valAx>'
     )

@@ -60,8 +60,13 @@ def test_the_bars_of_indicators_count_the_units_of_the_table_that_reached_the_mi
     chart = CHARTS[0]
     table = next(iter(CONTENT.tables(Source.INDICATORS)))
     rows = [row for row in table.rows if row.band.startswith("C2.") and not row.is_total]
-    known = [row for row in rows if row.cells[2] is not None and row.cells[3] is not None]
-    reached = [row for row in known if row.cells[3].value >= row.cells[2].value]
+    pairs = [(row.cells[2], row.cells[3]) for row in rows]
+    known = [
+        (milestone.value, actual.value)
+        for milestone, actual in pairs
+        if isinstance(milestone, Figure) and isinstance(actual, Figure)
+    ]
+    reached = [actual for milestone, actual in known if actual >= milestone]
     (bar,) = (bar for bar in chart.bars if bar.label.startswith("C2."))
 
     assert bar.said == f"{len(reached)}/{len(known)}"
@@ -87,7 +92,7 @@ def test_word_draws_each_chart_by_itself_with_words_for_who_cannot_see_it(packag
     document = package["word/document.xml"]
     for chart in CHARTS:
         part = ElementTree.fromstring(package[f"word/charts/chart{chart.number}.xml"])
-        values = [float(each.text) for each in part.iterfind(f".//{C}numLit/{C}pt/{C}v")]
+        values = [float(each.text or 0) for each in part.iterfind(f".//{C}numLit/{C}pt/{C}v")]
         assert values == pytest.approx(
             [float(bar.share) for bar in chart.bars if bar.share is not None], abs=0.06
         )
@@ -127,4 +132,4 @@ def test_the_axis_holds_every_bar(shares):
 def test_any_label_makes_a_chart_that_can_be_read(label):
     made = ElementTree.fromstring(chart_xml(BarChart(label, [label], [50.0], 100.0)))
 
-    assert made.find(f".//{C}strLit/{C}pt/{C}v").text == (label or None)
+    assert made.findtext(f".//{C}strLit/{C}pt/{C}v") == label
