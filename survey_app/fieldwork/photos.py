@@ -6,6 +6,7 @@ that has loses it without being encoded anew; anything else becomes an upright J
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 import time
@@ -59,8 +60,10 @@ class PhotoStore:
     def __init__(self, address: str, *, cache: Path) -> None:
         remote = "://" in address and not address.startswith("file://")
         self._root = cache if remote else Path(address.removeprefix("file://"))
-        options = _OPTIONS.get(address.partition("://")[0], {})
+        scheme = address.partition("://")[0]
+        options = _OPTIONS.get(scheme, {})
         self._remote = fsspec.core.url_to_fs(address, **options) if remote else None
+        self._faults = _faults_of(scheme) if remote else ()
         self._root.mkdir(parents=True, exist_ok=True)
         (self._root / "incoming").mkdir(exist_ok=True)
         self._sweep()
@@ -114,7 +117,7 @@ class PhotoStore:
             return False
         fs, root = self._remote
         places = (f"{root}/full/{sha256[:2]}/{sha256}.jpg", f"{root}/aside/{sha256}")
-        with _remotely():
+        with self._reached():
             return any(fs.exists(place) for place in places)
 
     def path(self, sha256: str, size: Size = "full") -> Path | None:
@@ -146,7 +149,7 @@ class PhotoStore:
         if self._remote:
             fs, root = self._remote
             # Of the first folder: what is below it is there only once it holds a photo.
-            with _remotely():
+            with self._reached():
                 if not fs.exists(root.partition("/")[0]):
                     raise StoreUnavailable(f"{root} is not there")
 
@@ -198,7 +201,7 @@ class PhotoStore:
     def _put(self, file: Path, name: str) -> None:
         if self._remote:
             fs, root = self._remote
-            with _remotely():
+            with self._reached():
                 fs.put_file(str(file), f"{root}/{name}")
 
     def _fetch(self, name: str, target: Path) -> Path | None:
@@ -208,7 +211,7 @@ class PhotoStore:
         fs, root = self._remote
         temporary = self.incoming()
         try:
-            with _remotely():
+            with self._reached():
                 fs.get_file(f"{root}/{name}", str(temporary))
             self._place(temporary, target)
         except FileNotFoundError:
@@ -217,19 +220,26 @@ class PhotoStore:
             temporary.unlink(missing_ok=True)
         return target
 
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """What object storages raise, each its own, as one failure; a missing file stays one."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except self._faults as error:
+            raise StoreUnavailable(str(error)) from error
+
 
 PathOfPhoto = Callable[[str, Size], Path | None]
 
 
-@contextmanager
-def _remotely() -> Iterator[None]:
-    """What object storages raise, each its own, as one failure; a missing file stays one."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except Exception as error:
-        raise StoreUnavailable(str(error)) from error
+def _faults_of(scheme: str) -> tuple[type[Exception], ...]:
+    """What this kind of storage raises besides the usual; asked only where it is used."""
+    if scheme != "s3":
+        return (OSError,)
+    botocore = importlib.import_module("botocore.exceptions")
+    return OSError, botocore.BotoCoreError, botocore.ClientError
 
 
 def _sync(path: Path, flags: int) -> None:
