@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from forms.definition import Checklist, Column, Format, Item, Kind, Section, Text
+from forms.definition import Checklist, Column, Evidence, Format, Item, Kind, Section, Text
 from survey_app.evaluations.facts import (
     Facts,
     FindingFacts,
@@ -89,6 +89,7 @@ def facts(visits: int = 14, *, seed: int = 54, own_findings: int = 2) -> Facts:
         scores={each.id: _score(chance) for each in made if each.is_taken_in},
         answers={each.id: _answers(chance) for each in made if each.is_taken_in},
         targets={(each.unit_id, code): _target(code) for each in made for code, _, _ in INDICATORS},
+        evidence={each.id: _evidence(each) for each in made if each.is_taken_in},
     )
 
 
@@ -118,10 +119,23 @@ def _items(section: str, points: Decimal) -> tuple[Item, ...]:
             Item("E1", Kind.TABLE, Text("Bảng chỉ tiêu của cấp mình"), points, columns=columns),
         )
     return tuple(
-        Item(item, Kind.INDICATOR, Text(label), points, measure=measure)
+        Item(
+            item,
+            Kind.INDICATOR,
+            Text(label),
+            points,
+            measure=measure,
+            evidence=Evidence.EITHER if item == "C2" else Evidence.DOCUMENT,
+        )
         for item, label, measure in INDICATORS
         if item.startswith(section)
     )
+
+
+def _evidence(visit: VisitFacts) -> dict[str, dict[str, int]]:
+    """Documents of the first two indicators, photos of one that may be proven by either."""
+    documents = {code: {"documents": visit.id % 3, "photos": 0} for code in ("B2", "B6")}
+    return documents | {"C2": {"documents": 0, "photos": visit.id % 2}}
 
 
 def _visit(at: int) -> VisitFacts:

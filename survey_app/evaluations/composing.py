@@ -22,6 +22,7 @@ from survey_app.evaluations.content import (
     VisitFindings,
     tidy,
 )
+from survey_app.evaluations.evidence_tables import evidence_tables
 from survey_app.evaluations.facts import Facts, FindingFacts, Standing, VisitFacts
 from survey_app.evaluations.indicators import indicator_tables, note_tables
 from survey_app.evaluations.lines import Placed, placed_by_code, statements_under
@@ -41,7 +42,9 @@ _VISIT_COLUMNS = (
     Column("Tình trạng", 38),
 )
 
-_ANNEXED = frozenset({Source.HEADING, Source.SCORES, Source.FINDINGS, Source.INDICATORS})
+_ANNEXED = frozenset(
+    {Source.HEADING, Source.SCORES, Source.EVIDENCE, Source.FINDINGS, Source.INDICATORS}
+)
 
 
 def compose(facts: Facts) -> EvaluationContent:
@@ -171,6 +174,10 @@ def _scores(facts: Facts) -> tuple[Part, ...]:
     return tables or (Prose(wording.NO_SCORES, is_note=True),)
 
 
+def _evidence(facts: Facts) -> tuple[Part, ...]:
+    return evidence_tables(facts) or (Prose(wording.NO_EVIDENCE, is_note=True),)
+
+
 def _units(facts: Facts) -> tuple[Part, ...]:
     """Every visit of the round, also those that did not take place, with the reason."""
     if not facts.visits:
@@ -256,5 +263,6 @@ _SOURCES: dict[Source, Callable[[Facts], tuple[Part, ...]]] = {
     Source.INDICATORS: _indicators,
     Source.SCORES: _scores,
     Source.UNITS: _units,
+    Source.EVIDENCE: _evidence,
     Source.FINDINGS: _findings,
 }

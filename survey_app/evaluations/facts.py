@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -201,3 +201,5 @@ class Facts:
     scores: Mapping[int, ScoreFacts]
     answers: Mapping[int, Mapping[str, Mapping[str, Any]]]
     targets: Mapping[tuple[int, str], TargetFacts]
+    # By visit and item, how many documents and photos there are.
+    evidence: Mapping[int, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)

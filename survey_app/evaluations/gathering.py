@@ -89,6 +89,7 @@ def facts_of(session: Session, evaluation: Evaluation) -> Facts:
         scores=scores_of(session, list(taken)),
         answers=_answers(session, found),
         targets=_targets(session, evaluation.round_id, visits),
+        evidence={id_: each.evidence_counts() for id_, each in found.items()},
     )
 
 

@@ -38,7 +38,8 @@ _CHART_COLUMNS = (
 _SHEETS = {
     "Tổng hợp điểm": "Điểm và tỷ lệ theo mục của từng đơn vị; bình quân theo từng loại phiếu.",
     "Chỉ tiêu": "Chỉ tiêu, kết quả, so sánh của từng đơn vị; ghi chú ghi đủ.",
-    "Biểu đồ": "Tỷ lệ điểm theo mục, tỷ lệ đơn vị đạt mốc; số liệu lấy từ hai trang trước.",
+    "Minh chứng": "Tiêu chí có minh chứng trên số phải có, số văn bản, số ảnh của từng đơn vị.",
+    "Biểu đồ": "Tỷ lệ điểm theo mục, tỷ lệ đơn vị đạt mốc; số liệu lấy từ các trang trước.",
     "Ghi nhận": "Từng ghi nhận của báo cáo với số đơn vị có cùng ghi nhận.",
     "Kiến nghị": "Các kiến nghị theo nơi nhận.",
     "Danh sách cuộc khảo sát": "Mọi cuộc khảo sát của đợt, kể cả cuộc chưa thực hiện.",
@@ -113,6 +114,7 @@ def _tables(content: EvaluationContent) -> Iterator[list[Flat]]:
     targets = list(content.tables(Source.INDICATORS))
     yield flattened(content.tables(Source.SCORES))
     yield flattened(table for table in targets if table.band_title)
+    yield flattened(content.tables(Source.EVIDENCE))
     yield [_charts(content)]
     yield [_statements(content)]
     yield [_recommendations(content)]

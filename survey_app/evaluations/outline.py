@@ -71,6 +71,7 @@ _AFTER = (
     OutlineRow("8.5", "Kiến nghị khác", 2, Source.RECOMMENDATION),
     OutlineRow("9", "Phụ lục", source=Source.HEADING),
     OutlineRow("9.1", "Tổng hợp điểm theo đơn vị", 2, Source.SCORES),
+    OutlineRow("9.3", "Minh chứng theo đơn vị", 2, Source.EVIDENCE),
     OutlineRow("9.2", "Ghi nhận tại từng đơn vị", 2, Source.FINDINGS),
 )
 

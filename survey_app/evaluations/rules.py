@@ -24,6 +24,7 @@ class Source(StrEnum):
     INDICATORS = "indicators"
     SCORES = "scores"
     UNITS = "units"
+    EVIDENCE = "evidence"
     FINDINGS = "findings"
 
 

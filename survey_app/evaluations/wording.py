@@ -33,6 +33,11 @@ FILE_MISSING = "không thấy tệp"
 FILE_LOCKED = "tệp có mật khẩu"
 FILE_BROKEN = "tệp hỏng"
 
+NO_EVIDENCE = "(Chưa có minh chứng nào.)"
+EVIDENCE_BASIS = (
+    "Tính các tiêu chí mà phiếu yêu cầu minh chứng và đã có kết quả; tiêu chí không áp dụng "
+    "không tính."
+)
 SOURCES: dict[Source, str] = {
     Source.STRENGTH: "Ưu điểm, kết quả nổi bật",
     Source.LIMITATION: "Hạn chế",

@@ -49,6 +49,7 @@ SOURCES = {
     Source.RECOMMENDATION: _("Ghi nhận: kiến nghị, đề xuất"),
     Source.INDICATORS: _("Bảng chỉ tiêu, so sánh kết quả"),
     Source.SCORES: _("Bảng điểm theo đơn vị và mục"),
+    Source.EVIDENCE: _("Bảng minh chứng theo đơn vị"),
     Source.UNITS: _("Danh sách cuộc khảo sát"),
     Source.FINDINGS: _("Toàn bộ ghi nhận tại từng đơn vị"),
 }

@@ -133,8 +133,9 @@ def test_the_signature_comes_before_the_annexes():
     assert [each.heading for each in CONTENT.annexes] == [
         "IX. PHỤ LỤC",
         "1. Tổng hợp điểm theo đơn vị",
-        "2. Ghi nhận tại từng đơn vị",
-        "3. Chú thích bảng chỉ tiêu",
+        "2. Minh chứng theo đơn vị",
+        "3. Ghi nhận tại từng đơn vị",
+        "4. Chú thích bảng chỉ tiêu",
     ]
 
 

@@ -212,7 +212,7 @@ def test_a_long_note_is_a_line_in_the_table_and_whole_in_the_annex():
     table = next(content.tables(Source.INDICATORS))
     assert on_paper(table.rows[0].cells[-1]) == "KAD: đơn vị không có…"
     assert wording.NOTES_ELSEWHERE in table.notes
-    assert content.annexes[-1].heading == f"3. {wording.NOTES_TITLE}"
+    assert content.annexes[-1].heading == f"4. {wording.NOTES_TITLE}"
     (annex,) = content.annexes[-1].parts
     assert rows(annex) == [["LĐLĐ thành phố Đông Hà", f"KAD: {reason}"]]
 
