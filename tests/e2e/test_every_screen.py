@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from survey_app.core import clock
 from survey_app.evaluations import editing
 from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.telling import Clerk
+from survey_app.visits.models import Visit
+from survey_app.visits.receiving import service as receiving
+from survey_app.visits.receiving.rules import ReportFacts
+from survey_app.visits.receiving.service import By
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.filling import fill_and_hand_over
 from tests.e2e.pages.desk import Desk
@@ -40,6 +49,7 @@ NOT_PAGES = (
     "/unit/<secret>",
     ".<suffix>",
     "/documents/<code>/",
+    "/files/",
     "/edit",
 )
 
@@ -126,6 +136,7 @@ def test_every_page_of_the_desk(desk, world, scene, role, watch):
         "round_id": scene.round,
         "evaluation_id": evaluation,
         "statement_id": written(world, evaluation),
+        "report_id": received(world, scene),
         "code": scene.unit,
         "version": "1",
         "sha256": photo,
@@ -160,6 +171,18 @@ def written(world, evaluation: int) -> int:
         return editing.write(session, found, "1.2", "Nhiều huyện có lũ.", clerk=clerk)
 
     return int(world.behind(write))
+
+
+def received(world, scene) -> int:
+    """The unit's own report, as the office noted it."""
+
+    def note(session: Session) -> int:
+        visit = session.scalars(select(Visit).where(Visit.key == UUID(scene.visit))).one()
+        facts = ReportFacts(date(2021, 1, 8), title="Báo cáo sơ kết giữa nhiệm kỳ")
+        by = By(visit.members[0].person_id, clock.now())
+        return receiving.note(session, scene.round, visit.unit_id, facts, by).id
+
+    return int(world.behind(note))
 
 
 def addresses(app: Flask, known: dict[str, object]) -> list[str]:
