@@ -217,6 +217,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_login_person_id"), "login", ["person_id"], unique=False)
     op.create_table(
+        "milestone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["done_by_id"], ["person.id"], name=op.f("fk_milestone_done_by_id")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_milestone_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+        sa.UniqueConstraint("round_id", "name", name=op.f("uq_milestone_round_id_name")),
+    )
+    op.create_table(
         "outline_section",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -1067,6 +1082,7 @@ def downgrade() -> None:
     op.drop_table("rescue_parcel")
     op.drop_table("photo")
     op.drop_table("outline_section")
+    op.drop_table("milestone")
     op.drop_index(op.f("ix_login_person_id"), table_name="login")
     op.drop_table("login")
     op.drop_index(op.f("ix_join_code_person_id"), table_name="join_code")

@@ -45,6 +45,11 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "Có người vừa mở hoặc đóng đợt khảo sát này. Đề nghị xem lại trang.",
         "Somebody has just opened or closed this round. Look at the page again.",
     ),
+    Code.MILESTONE_STALE: (
+        409,
+        "Có người vừa đổi các mốc của kế hoạch. Đề nghị xem lại trang; chưa thay đổi gì.",
+        "Somebody has just changed the milestones. Look at the page again; nothing was changed.",
+    ),
     Code.MERGE_REFUSED: (
         409,
         "Không gộp, không tách được hai đơn vị này như đang đứng. Xem lý do trên trang.",

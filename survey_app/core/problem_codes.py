@@ -47,6 +47,7 @@ class Code(StrEnum):
     PLAN_CLOSED = "plan-closed"
     ROUND_CLOSED = "round-closed"
     ROUND_MOVE_REFUSED = "round-move-refused"
+    MILESTONE_STALE = "milestone-changed-meanwhile"
     MERGE_REFUSED = "merge-refused"
     MERGE_STALE = "merge-changed-meanwhile"
     REVIEW_MOVE_REFUSED = "review-move-refused"

@@ -35,7 +35,7 @@ from survey_app.visits.models import (
     VisitMember,
 )
 from survey_app.visits.receiving.models import UnitReport, UnitReportFile
-from survey_app.visits.round_models import RoundChange
+from survey_app.visits.round_models import Milestone, RoundChange
 from survey_app.visits.scorer_models import ScorerChange
 
 
@@ -75,6 +75,7 @@ WATCHED: dict[type, Watch] = {
         "checklist", lambda row: f"checklist:{row.code} {row.version}"[:160], hidden=_SECRET
     ),
     Round: Watch("round", lambda row: f"round:{row.id}", hidden=_SECRET),
+    Milestone: Watch("milestone", lambda row: f"round:{row.round_id}"),
     RoundChange: Watch("round_change", lambda row: f"round:{row.round_id}"),
     Team: Watch("team", lambda row: f"team:{row.id}"),
     TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),

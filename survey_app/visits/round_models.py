@@ -1,8 +1,8 @@
-"""What becomes of a round as a whole: opened, closed, opened again."""
+"""What becomes of a round as a whole: opened, closed, opened again; its milestones."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,3 +28,19 @@ class RoundChange(Base):
     made_at: Mapped[datetime]
 
     made_by: Mapped[Person] = relationship()
+
+
+class Milestone(Base):
+    """A day by which something of the round's plan is to be done; who checked it off, and when."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (UniqueConstraint("round_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    name: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date]
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    done_by: Mapped[Person | None] = relationship()

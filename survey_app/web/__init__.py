@@ -21,6 +21,7 @@ from survey_app.web.evaluations.outlines import outline
 from survey_app.web.evaluations.routes import evaluations
 from survey_app.web.evaluations.statements import statements
 from survey_app.web.filters import FILTERS
+from survey_app.web.following.routes import following
 from survey_app.web.frame import frame
 from survey_app.web.health.routes import health
 from survey_app.web.held.parcels import bring
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     planning,
     placing,
     letters,
+    following,
     entering,
     pictures,
     documents,

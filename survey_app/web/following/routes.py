@@ -1,0 +1,163 @@
+"""The office's page of what is late; milestones added, changed, checked off."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+import structlog
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from wtforms import DateField, StringField
+from wtforms.validators import DataRequired, Length
+
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.core.problems import Code, Problem
+from survey_app.edge import commits, db, requires
+from survey_app.progress.late import Wait, waiting_among
+from survey_app.visits import milestones as plan
+from survey_app.visits.models import Round
+from survey_app.visits.queries import find_round, visits_of_round
+from survey_app.visits.receiving.queries import standings_of_round
+from survey_app.visits.receiving.rules import Receipt
+from survey_app.visits.round_models import Milestone
+from survey_app.web.fields import tidy
+from survey_app.web.speech import say
+
+following = Blueprint("following", __name__)
+log = structlog.get_logger()
+
+WAITS = {
+    Wait.TEAM: _("Quá ngày làm việc mà đoàn chưa gửi"),
+    Wait.DAY: _("Chưa định ngày"),
+    Wait.PHOTOS: _("Đã gửi, còn thiếu ảnh hoặc dữ liệu"),
+    Wait.REVIEW: _("Chờ trưởng đoàn thẩm định"),
+    Wait.RETURNED: _("Trả lại, chờ đoàn bổ sung"),
+    Wait.UNIT: _("Hết hạn mà đơn vị chưa cho ý kiến"),
+}
+
+
+class MilestoneForm(FlaskForm):
+    """A milestone as it is typed."""
+
+    name = StringField(
+        _("Việc"),
+        filters=[tidy],
+        validators=[
+            DataRequired(_("Nhập tên việc.")),
+            Length(max=200, message=_("Tên quá dài: nhiều nhất 200 ký tự.")),
+        ],
+    )
+    due_on = DateField(_("Hạn"), validators=[DataRequired(_("Nhập ngày."))])
+
+
+@following.get("/round/<int:round_id>/following")
+@requires(Action.PLAN_MANAGE)
+def show(round_id: int) -> ResponseReturnValue:
+    """What is late, by kind, the oldest first; and the milestones."""
+    return _page(_round(round_id))
+
+
+@following.post("/round/<int:round_id>/milestones")
+@requires(Action.PLAN_MANAGE)
+@commits
+def add(round_id: int) -> ResponseReturnValue:
+    """Add a milestone, or those that are proposed and not there yet."""
+    round_ = _round(round_id)
+    if request.form.get("act") == "propose":
+        present = {each.name for each in plan.milestones_of(db.session, round_.id)}
+        new = [each for each in plan.proposed(round_) if each[0] not in present]
+        if any(not _add(round_, *each) for each in new):
+            raise Problem(Code.MILESTONE_STALE)
+        flash(
+            say("Đã thêm %(count)s mốc đề xuất; sửa lại cho đúng kế hoạch.", count=len(new)),
+            "success",
+        )
+        return _back(round_)
+    form = MilestoneForm()
+    if not form.validate():
+        return _page(round_, form, 422)
+    if not _add(round_, form.name.data, form.due_on.data):
+        form.name.errors = [say("Đã có mốc tên này.")]
+        return _page(round_, form, 422)
+    flash(say("Đã thêm mốc kế hoạch."), "success")
+    return _back(round_)
+
+
+@following.post("/round/<int:round_id>/milestones/<int:milestone_id>")
+@requires(Action.PLAN_MANAGE)
+@commits
+def change(round_id: int, milestone_id: int) -> ResponseReturnValue:
+    """Move a milestone to another day, check it off or on, or take it out of the plan."""
+    round_ = _round(round_id)
+    found = plan.find_milestone(db.session, round_.id, milestone_id)
+    if found is None or request.form.get("before") != plan.mark_of(found):
+        raise Problem(Code.MILESTONE_STALE)
+    act = request.form.get("act")
+    if act == "done":
+        plan.check_off(found, by=g.actor, at=clock.now())
+    elif act == "open":
+        plan.check_on(found)
+    elif act == "remove":
+        db.session.delete(found)
+    else:
+        due_on = _day(request.form.get("due_on", ""))
+        if due_on is None:
+            flash(say("Nhập ngày."), "error")
+            return _page(round_, status=422)
+        found.due_on = due_on
+    log.info("milestone changed", round=round_.id, act=act or "day", by=g.actor.id)
+    flash(say("Đã lưu mốc kế hoạch."), "success")
+    return _back(round_)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _add(round_: Round, name: str, due_on: date) -> Milestone | None:
+    try:
+        with db.session.begin_nested():
+            return plan.add_milestone(db.session, round_, name, due_on)
+    except IntegrityError:
+        return None
+
+
+def _page(
+    round_: Round, form: MilestoneForm | None = None, status: int = 200
+) -> ResponseReturnValue:
+    today = clock.today()
+    visits = visits_of_round(db.session, round_.id, g.actor)
+    waiting = waiting_among(db.session, visits, today)
+    standings = standings_of_round(db.session, round_, today)
+    page = render_template(
+        "following/show.html",
+        round=round_,
+        today=today,
+        groups=[(kind, list(rows)) for kind, rows in groupby(waiting, key=lambda each: each.wait)],
+        overdue=[each for each in standings if each.receipt is Receipt.OVERDUE],
+        milestones=[
+            (each, plan.mark_of(each)) for each in plan.milestones_of(db.session, round_.id)
+        ],
+        form=form or MilestoneForm(formdata=None),
+        WAITS=WAITS,
+    )
+    return page, status
+
+
+def _back(round_: Round) -> ResponseReturnValue:
+    return redirect(url_for(".show", round_id=round_.id), 303)
+
+
+def _round(round_id: int) -> Round:
+    found = find_round(db.session, round_id)
+    if found is None:
+        raise Problem(Code.NOT_FOUND)
+    return found
