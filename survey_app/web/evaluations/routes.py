@@ -27,10 +27,12 @@ from survey_app.evaluations.uses import evaluations_by_round
 from survey_app.visits.models import Round
 from survey_app.visits.queries import rounds
 from survey_app.visits.receiving.queries import has_papers
+from survey_app.web.evaluations.sheets import sheets_of, stale_sheets_of
 from survey_app.web.evaluations.showing import evaluation_of
 from survey_app.web.evaluations.words import TURNS
+from survey_app.web.fields import number_of
 from survey_app.web.frame import language
-from survey_app.web.paging import page_of
+from survey_app.web.paging import asked_page, page_of
 from survey_app.web.speech import say
 
 evaluations = Blueprint("evaluations", __name__)
@@ -112,16 +114,19 @@ def _index(problem: str) -> str:
 
 def _page(found: Evaluation) -> str:
     content = service.content_of(db.session, found)
-    statements = [line for _block, line in content.statements()]
-    shown = [line for line in statements if line.is_stale] if _only_stale() else statements
+    sheets = stale_sheets_of(content) if _only_stale() else sheets_of(content)
+    sought = number_of(request.args.get("at"))
+    number = sheets.page_of_statement(sought) if sought > 0 else asked_page()
+    number = min(number, len(sheets.pages))
     return render_template(
         "evaluations/show.html",
         evaluation=found,
         is_large=is_for_a_job(len(found.visits)),
         content=content,
-        shown={line.id for line in shown},
+        sheets=sheets,
+        number=number,
         only_stale=_only_stale(),
-        stale=sum(line.is_stale for line in statements),
+        stale=sum(line.is_stale for _block, line in content.statements()),
         to_pull=queries.visits_to_pull(db.session, found.round_id),
         turns=TURNS,
         has_reports=has_papers(db.session, found.round_id),

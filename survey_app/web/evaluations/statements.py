@@ -232,7 +232,9 @@ def _back(evaluation_id: int, statement_id: int) -> ResponseReturnValue:
     """To where it was sent from: the draft at this statement, or the statement's own page."""
     if request.form.get("back") == "draft":
         anchor = f"statement-{statement_id}"
-        here = url_for("desk.evaluations.show", evaluation_id=evaluation_id, _anchor=anchor)
+        here = url_for(
+            "desk.evaluations.show", evaluation_id=evaluation_id, at=statement_id, _anchor=anchor
+        )
     else:
         here = url_for(".show", evaluation_id=evaluation_id, statement_id=statement_id)
     return redirect(here, 303)
