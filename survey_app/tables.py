@@ -8,9 +8,9 @@ from survey_app.progress import models as progress
 from survey_app.reports import models as reports
 from survey_app.reviews import models as reviews
 from survey_app.scoring import models as scoring
-from survey_app.visits import merge_models, round_models, scorer_models
+from survey_app.visits import factor_models, merge_models, round_models, scorer_models
 from survey_app.visits import models as visits
 from survey_app.visits.receiving import models as receiving
 
-VISITS = (visits, merge_models, round_models, scorer_models, receiving)
+VISITS = (visits, factor_models, merge_models, round_models, scorer_models, receiving)
 ALL = (audit, checklists, *VISITS, fieldwork, scoring, reviews, progress, reports, evaluations)

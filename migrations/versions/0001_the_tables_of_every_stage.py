@@ -270,6 +270,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_photo_sha256")),
     )
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_recovery_code_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_recovery_code_code_hash")),
+    )
+    op.create_index(
+        op.f("ix_recovery_code_person_id"), "recovery_code", ["person_id"], unique=False
+    )
+    op.create_table(
         "rescue_parcel",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -300,6 +315,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_round_change_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_change")),
         sa.UniqueConstraint("round_id", "number", name=op.f("uq_round_change_round_id_number")),
+    )
+    op.create_table(
+        "second_factor",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_second_factor_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_second_factor")),
     )
     op.create_table(
         "target",
@@ -1078,8 +1105,11 @@ def downgrade() -> None:
     op.drop_table("unit_alias")
     op.drop_table("team")
     op.drop_table("target")
+    op.drop_table("second_factor")
     op.drop_table("round_change")
     op.drop_table("rescue_parcel")
+    op.drop_index(op.f("ix_recovery_code_person_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_table("photo")
     op.drop_table("outline_section")
     op.drop_table("milestone")

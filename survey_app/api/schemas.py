@@ -12,11 +12,12 @@ REASON = validate.Length(max=5_000)
 
 
 class SessionAsked(Schema):
-    """Either a user name with its password, or a join code."""
+    """Either a user name with its password, or a join code; an app's code where it is asked."""
 
     username = fields.Str(validate=validate.Length(max=64))
     password = fields.Str(validate=validate.Length(max=1_000))
     join_code = fields.Str(validate=validate.Length(max=64))
+    code = fields.Str(validate=validate.Length(max=64))
 
 
 class User(Schema):

@@ -14,7 +14,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, public, requires
 from survey_app.edge.limits import account_key, limiter, refused
-from survey_app.edge.login import SignedIn, find_by_password, open_login
+from survey_app.edge.login import SignedIn, check_second_step, find_by_password, open_login
 from survey_app.edge.login import refused as refused_entry
 from survey_app.visits import people
 from survey_app.visits.models import Person
@@ -31,9 +31,14 @@ WRONG_GUESSES = "10 per minute; 60 per hour"
 @blueprint.arguments(schemas.SessionAsked)
 @blueprint.response(200, schemas.Session)
 def sign_in(asked: dict[str, Any]) -> dict[str, Any]:
-    """Exchange a password, or a join code once, for a bearer token."""
+    """Exchange a password, or a join code once, for a bearer token.
+
+    Who has an authenticator app shows its code as well; without it nothing is used up.
+    """
     at = clock.now()
+    code = asked.pop("code", "")
     person = _who(asked)
+    check_second_step(person, code)
     token, expires_at = open_login(person, at=at)
     return {"token": token, "expires_at": expires_at, "user": person}
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
+from survey_app.visits import factors
 from survey_app.visits import people as accounts
 from survey_app.visits.models import Person
 from survey_app.visits.queries import find_person
@@ -72,6 +73,21 @@ def sign_out(username: str) -> None:
         accounts.end_logins(db.session, _known(username), at=clock.now())
         db.session.commit()
     click.echo(f"Đã đăng xuất {username} trên mọi thiết bị. / Signed out everywhere.")
+
+
+@people.command("reset-codes")
+@click.argument("username")
+def reset_codes(username: str) -> None:
+    """Ask USERNAME for no codes any more: the authenticator app and the recovery codes are lost."""
+    with writing():
+        person = _known(username)
+        if not factors.remove(db.session, person):
+            raise click.ClickException(
+                f"Tài khoản {username!r} không dùng mã xác thực. / {username!r} has no such codes."
+            )
+        accounts.end_logins(db.session, person, at=clock.now())
+        db.session.commit()
+    click.echo(f"Đã tắt mã xác thực của {username}. / {username} is asked for no codes.")
 
 
 @people.command("close")

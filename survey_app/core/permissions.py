@@ -11,6 +11,7 @@ class Action(StrEnum):
     """What an endpoint does, as thing:verb."""
 
     ACCOUNT_USE = "account:use"
+    ACCOUNT_PROTECT = "account:protect"
     VISIT_READ = "visit:read"
     DEPOSIT = "deposit:make"
     CHECKLIST_READ = "checklist:read"
@@ -34,6 +35,7 @@ class Action(StrEnum):
 
 GRANTS: dict[Action, frozenset[str]] = {
     Action.ACCOUNT_USE: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),
+    Action.ACCOUNT_PROTECT: frozenset({OFFICE, ADMIN}),
     Action.VISIT_READ: frozenset({MEMBER, LEAD, OFFICE}),
     Action.DEPOSIT: frozenset({MEMBER, LEAD, OFFICE}),
     Action.CHECKLIST_READ: frozenset({MEMBER, LEAD, OFFICE, ADMIN}),

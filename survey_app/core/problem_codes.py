@@ -11,6 +11,8 @@ class Code(StrEnum):
     NOT_SIGNED_IN = "not-signed-in"
     WRONG_PASSWORD = "wrong-password"  # noqa: S105 - a problem code, not a password
     JOIN_CODE_UNKNOWN = "join-code-unknown"
+    SECOND_FACTOR_NEEDED = "second-factor-needed"
+    SECOND_FACTOR_WRONG = "second-factor-wrong"
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"

@@ -27,6 +27,16 @@ _CALLS: dict[Code, tuple[int, str, str]] = {
         "Mã tham gia không đúng, đã dùng hoặc đã hết hạn. Đề nghị Văn phòng cấp mã mới.",
         "The join code is wrong, used or expired. Ask the office for a new one.",
     ),
+    Code.SECOND_FACTOR_NEEDED: (
+        401,
+        "Tài khoản này cần thêm mã 6 chữ số của ứng dụng xác thực.",
+        "This account also needs the 6-digit code of its authenticator app.",
+    ),
+    Code.SECOND_FACTOR_WRONG: (
+        401,
+        "Mã xác thực không đúng hoặc đã dùng. Chờ mã mới rồi nhập lại.",
+        "The code is wrong or was used already. Wait for a new one, then enter it.",
+    ),
     Code.FORBIDDEN: (
         403,
         "Tài khoản này không có quyền thực hiện việc này.",

@@ -16,8 +16,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from survey_app.audit.rules import Act
 from survey_app.audit.service import tell
 from survey_app.core import clock
+from survey_app.core.problems import Code, Problem
+from survey_app.core.settings import Settings
 from survey_app.edge.database import db
-from survey_app.visits import people
+from survey_app.visits import factors, people
 from survey_app.visits.models import Person
 
 LOGIN_LASTS = timedelta(days=30)
@@ -103,6 +105,26 @@ def refused(by: str, username: str = "") -> None:
     account = "".join(char for char in username if char.isprintable())[:64]
     tell(db.session, Act("login.refused", "log", {"by": by, "account": account}))
     db.session.commit()
+
+
+def check_second_step(person: Person, code: str) -> None:
+    """Raise Problem unless nothing more is asked of this person, or the code is right."""
+    if not factors.is_asked(db.session, person):
+        return
+    if not code.strip():
+        raise Problem(Code.SECOND_FACTOR_NEEDED)
+    if not factors.check(db.session, person, code, key=factor_key(), at=clock.now()):
+        username = person.username
+        # Whatever was used on the way here is good again.
+        db.session.rollback()
+        refused("second_factor", username)
+        raise Problem(Code.SECOND_FACTOR_WRONG)
+
+
+def factor_key() -> str:
+    """What the secrets of authenticator apps are made of."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.secret_key
 
 
 def open_login(person: Person, *, at: datetime) -> tuple[str, datetime]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from survey_app.audit.rules import Act
 from survey_app.audit.service import tell
 from survey_app.visits.models import Login, Person, Team, TeamPerson
+from survey_app.visits.people import digest
 from survey_app.visits.rules import INVITES, Role
 
 # Typed on a phone's keyboard, printed on a slip, read aloud: small letters, digits, three signs.
@@ -50,6 +51,20 @@ def end_login_of(session: Session, person: Person, login_id: int, *, at: datetim
         return False
     tell(session, Act("login.ended", f"person:{person.id}", {"which": "one"}))
     return True
+
+
+def end_other_logins(session: Session, person: Person, secret: str, *, at: datetime) -> None:
+    """End every sign-in of a person but the one with this secret."""
+    tell(session, Act("login.ended", f"person:{person.id}", {"which": "others"}))
+    session.execute(
+        update(Login)
+        .where(
+            Login.person_id == person.id,
+            Login.ended_at.is_(None),
+            Login.secret_hash != digest(secret),
+        )
+        .values(ended_at=at)
+    )
 
 
 def teams_of(session: Session, person: Person) -> list[tuple[Team, TeamPerson]]:

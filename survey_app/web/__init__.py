@@ -30,6 +30,7 @@ from survey_app.web.history.routes import history
 from survey_app.web.home.routes import home
 from survey_app.web.overview.routes import overview
 from survey_app.web.overview.words import context as overview_context
+from survey_app.web.own_account.routes import own_account
 from survey_app.web.phone.routes import phone
 from survey_app.web.planning.letters import letters
 from survey_app.web.planning.placing import placing
@@ -51,6 +52,7 @@ from survey_app.web.visits.routes import visits
 BLUEPRINTS = (
     home,
     sign_in,
+    own_account,
     rounds,
     overview,
     history,

@@ -13,7 +13,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires, settings
 from survey_app.fieldwork.devices import count_held_of, devices_of
 from survey_app.visits import accounts as keeping
-from survey_app.visits import people
+from survey_app.visits import factors, people
 from survey_app.visits.models import Person
 from survey_app.visits.rules import INVITES, Role
 from survey_app.web.directory.forms import NewPersonForm, PersonForm
@@ -85,6 +85,19 @@ def renew(person_id: int) -> ResponseReturnValue:
     return render_template(
         "directory/password.html", person=person, password=password, is_new=False
     )
+
+
+@accounts.post("/people/<int:person_id>/second-factor-resets")
+@requires(Action.PEOPLE_MANAGE)
+@commits
+def reset_second_factor(person_id: int) -> ResponseReturnValue:
+    """Ask for no codes any more: the person has lost the app and the recovery codes."""
+    person = _managed(person_id)
+    if factors.remove(db.session, person):
+        people.end_logins(db.session, person, at=clock.now())
+        log.info("second factor reset", of=person.id, by=g.actor.id)
+        flash(say("Đã tắt mã xác thực và đăng xuất mọi thiết bị."), "success")
+    return _back(person)
 
 
 @accounts.post("/people/<int:person_id>/closing")
@@ -197,6 +210,7 @@ def _page(person: Person, form: PersonForm | None = None, status: int = 200) -> 
         devices=devices_of(db.session, person.id),
         held=count_held_of(db.session, person.id),
         is_self=person.id == g.actor.id,
+        asks_code=factors.is_asked(db.session, person),
     )
     return page, status
 

@@ -10,6 +10,19 @@ from wtforms.validators import DataRequired, Length
 from survey_app.web.fields import tidy
 
 
+class CodeForm(FlaskForm):
+    """The code of an authenticator app, or a recovery code."""
+
+    code = StringField(
+        _("Mã xác thực"),
+        filters=[tidy],
+        validators=[
+            DataRequired(_("Nhập mã xác thực.")),
+            Length(max=32, message=_("Mã xác thực quá dài.")),
+        ],
+    )
+
+
 class SignInForm(FlaskForm):
     """User name and password; the password is taken as it is typed."""
 

@@ -9,16 +9,21 @@ from flask_wtf.csrf import generate_csrf
 
 from survey_app.core import clock
 from survey_app.core.permissions import Action
-from survey_app.core.problems import Code, sentence
+from survey_app.core.problems import Code, Problem, sentence
 from survey_app.edge import commits, db, public, requires
 from survey_app.edge.limits import account_key, limiter, refused
-from survey_app.edge.login import SignedIn, find_by_password, open_login
-from survey_app.visits import people
+from survey_app.edge.login import SignedIn, check_second_step, find_by_password, open_login
+from survey_app.visits import factors, people
 from survey_app.visits.models import Person
 from survey_app.web.frame import know_visitor, language, own_path
-from survey_app.web.sign_in.forms import SignInForm
+from survey_app.web.sign_in.forms import CodeForm, SignInForm
+from survey_app.web.speech import say
 
 sign_in = Blueprint("sign_in", __name__)
+# Who has shown the right password and not the code yet; kept in the signed cookie of the session.
+HALF = "half_in"
+# Seconds in which the code must follow.
+PATIENCE = 300
 
 
 @sign_in.get("/sign-in")
@@ -43,6 +48,30 @@ def enter() -> ResponseReturnValue:
     person = find_by_password(form.username.data, form.password.data)
     if person is None:
         return _again(form, sentence(Code.WRONG_PASSWORD, language())), 401
+    if factors.is_asked(db.session, person):
+        session[HALF] = [person.id, people.digest(person.password_hash), clock.now().timestamp()]
+        return _ask_for_code(CodeForm(formdata=None))
+    _begin(person)
+    return redirect(_onward(), 303)
+
+
+@sign_in.post("/sign-in/code")
+@public
+@limiter.limit("20/minute", deduct_when=refused)
+@limiter.limit("10/15 minutes", key_func=lambda: f"code:{_half_in_id()}", deduct_when=refused)
+@commits
+def enter_code() -> ResponseReturnValue:
+    """The second step: the code of the app, or one of the recovery codes."""
+    person = _half_in()
+    if person is None:
+        return _again(SignInForm(formdata=None), say("Đã quá lâu. Đề nghị đăng nhập lại.")), 401
+    form = CodeForm()
+    if not form.validate():
+        return _ask_for_code(form), 422
+    try:
+        check_second_step(person, form.code.data)
+    except Problem as problem:
+        return _ask_for_code(form, problem.sentence(language())), 401
     _begin(person)
     return redirect(_onward(), 303)
 
@@ -67,6 +96,26 @@ def _begin(person: Person) -> None:
     session.permanent = True
     login_user(SignedIn(person, secret=secret))
     generate_csrf()
+
+
+def _half_in_id() -> int:
+    kept = session.get(HALF)
+    return int(kept[0]) if kept else 0
+
+
+def _half_in() -> Person | None:
+    """Who showed the right password a moment ago, if it still is their password."""
+    kept = session.get(HALF)
+    if not kept or clock.now().timestamp() - float(kept[2]) > PATIENCE:
+        return None
+    person = db.session.get(Person, _half_in_id())
+    if person is None or not person.is_active:
+        return None
+    return person if people.digest(person.password_hash) == kept[1] else None
+
+
+def _ask_for_code(form: CodeForm, fault: str = "") -> str:
+    return render_template("sign_in/code.html", form=form, fault=fault, onward=_onward())
 
 
 def _again(form: SignInForm, fault: str) -> str:

@@ -1,0 +1,1 @@
+"""What everybody may look after of their own account: where it is signed in, codes of an app."""
