@@ -285,6 +285,25 @@ def upgrade() -> None:
         op.f("ix_recovery_code_person_id"), "recovery_code", ["person_id"], unique=False
     )
     op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("reminded_on", sa.Date(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_reminder_made_by_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_reminder_round_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_reminder_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint(
+            "round_id",
+            "unit_id",
+            "reminded_on",
+            name=op.f("uq_reminder_round_id_unit_id_reminded_on"),
+        ),
+    )
+    op.create_table(
         "rescue_parcel",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -1108,6 +1127,7 @@ def downgrade() -> None:
     op.drop_table("second_factor")
     op.drop_table("round_change")
     op.drop_table("rescue_parcel")
+    op.drop_table("reminder")
     op.drop_index(op.f("ix_recovery_code_person_id"), table_name="recovery_code")
     op.drop_table("recovery_code")
     op.drop_table("photo")

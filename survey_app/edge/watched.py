@@ -35,7 +35,7 @@ from survey_app.visits.models import (
     VisitMember,
 )
 from survey_app.visits.receiving.models import UnitReport, UnitReportFile
-from survey_app.visits.round_models import Milestone, RoundChange
+from survey_app.visits.round_models import Milestone, Reminder, RoundChange
 from survey_app.visits.scorer_models import ScorerChange
 
 
@@ -76,6 +76,7 @@ WATCHED: dict[type, Watch] = {
     ),
     Round: Watch("round", lambda row: f"round:{row.id}", hidden=_SECRET),
     Milestone: Watch("milestone", lambda row: f"round:{row.round_id}"),
+    Reminder: Watch("reminder", lambda row: f"unit:{row.unit_id}"),
     RoundChange: Watch("round_change", lambda row: f"round:{row.round_id}"),
     Team: Watch("team", lambda row: f"team:{row.id}"),
     TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),

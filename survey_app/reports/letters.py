@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from survey_app.reports.blocks import Manuscript
-from survey_app.reports.outlines.letters import Campaign, Stop, invitation, schedule
+from survey_app.reports.outlines.letters import Campaign, Stop, invitation, reminder, schedule
 from survey_app.reports.rules import Document, heading_of
 from survey_app.reports.wording import MODES, TEAM_PARTS
-from survey_app.visits.models import Round, Visit
+from survey_app.visits.models import Round, Unit, Visit
 from survey_app.visits.rules import Plan
 
 
@@ -17,6 +17,12 @@ def invitation_of(visit: Visit) -> Manuscript:
     """The letter to the unit of a visit."""
     heading = heading_of(visit.round.heading, Document.INVITATION)
     return invitation(heading, _campaign(visit.round), _stop(visit))
+
+
+def reminder_of(round_: Round, unit: Unit) -> Manuscript:
+    """The letter to a unit that owes its report."""
+    heading = heading_of(round_.heading, Document.SCHEDULE)
+    return reminder(heading, _campaign(round_), unit.name)
 
 
 def schedule_of(round_: Round, visits: Sequence[Visit]) -> Manuscript:

@@ -44,3 +44,19 @@ class Milestone(Base):
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     done_by: Mapped[Person | None] = relationship()
+
+
+class Reminder(Base):
+    """A unit was reminded of its report on a day; once a day at most, whoever does it."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("round_id", "unit_id", "reminded_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    reminded_on: Mapped[date]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Person] = relationship()

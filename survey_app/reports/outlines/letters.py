@@ -87,6 +87,34 @@ def invitation(heading: Heading, campaign: Campaign, stop: Stop) -> Manuscript:
     )
 
 
+def reminder(heading: Heading, campaign: Campaign, unit: str) -> Manuscript:
+    """The letter that asks a unit for the report that it owes."""
+    due = campaign.reports_due_on
+    until = f" trước ngày {day(due)}" if due else ""
+    asked = (
+        f"Theo kế hoạch “{campaign.name}”, đơn vị gửi báo cáo về Văn phòng{until}. Đến nay Văn "
+        "phòng chưa nhận được báo cáo của đơn vị."
+    )
+    return Manuscript(
+        heading=heading,
+        kind="Thông báo",
+        about=("Đôn đốc gửi báo cáo",),
+        blocks=(
+            Say((asked,)),
+            Say((f"Đề nghị đơn vị hoàn thành và gửi báo cáo về Văn phòng trước ngày {BLANK}.",)),
+            Say(
+                ("Trường hợp đã gửi, đề nghị đơn vị báo số, ngày văn bản để Văn phòng đối chiếu.",)
+            ),
+            _ending(heading, "Đề nghị đơn vị quan tâm thực hiện"),
+        ),
+        subject=f"{unit}; {campaign.name}",
+        code="",
+        unit=unit,
+        to=(unit,),
+        is_demo=campaign.is_demo,
+    )
+
+
 def schedule(
     heading: Heading, campaign: Campaign, stops: Sequence[Stop], waiting: Sequence[Stop]
 ) -> Manuscript:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 import structlog
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -18,12 +18,16 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
+from survey_app.edge.papers import letter
 from survey_app.progress.late import Wait, waiting_among
+from survey_app.reports.letters import reminder_of
+from survey_app.reports.sealing import FORMATS
 from survey_app.visits import milestones as plan
 from survey_app.visits.models import Round
 from survey_app.visits.queries import find_round, visits_of_round
-from survey_app.visits.receiving.queries import standings_of_round
+from survey_app.visits.receiving.queries import UnitStanding, standings_of_round
 from survey_app.visits.receiving.rules import Receipt
+from survey_app.visits.reminders import note_reminded, reminders_of
 from survey_app.visits.round_models import Milestone
 from survey_app.web.fields import tidy
 from survey_app.web.speech import say
@@ -115,6 +119,46 @@ def change(round_id: int, milestone_id: int) -> ResponseReturnValue:
     return _back(round_)
 
 
+@following.post("/round/<int:round_id>/reminders")
+@requires(Action.PLAN_MANAGE)
+@commits
+def remind(round_id: int) -> ResponseReturnValue:
+    """Note which units were reminded today; each once a day, never twice by accident."""
+    round_, chosen = _round(round_id), set(request.form.getlist("units"))
+    owing = [each.unit for each in _overdue(round_) if each.unit.code in chosen]
+    if not owing:
+        flash(say("Chọn ít nhất một đơn vị còn thiếu báo cáo."), "error")
+        return _page(round_, status=422)
+    ids = [unit.id for unit in owing]
+    try:
+        with db.session.begin_nested():
+            new = note_reminded(db.session, round_.id, ids, by=g.actor, at=clock.now())
+    except IntegrityError as refused:
+        raise Problem(Code.MILESTONE_STALE) from refused
+    log.info("units reminded", round=round_.id, units=new, by=g.actor.id)
+    flash(say("Đã ghi đôn đốc %(count)s đơn vị.", count=new), "success")
+    if new < len(owing):
+        count = len(owing) - new
+        flash(say("%(count)s đơn vị đã đôn đốc hôm nay, không ghi lại.", count=count), "warning")
+    return _back(round_)
+
+
+@following.get("/round/<int:round_id>/reminders/<code>.<suffix>")
+@requires(Action.PLAN_MANAGE)
+def reminder(round_id: int, code: str, suffix: str) -> Response:
+    """The letter to a unit that owes its report."""
+    round_ = _round(round_id)
+    owing = next((each.unit for each in _overdue(round_) if each.unit.code == code), None)
+    if owing is None:
+        raise Problem(Code.NOT_FOUND)
+    return letter(reminder_of(round_, owing), f"don-doc-{owing.code}", suffix)
+
+
+def _overdue(round_: Round) -> list[UnitStanding]:
+    standings = standings_of_round(db.session, round_, clock.today())
+    return [each for each in standings if each.receipt is Receipt.OVERDUE]
+
+
 def _day(typed: str) -> date | None:
     try:
         return date.fromisoformat(typed)
@@ -136,13 +180,14 @@ def _page(
     today = clock.today()
     visits = visits_of_round(db.session, round_.id, g.actor)
     waiting = waiting_among(db.session, visits, today)
-    standings = standings_of_round(db.session, round_, today)
     page = render_template(
         "following/show.html",
         round=round_,
         today=today,
         groups=[(kind, list(rows)) for kind, rows in groupby(waiting, key=lambda each: each.wait)],
-        overdue=[each for each in standings if each.receipt is Receipt.OVERDUE],
+        overdue=_overdue(round_),
+        reminders=reminders_of(db.session, round_.id),
+        suffixes=list(FORMATS),
         milestones=[
             (each, plan.mark_of(each)) for each in plan.milestones_of(db.session, round_.id)
         ],

@@ -40,6 +40,7 @@ ACTIONS = {
     "milestone.made": _("Thêm mốc kế hoạch"),
     "milestone.changed": _("Đổi hoặc hoàn thành mốc kế hoạch"),
     "milestone.removed": _("Bỏ mốc kế hoạch"),
+    "reminder.made": _("Đôn đốc đơn vị gửi báo cáo"),
     "round_change.made": _("Mở, đóng hoặc mở lại đợt khảo sát"),
     "team.made": _("Lập đoàn"),
     "team.changed": _("Đổi đoàn"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
 import pytest
-from docx import Document as Word
-from pypdf import PdfReader
 
 from survey_app.reports.letters import invitation_of
 from survey_app.visits.models import Round, Visit
 from survey_app.visits.rules import Plan
 from tests.support.desk import words_of
+from tests.support.letters import file_words
 
 
 @pytest.fixture
@@ -21,14 +19,9 @@ def office(cast, desk):
 
 
 def told(reply) -> str:
-    """The words of a PDF or a Word file, on one line."""
+    """The words of a letter."""
     assert reply.status_code == 200
-    if reply.data[:4] == b"%PDF":
-        pages = PdfReader(io.BytesIO(reply.data)).pages
-        return " ".join(" ".join(each.extract_text().split()) for each in pages)
-    body = Word(io.BytesIO(reply.data)).element.body
-    lines = ("".join(node.itertext()) for node in body.iter() if node.tag.endswith("}p"))
-    return " ".join(" ".join(lines).split())
+    return file_words(reply.data)
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "docx"])
