@@ -123,5 +123,5 @@ def _tell_of(manifest: Manifest) -> None:
         f"{manifest.made_at} · {len(manifest.parts)} tệp, {size:.1f} MB · {entries} ghi nhận / "
         f"{len(manifest.parts)} files, {size:.1f} MB · {entries} entries"
     )
-    for photo in manifest.missing:
-        click.echo(f"Ảnh {photo} không có tệp. / The photo {photo} has no file.", err=True)
+    for name in manifest.missing:
+        click.echo(f"Mất tệp {name}. / The file {name} is missing.", err=True)

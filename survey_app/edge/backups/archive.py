@@ -53,7 +53,7 @@ class TableFacts:
 class Manifest:
     """What the backup is of. ``secret`` tells two secret keys apart without telling either.
 
-    ``missing`` are photos of which there was a row, but no file, when the backup was made.
+    ``missing`` are hashes of photos and documents that had a row and no file when it was made.
     """
 
     id: str

@@ -27,11 +27,21 @@ from survey_app.core.settings import Settings
 from survey_app.edge.backups import archive
 from survey_app.edge.backups.archive import BackupRefused, Manifest, TableFacts, Writer
 from survey_app.edge.backups.rows import columns_of, lines_of
-from survey_app.fieldwork.models import Epoch, Photo
+from survey_app.fieldwork.models import Epoch, Photo, RescueParcel
 from survey_app.fieldwork.photos import PhotoStore
+from survey_app.reports.models import SealedFile
+from survey_app.visits.receiving.models import UnitReportFile
 
 # In the data folder, and not to be kept: made again, of this machine only, or told apart.
 TRANSIENT = frozenset({"drawings", "photo-cache", "secret-key", "audit.head"})
+# What rows name by hash: each has to have its file.
+_NAMED = (
+    Photo.sha256,
+    RescueParcel.sha256,
+    SealedFile.sha256,
+    UnitReportFile.sha256,
+    UnitReportFile.original_sha256,
+)
 _PASSING = (".sqlite3", ".sqlite3-journal", ".sqlite3-wal", ".sqlite3-shm", ".lock", ".part")
 
 
@@ -88,7 +98,7 @@ def _check_place(settings: Settings, file: Path) -> None:
 
 
 def _begun(writer: Writer, connection: Connection, settings: Settings, at: datetime) -> Manifest:
-    """The database; ``missing`` are all of its photos until their files are seen."""
+    """The database; ``missing`` are all files that it names until they are seen."""
     return Manifest(
         id=str(uuid4()),
         made_at=at.isoformat(),
@@ -99,7 +109,7 @@ def _begun(writer: Writer, connection: Connection, settings: Settings, at: datet
             str(table.name): _table(writer, connection, table)
             for table in Base.metadata.sorted_tables
         },
-        missing=list(connection.scalars(select(Photo.sha256))),
+        missing=sorted({each for asked in _NAMED for each in connection.scalars(select(asked))}),
     )
 
 
@@ -115,6 +125,7 @@ def _with_files(
         name = path.relative_to(source.settings.data).as_posix()
         with suppress(FileNotFoundError), path.open("rb") as stream:
             writer.add(f"{archive.FILES}{name}", archive.chunks_of(stream), deflated=True)
+            missing.discard(path.stem)
     if with_secret:
         writer.add(archive.SECRET, [source.settings.secret_key.encode()])
     return replace(manifest, parts=writer.parts, missing=sorted(missing))

@@ -234,7 +234,7 @@ def test_a_photo_that_has_lost_its_file_is_told(app, made, tmp_path):
     code, said = run(app, "backup", "make", tmp_path / "lacking.zip")
 
     assert code == 0
-    assert f"Ảnh {photo_of(an)} không có tệp" in said
+    assert f"Mất tệp {photo_of(an)}" in said
 
 
 @pytest.mark.parametrize("where", ["there already", "in the data", "no folder"])
