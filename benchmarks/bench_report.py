@@ -9,15 +9,19 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 from PIL import Image
 
+from benchmarks.report_peers import left_out, peers
 from forms.definition import Checklist, Evidence, Item, Kind
 from forms.xlsform import read_workbook
 from survey_app.reports import snapshots
 from survey_app.reports.composing import content_of
 from survey_app.reports.content import Edition, VisitReport
+from survey_app.reports.outlines import OUTLINES
 from survey_app.reports.rules import Document
 from survey_app.reports.sealing import Wanted, drawn
 from tests.sample_visit import Log, facts_of
@@ -26,6 +30,8 @@ LIBRARY = Path(__file__).parents[1] / "forms" / "library" / "PKS-HUYEN.xlsx"
 ROUNDS = 9
 PHOTOS = 10
 PHOTO_BYTES = 250_000
+# So many sections of the checklist make a short visit: nine pages with its annexes.
+SHORT = 1
 WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở cơ sở vùng sâu còn chậm đối chiếu. "
 
 
@@ -39,12 +45,46 @@ def run() -> list[dict[str, object]]:
         full = _report(PHOTOS)
         return [
             _measured("sealing the content", len(paths), lambda: snapshots.kept(full).encode()),
+            *_beside_peers(paths, Path(folder)),
             _measured("findings PDF, 10 photos", PHOTOS, _drawing(full, paths, "pdf")),
             _measured("findings PDF, no photo", 0, _drawing(_report(0), [], "pdf")),
             _measured("findings Word, 10 photos", PHOTOS, _drawing(full, paths, "docx")),
             _measured("minutes PDF", 0, _drawing(full, paths, "pdf", Document.MINUTES)),
             _measured("score sheet PDF", 0, _drawing(full, paths, "pdf", Document.SCORES)),
         ]
+
+
+def _beside_peers(paths: list[Path], folder: Path) -> list[dict[str, object]]:
+    """The findings of the size that is promised, ours and as other programs print them."""
+    short = _report(PHOTOS, sections=SHORT)
+    manuscript = OUTLINES[Document.VISIT](short)
+    ours = _measured("findings PDF, short, 10 photos", PHOTOS, _drawing(short, paths, "pdf"))
+    rows = []
+    for name, draw in peers(manuscript, lambda sha256: paths[int(sha256, 16)], folder):
+        rows.append({**_timed(name, draw), "photos": PHOTOS})
+    absent = ", ".join(left_out())
+    note = f"not installed here: {absent}" if absent else ""
+    return [{**ours, "note": note} if note else ours, *rows]
+
+
+def _timed(name: str, draw: Callable[[], bytes]) -> dict[str, object]:
+    """The same content by another program; only its time by the clock can be told from here."""
+    made = draw()
+    walls = []
+    for _ in range(ROUNDS):
+        wall = time.perf_counter()
+        draw()
+        walls.append((time.perf_counter() - wall) * 1000)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        pages = len(pdf.pages)
+    return {
+        "work": f"the same by {name}",
+        "pages": pages,
+        "wall_ms": round(statistics.median(walls), 1),
+        "kilobytes": round(len(made) / 1000),
+        # No line of ours: it is the peer.
+        "peers": {},
+    }
 
 
 def _drawing(
@@ -78,19 +118,20 @@ def _measured(name: str, photos: int, draw: Callable[[], bytes]) -> dict[str, ob
     }
 
 
-def _report(photos: int) -> VisitReport:
+def _report(photos: int, sections: int | None = None) -> VisitReport:
     """Forty items answered, ten findings, ten notes, ten documents, and the photos."""
-    checklist = read_workbook(LIBRARY.read_bytes())
+    whole = read_workbook(LIBRARY.read_bytes())
+    checklist = replace(whole, sections=whole.sections[:sections])
     log = Log()
     for section, item in checklist.items():
         if section is not None and (said := _answer(item)):
             log.answer(item.code, said)
     codes = _codes(checklist)
     for at in range(10):
-        log.finding(("strength", "limitation")[at % 2], WORDS * 2, codes[at * 3])
-        log.add("note", {"text": WORDS}, codes[at * 2])
+        log.finding(("strength", "limitation")[at % 2], WORDS * 2, codes[at * 3 % len(codes)])
+        log.add("note", {"text": WORDS}, codes[at * 2 % len(codes)])
         document = {"number": f"{at + 10}/KH-LĐLĐ", "date": "2020-09-14", "about": WORDS}
-        log.add("evidence", document, codes[at])
+        log.add("evidence", document, codes[at % len(codes)])
     for at in range(photos):
         log.photo(f"{at:064x}", codes[at // 2], WORDS)
     return content_of(facts_of(log, checklist=checklist, targets={}))
