@@ -5,12 +5,12 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from survey_app.core.orm import Base
-from survey_app.edge.database import db
+from survey_app.edge.database import db, writing
 from survey_app.evaluations.models import Evaluation, Statement
-from survey_app.fieldwork.models import Entry
+from survey_app.fieldwork.models import Epoch
 from tests.integration.running.places import new_place, restored, run
 from tests.support.cast import NOW
 from tests.support.databases import on_postgresql
@@ -132,15 +132,20 @@ def test_new_rows_are_counted_on_after_a_restore(made, place):
     assert receipts[0]["state"] == "stored"
 
 
-def test_a_backup_is_made_while_somebody_writes(app, made, tmp_path):
+def test_a_backup_is_made_while_somebody_writes_and_has_what_was_committed(
+    app, made, place, tmp_path
+):
     assert made
-    with app.app_context(), db.engine.connect() as reading:
-        reading.execute(select(Entry.id)).fetchall()
+    before = everything(app)["epoch"]
+    with app.app_context(), writing(), db.engine.connect() as unfinished:
+        unfinished.execute(insert(Epoch).values(value="half", began_at=NOW))
 
-        code, said = run(app, "backup", "make", tmp_path / "second.zip")
+        code, said = run(app, "backup", "make", tmp_path / "meanwhile.zip")
 
-    assert code == 0, said
-    assert run(app, "backup", "verify", tmp_path / "second.zip")[0] == 0
+        unfinished.rollback()
+    restored(place, tmp_path / "meanwhile.zip")
+    assert (code, "Traceback" in said) == (0, False)
+    assert everything(place)["epoch"][:-1] == before
 
 
 @pytest.mark.parametrize("occupied", ["database", "photos"])
