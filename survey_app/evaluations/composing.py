@@ -224,15 +224,16 @@ def _reasons(visits: Sequence[VisitFacts]) -> Iterator[str]:
 
 def _findings(facts: Facts) -> tuple[Part, ...]:
     found = tuple(
-        _visit_findings(place, visit, facts.findings.get(visit.id, ()))
+        _visit_findings(place, visit, facts)
         for place, visit in enumerate((each for each in facts.visits if each.is_taken_in), 1)
     )
     return found or (Prose(wording.NO_VISITS, is_note=True),)
 
 
-def _visit_findings(
-    place: int, visit: VisitFacts, findings: Sequence[FindingFacts]
-) -> VisitFindings:
+def _visit_findings(place: int, visit: VisitFacts, facts: Facts) -> VisitFindings:
+    findings = facts.findings.get(visit.id, ())
+    own = facts.reports.get(visit.unit_id, ())
+    sent = f"; báo cáo của đơn vị: {'; '.join(own)}" if own else ""
     on = f", ngày {day(visit.planned_on)}" if visit.planned_on else ""
     state = "" if visit.standing is Standing.INCLUDED else f"; {_lower(visit.standing)}"
     groups = (
@@ -242,7 +243,7 @@ def _visit_findings(
     )
     return VisitFindings(
         title=f"{place}. {tidy(visit.unit)}",
-        about=f"{tidy(visit.team)}{on}; báo cáo bản {visit.revision}{state}",
+        about=f"{tidy(visit.team)}{on}; báo cáo bản {visit.revision}{state}{sent}",
         groups=tuple((label, words) for label, words in groups if words),
     )
 

@@ -203,3 +203,5 @@ class Facts:
     targets: Mapping[tuple[int, str], TargetFacts]
     # By visit and item, how many documents and photos there are.
     evidence: Mapping[int, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    # By unit, its own reports of the round, as they are named in a line.
+    reports: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

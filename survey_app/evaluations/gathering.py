@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forms.definition import Checklist
 from survey_app.checklists.queries import definition_of
+from survey_app.core.vietnamese import day
 from survey_app.evaluations import queries
 from survey_app.evaluations.citing import citations_of
 from survey_app.evaluations.facts import (
@@ -44,6 +45,7 @@ from survey_app.scoring.queries import given_scores, standing_answers
 from survey_app.scoring.rules import overlaid
 from survey_app.visits.models import Round, Visit
 from survey_app.visits.queries import targets_of_units
+from survey_app.visits.receiving.queries import reports_of_round
 from survey_app.visits.rules import Plan
 from survey_app.visits.targets import source_in_full
 
@@ -89,6 +91,7 @@ def facts_of(session: Session, evaluation: Evaluation) -> Facts:
         scores=scores_of(session, list(taken)),
         answers=_answers(session, found),
         targets=_targets(session, evaluation.round_id, visits),
+        reports=_own_reports(session, evaluation.round_id),
         evidence={id_: each.evidence_counts() for id_, each in found.items()},
     )
 
@@ -228,6 +231,14 @@ def _answers(
         )
         for id_, each in found.items()
     }
+
+
+def _own_reports(session: Session, round_id: int) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in reports_of_round(session, round_id):
+        number = f"số {row.symbol}, " if row.symbol else ""
+        found[row.unit_id].append(f"{number}nhận ngày {day(row.received_on)}")
+    return {unit_id: tuple(said) for unit_id, said in found.items()}
 
 
 def _targets(

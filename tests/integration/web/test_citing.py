@@ -10,6 +10,7 @@ from docx import Document
 from sqlalchemy import select
 
 from survey_app.evaluations import service
+from survey_app.evaluations.content import VisitFindings
 from survey_app.evaluations.layout_excel import excel
 from survey_app.evaluations.layout_pdf import pdf
 from survey_app.evaluations.layout_word import word
@@ -207,3 +208,16 @@ def test_dung_and_all_but_the_office_cite_nothing(at, cast, desk, who, report_id
     replies = [browser.post(f"{at(PLAN)}/citations{act}") for act in ("", "/1/removal")]
 
     assert {reply.status_code for reply in replies} == {403}
+
+
+def test_the_findings_at_a_unit_name_the_report_that_it_sent_itself(report_id, content):
+    made = content()
+    told = {
+        part.title: part.about
+        for block in (*made.blocks, *made.annexes)
+        for part in block.parts
+        if isinstance(part, VisitFindings)
+    }
+
+    said = "; báo cáo của đơn vị: số 45/BC-LĐLĐ, nhận ngày 08/01/2021"
+    assert [said in about for about in told.values()] == [True, False]
