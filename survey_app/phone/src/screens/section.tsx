@@ -22,7 +22,8 @@ import { justTaken, missedPhoto, preparing } from './photography';
 import { chapterTitle } from './parts/titles';
 import { PhotoSheet, ReasonSheet } from './sheets/sheets';
 
-/** So many cards fill the tallest screen. */
+/** So many cards fill a phone's screen: they are drawn at once, the others in pieces after them. */
+const FIRST = 3;
 const PIECE = 6;
 
 type SectionRoute = Extract<Route, { readonly screen: 'section' }>;
@@ -65,8 +66,8 @@ export function SectionPage(props: {
 function Cards(props: { readonly items: readonly Item[]; readonly wanted: string }): JSX.Element {
   const { items, wanted } = props;
   const upTo = items.findIndex((item) => item.code === wanted) + 1;
-  const [drawn, setDrawn] = useState(upTo + PIECE);
-  const most = Math.max(drawn, upTo + PIECE);
+  const [drawn, setDrawn] = useState(upTo + FIRST);
+  const most = Math.max(drawn, upTo + FIRST);
   useEffect(() => {
     if (most >= items.length) return;
     const timer = setTimeout(() => setDrawn(most + PIECE), 0);

@@ -8,7 +8,7 @@ import type { SessionReply } from '../api/shapes';
 import { t, type AnyKey } from '../i18n/later';
 import { chooseLanguage, language, login, type Language } from '../store/phone';
 import { joinCode, replace } from '../store/route';
-import { arrive } from '../store/start';
+import { arrive } from '../store/arriving';
 import { signingInAgain } from './parts/again';
 import { Icon } from './parts/icon';
 import { Gone } from './parts/shell';

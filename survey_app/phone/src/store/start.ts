@@ -2,15 +2,12 @@
 
 import { signal } from '@preact/signals';
 import { signOut } from '../api/server';
-import type { SessionReply } from '../api/shapes';
-import { withdrawn, type Parcel } from '../outbox/machine';
 import { onRing } from './bell';
 import { cachedIds } from '../vault/cache';
 import { purge } from '../vault/purge';
 import { route } from './route';
 import { closeVisit, recallVisit, reread } from './visit';
 import {
-  chooseLanguage,
   heardOfLogin,
   isLeaving,
   login,
@@ -22,17 +19,7 @@ import {
 import { hurry, onSent, outOfReach, send } from './sending';
 import { announceVanished, forgetMarker, markVault } from './vanished';
 import { recallVisits, refreshVisits, serverTime } from './visits';
-import {
-  changeParcels,
-  enter,
-  leave,
-  outbox,
-  placeOf,
-  reloadOutbox,
-  unsentOf,
-  workplace,
-  type Workplace,
-} from './workplace';
+import { enter, leave, placeOf, reloadOutbox, workplace, type Workplace } from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
 export const started = signal<'starting' | 'ready' | 'unable'>('starting');
@@ -55,15 +42,6 @@ export async function start(): Promise<void> {
   listen();
 }
 
-/** Somebody signed in; the same person comes back to where they were. */
-export async function arrive(said: SessionReply, before: Login | null): Promise<void> {
-  const { language, ...user } = said.user;
-  if (before !== null && before.user.id !== user.id) await forget();
-  if (before === null) await chooseLanguage(language === 'en' ? 'en' : 'vi');
-  await rememberLogin({ user, token: said.token });
-  await settle({ user, token: said.token });
-}
-
 /** Signs out; refused while something is unsent, unless it was exported. */
 export async function depart(): Promise<void> {
   const { token, user } = login.value ?? { token: null, user: null };
@@ -75,10 +53,6 @@ export async function depart(): Promise<void> {
   await left;
   // It may have no network to tell it: the phone is nobody's all the same.
   if (token !== null) void signOut(token);
-}
-
-export function mayDepart(): boolean {
-  return unsentOf(outbox.value).length === 0;
 }
 
 /** Brings everything up to date: what is unsent goes, what is new comes. */
@@ -101,15 +75,8 @@ async function makeRoom(place: Workplace): Promise<void> {
   }
 }
 
-/** What the server holds no longer counts on this phone; the vault and the office keep it. */
-export async function withdrawHeld(parcel: Parcel): Promise<void> {
-  const place = workplace.value;
-  if (!place) return;
-  await changeParcels(place, (each) => (each.id === parcel.id ? withdrawn(each) : each));
-  await reread(place);
-}
-
-async function settle(held: Login): Promise<void> {
+/** Makes this person's stores the ones at work. */
+export async function settle(held: Login): Promise<void> {
   if (workplace.value?.user !== held.user.id) {
     const place = placeOf(held.user.id);
     await Promise.all([enter(place), recallVisits(place)]);
@@ -126,7 +93,7 @@ async function recallShown(place: Workplace): Promise<void> {
   if ('visit' in route.value) await recallVisit(place, route.value.visit);
 }
 
-async function forget(): Promise<void> {
+export async function forget(): Promise<void> {
   closeVisit();
   await leave();
 }

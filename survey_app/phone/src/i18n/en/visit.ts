@@ -64,11 +64,7 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   previous_section: 'Previous',
   person_name: 'Full name',
   position: 'Position',
-  add_attendee: 'Add an attendee',
-  gap_clash: 'Two people recorded different things',
   gap_invalid: 'Not valid yet',
-  clash_intro: 'Two people recorded this without seeing each other’s. Choose the right one.',
-  choose_this: 'Choose this one',
   by_me: 'This phone',
   nothing_there: '(withdrawn)',
 };

@@ -62,11 +62,7 @@ export const VISIT = {
   previous_section: 'Mục trước',
   person_name: 'Họ và tên',
   position: 'Chức vụ',
-  add_attendee: 'Thêm người dự',
-  gap_clash: 'Hai người ghi khác nhau',
   gap_invalid: 'Nội dung chưa hợp lệ',
-  clash_intro: 'Hai người ghi khác nhau mà chưa thấy của nhau. Chọn nội dung đúng.',
-  choose_this: 'Chọn nội dung này',
   by_me: 'Máy này',
   nothing_there: '(đã rút lại)',
 } as const;

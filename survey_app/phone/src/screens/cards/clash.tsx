@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Item } from '../../form/definition';
 import type { Logged } from '../../entries/entry';
-import { t } from '../../i18n/say';
+import { t } from '../../i18n/later';
 import { say } from '../../store/visit';
 import type { Cell } from '../../visit/current';
 import { aboutOf } from '../acts';
