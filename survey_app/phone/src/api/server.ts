@@ -29,9 +29,13 @@ const PHOTO_PATIENCE = 180_000;
 /** A receipt of anything else is none. */
 const STATES: ReadonlySet<string> = new Set(['stored', 'held']);
 
-/** By name and password, or once by the code that the office handed out. */
-export type Credentials =
-  { readonly username: string; readonly password: string } | { readonly join_code: string };
+/**
+ * By name and password, or once by the code that the office handed out; `code` is that of the
+ * authenticator app, for those who have one.
+ */
+export type Credentials = (
+  { readonly username: string; readonly password: string } | { readonly join_code: string }
+) & { readonly code?: string };
 
 export function signIn(credentials: Credentials): Promise<Answer<SessionReply>> {
   return ask({ method: 'POST', path: '/session', json: credentials }, readSession);

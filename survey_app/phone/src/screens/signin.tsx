@@ -16,6 +16,13 @@ import { canScan, ScanSheet } from './parts/scan';
 
 const busy = signal(false);
 const problem = signal<AnyKey | null>(null);
+/** This account shows the code of an authenticator app as well: the server said so. */
+const secondStep = signal(false);
+
+const SECOND_STEP: Readonly<Record<string, AnyKey>> = {
+  'second-factor-needed': 'second_code_needed',
+  'second-factor-wrong': 'second_code_wrong',
+};
 
 export function SignIn(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
@@ -29,6 +36,7 @@ export function SignIn(): JSX.Element {
   };
   const other = (): void => {
     problem.value = null;
+    secondStep.value = false;
     setByCode(!byCode);
   };
   return (
@@ -38,6 +46,7 @@ export function SignIn(): JSX.Element {
       <Brand />
       <form ref={form} onSubmit={submit} noValidate>
         {byCode ? <CodeField onScanned={enterNow} /> : <NameFields />}
+        {secondStep.value && <SecondField />}
         <p class="form-problem" role="alert">
           {problem.value && t(problem.value)}
         </p>
@@ -119,6 +128,27 @@ function CodeInput({ input }: { readonly input: RefObject<HTMLInputElement | nul
   );
 }
 
+function SecondField(): JSX.Element {
+  return (
+    <div class="field">
+      <label for="second">{t('second_code')}</label>
+      <input
+        id="second"
+        name="code"
+        autoFocus
+        maxLength={32}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellcheck={false}
+        aria-describedby="second-under"
+      />
+      <p id="second-under" class="under">
+        {t('second_code_hint')}
+      </p>
+    </div>
+  );
+}
+
 function Tick(props: { readonly shown: boolean; readonly onTick: () => void }): JSX.Element {
   return (
     <label class="tick">
@@ -175,15 +205,21 @@ export function LanguageSwitch(): JSX.Element {
 async function attempt(given: FormData, byCode: boolean): Promise<void> {
   const credentials = credentialsOf(given, byCode);
   if (Object.values(credentials).some((word) => word === '')) {
-    problem.value = byCode ? 'join_code_empty' : 'sign_in_empty';
+    problem.value = emptyWords(credentials, byCode);
     return;
   }
   busy.value = true;
   problem.value = null;
   const said = await signIn(credentials);
   busy.value = false;
+  secondStep.value = isSecondStep(said);
   if ('ok' in said) await enter(said.ok);
   else problem.value = problemOf(said, byCode ? 'join_code_wrong' : 'sign_in_wrong');
+}
+
+function emptyWords(given: Credentials, byCode: boolean): AnyKey {
+  if (given.code === '') return 'second_code_needed';
+  return byCode ? 'join_code_empty' : 'sign_in_empty';
 }
 
 async function enter(said: SessionReply): Promise<void> {
@@ -198,12 +234,18 @@ function leaveSigningIn(): void {
 }
 
 function credentialsOf(given: FormData, byCode: boolean): Credentials {
+  const second = secondStep.value ? { code: wordOf(given, 'code').trim() } : {};
   return byCode
-    ? { join_code: wordOf(given, 'join_code').trim() }
+    ? { join_code: wordOf(given, 'join_code').trim(), ...second }
     : {
         username: wordOf(given, 'username').trim(),
         password: wordOf(given, 'password'),
+        ...second,
       };
+}
+
+function isSecondStep(said: Answer<SessionReply>): boolean {
+  return 'code' in said && said.code in SECOND_STEP;
 }
 
 function wordOf(given: FormData, name: string): string {
@@ -215,6 +257,6 @@ function problemOf(
   said: Exclude<Answer<SessionReply>, { readonly ok: SessionReply }>,
   wrong: AnyKey,
 ): AnyKey {
-  if (said.fault !== 'silent') return wrong;
+  if (said.fault !== 'silent') return SECOND_STEP[said.code] ?? wrong;
   return said.retryAfter === undefined ? 'sign_in_silent' : 'sign_in_limited';
 }

@@ -16,6 +16,11 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   password: 'Password',
   show_password: 'Show the password',
   signing_in: 'Signing in…',
+  second_code: 'Authentication code',
+  second_code_hint: 'Six digits from the authenticator app, or a recovery code.',
+  second_code_needed: 'This account signs in in two steps: enter the authentication code as well.',
+  second_code_wrong:
+    'The authentication code is wrong or was used. Wait for a new one and try again.',
   sign_in_wrong: 'The user name or the password is wrong.',
   sign_in_silent: 'The server could not be reached. Check the network and try again.',
   sign_in_limited: 'Too many attempts. Wait a few minutes and try again.',
