@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from survey_app.core.addresses import is_address
 from survey_app.visits.rules import DoubleScoring, Mode, Part, Role, UnitKind
 
 CODE = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")
@@ -58,6 +59,7 @@ class UnitPart(Schema):
     kind = fields.Enum(UnitKind, by_value=True, required=True)
     protocol_order = fields.Int(required=True, strict=True)
     seat = fields.Str(validate=validate.Length(max=200))
+    email = fields.Str(validate=is_address)
     latitude = fields.Decimal(validate=validate.Range(min=-90, max=90))
     longitude = fields.Decimal(validate=validate.Range(min=-180, max=180))
     aliases = fields.List(fields.Str(validate=WORDS))

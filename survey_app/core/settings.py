@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from survey_app.core.outside import MailSettings, read_mail
+
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 JOBS = ("redis", "rediss")
 SHORTEST_SECRET = 32
@@ -29,6 +31,7 @@ class Settings:
     ``data`` holds what must be backed up: database, photos, reports, the secret key.
     ``photo_store`` is a folder or an fsspec address; ``jobs_url`` empty means a SQLite file.
     ``log_requests``: a line in the log for each request, without who asked or what was sent.
+    ``mail``: who sends reminders; None where they go by letter.
     """
 
     data: Path
@@ -39,6 +42,7 @@ class Settings:
     secret_key: str
     base_url: str
     log_requests: bool = False
+    mail: MailSettings | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,6 +66,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     base = _base(environ.get("BASE_URL", "").strip() or f"http://localhost:{port}", faults)
     log_requests = _switch("LOG_REQUESTS", environ.get("LOG_REQUESTS", "").strip(), faults)
     secret = _secret(environ.get("SECRET_KEY", ""), data, faults)
+    mail = read_mail(environ, faults)
     if faults:
         raise SettingsFaults(faults)
     return Settings(
@@ -73,6 +78,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         secret_key=secret,
         base_url=base,
         log_requests=log_requests,
+        mail=mail,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -106,6 +106,10 @@ class Jobs:
     def draw_documents(self, visit_id: int) -> None:
         """Have the documents of a visit's newest revision drawn, before anybody asks for them."""
         self.huey.enqueue(cast(Any, self.huey).documents.s(visit_id))
+
+    def mail(self, ordered: Sequence[tuple[int, int]]) -> None:
+        """Have these reminders sent by e-mail, each with its try."""
+        self.huey.enqueue(cast(Any, self.huey).mail.s(list(ordered)))
 
     def find(self, drawing_id: str, evaluation_id: int) -> Drawing | None:
         """A drawing of this evaluation; None when there is no such, or no longer."""

@@ -18,6 +18,7 @@ from survey_app.edge import jobs as queueing
 from survey_app.edge import warming
 from survey_app.edge.database import journal_mode
 from survey_app.edge.jobs import KEPT_FOR, Cancelled, Drawing, Jobs, Step
+from survey_app.edge.mailing import send_reminders
 
 log = structlog.get_logger()
 
@@ -62,10 +63,19 @@ def set_up(
     cast(Any, jobs.huey).draw = jobs.huey.task(name="draw")(drawn)
     cast(Any, jobs.huey).bind = jobs.huey.task(name="bind")(bound)
     cast(Any, jobs.huey).documents = jobs.huey.task(name="documents")(documents)
+    _set_up_mail(app, jobs)
     jobs.huey.periodic_task(crontab(), name="warm")(warmed)
     # What was under way when the machine was stopped: at once, and where others were stopped later.
     jobs.huey.on_startup(name="mend")(lambda: mend(jobs))
     jobs.huey.periodic_task(crontab(), name="mend")(lambda: mend(jobs))
+
+
+def _set_up_mail(app: Flask, jobs: Jobs) -> None:
+    def mailed(ordered: list[tuple[int, int]]) -> None:
+        with app.app_context():
+            send_reminders([(id_, tries) for id_, tries in ordered])
+
+    cast(Any, jobs.huey).mail = jobs.huey.task(name="mail")(mailed)
 
 
 def mend(jobs: Jobs) -> list[Drawing]:

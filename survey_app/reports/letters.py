@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from survey_app.core.vietnamese import day
+from survey_app.reports.as_text import as_text
 from survey_app.reports.blocks import Manuscript
 from survey_app.reports.outlines.letters import Campaign, Stop, invitation, reminder, schedule
 from survey_app.reports.rules import Document, heading_of
@@ -23,6 +25,14 @@ def reminder_of(round_: Round, unit: Unit) -> Manuscript:
     """The letter to a unit that owes its report."""
     heading = heading_of(round_.heading, Document.SCHEDULE)
     return reminder(heading, _campaign(round_), unit.name)
+
+
+def mail_of(round_: Round, unit: Unit, until: date | None) -> tuple[str, str]:
+    """The same letter as e-mail: its subject and its text. Nobody fills in the day by hand."""
+    before = f"trước ngày {day(until)}" if until else "trong thời gian sớm nhất"
+    heading = heading_of(round_.heading, Document.SCHEDULE)
+    written = reminder(heading, _campaign(round_), unit.name, before=before)
+    return f"{written.title} – {round_.name}", as_text(written)
 
 
 def schedule_of(round_: Round, visits: Sequence[Visit]) -> Manuscript:

@@ -61,6 +61,8 @@ class Unit(Base):
     # A double stays as a record of what was moved to this unit; it is listed and found no more.
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     seat: Mapped[str] = mapped_column(Text, default="")
+    # Where the office writes to; of the unit, not of a person.
+    email: Mapped[str] = mapped_column(String(254), default="")
     latitude: Mapped[Decimal | None] = mapped_column(Millionths)
     longitude: Mapped[Decimal | None] = mapped_column(Millionths)
 

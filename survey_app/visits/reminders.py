@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.core.clock import local
+from survey_app.visits.mails import fault_of
 from survey_app.visits.models import Person
 from survey_app.visits.round_models import Reminder
+from survey_app.visits.rules import Mail
 
 
 def reminders_of(session: Session, round_id: int) -> dict[int, list[Reminder]]:
@@ -32,10 +34,14 @@ def note_reminded(
     Of two people who note the same at once the database keeps one, and the other is told.
     """
     today = local(at).date()
-    asked = select(Reminder.unit_id).where(
-        Reminder.round_id == round_id, Reminder.reminded_on == today
-    )
-    new = sorted(set(unit_ids) - set(session.scalars(asked)))
+    asked = select(Reminder).where(Reminder.round_id == round_id, Reminder.reminded_on == today)
+    present = {row.unit_id: row for row in session.scalars(asked.order_by(Reminder.id))}
+    failed = [present[id_] for id_ in set(unit_ids) & set(present) if fault_of(present[id_], at)]
+    for row in failed:
+        # The e-mail did not leave, the letter did.
+        row.mail, row.mail_fault, row.mailed_to = Mail.NONE, None, ""
+        row.made_by_id, row.made_at = by.id, at
+    new = sorted(set(unit_ids) - set(present))
     session.add_all(
         Reminder(
             round_id=round_id, unit_id=unit_id, reminded_on=today, made_by_id=by.id, made_at=at
@@ -43,4 +49,4 @@ def note_reminded(
         for unit_id in new
     )
     session.flush()
-    return len(new)
+    return len(new) + len(failed)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.core.orm import Base, Word
 from survey_app.visits.models import Person
-from survey_app.visits.rules import RoundMove
+from survey_app.visits.rules import Mail, MailFault, RoundMove
 
 
 class RoundChange(Base):
@@ -47,7 +47,11 @@ class Milestone(Base):
 
 
 class Reminder(Base):
-    """A unit was reminded of its report on a day; once a day at most, whoever does it."""
+    """A unit was reminded of its report on a day; once a day at most, whoever does it.
+
+    By e-mail where ``mail`` says so: to which address, asking for the report before which day, how
+    that went at the last try. ``tries`` tells a try from the one before it.
+    """
 
     __tablename__ = "reminder"
     __table_args__ = (UniqueConstraint("round_id", "unit_id", "reminded_on"),)
@@ -58,5 +62,11 @@ class Reminder(Base):
     reminded_on: Mapped[date]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
+    mail: Mapped[Mail] = mapped_column(Word(Mail, 8), default=Mail.NONE)
+    mail_fault: Mapped[MailFault | None] = mapped_column(Word(MailFault, 8))
+    mailed_to: Mapped[str] = mapped_column(String(254), default="")
+    mailed_at: Mapped[datetime | None]
+    asked_until: Mapped[date | None]
+    tries: Mapped[int] = mapped_column(default=0)
 
     made_by: Mapped[Person] = relationship()

@@ -110,3 +110,24 @@ def drawn(codes: Iterable[str], *, share: int, seed: str) -> list[str]:
     """
     lots = sorted(set(codes), key=lambda code: (sha256(f"{seed}\n{code}".encode()).digest(), code))
     return sorted(lots[: -(-len(lots) * share // 100)])
+
+
+class Mail(StrEnum):
+    """How far the e-mail of a reminder is; ``NONE`` where it went by letter or telephone."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class MailFault(StrEnum):
+    """Why an e-mail did not leave; ``LOST``: it was broken off, and may have left or not."""
+
+    AWAY = "away"
+    TLS = "tls"
+    LOGIN = "login"
+    ADDRESS = "address"
+    REFUSED = "refused"
+    LOST = "lost"

@@ -38,6 +38,7 @@ class UnitFacts:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     aliases: tuple[str, ...] = ()
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def add_unit(session: Session, facts: UnitFacts) -> Unit:
         kind=facts.kind,
         protocol_order=facts.protocol_order,
         seat=facts.seat,
+        email=facts.email,
         latitude=facts.latitude,
         longitude=facts.longitude,
     )

@@ -70,3 +70,48 @@ def test_cookies_are_secure_behind_tls_only(tmp_path):
 
     assert over_tls.is_https
     assert over_tls.base_url == "https://khao-sat.example"
+
+
+MAIL = {"SMTP_HOST": "mail.example", "SMTP_FROM": "vanphong@vidu.example"}
+
+
+@pytest.mark.parametrize(
+    ("more", "port", "cover"),
+    [
+        ({}, 587, "starttls"),
+        ({"SMTP_TLS": "TLS"}, 465, "tls"),
+        ({"SMTP_TLS": "none"}, 25, "none"),
+        ({"SMTP_PORT": "2525", "SMTP_USER": "u", "SMTP_PASSWORD": "p"}, 2525, "starttls"),
+        ({"SMTP_TLS": "none", "SMTP_USER": "u", "SMTP_PASSWORD": "p", "SMTP_HOST": "localhost"},
+         25, "none"),
+    ],
+)  # fmt: skip
+def test_a_mail_server_is_reached_at_the_port_of_its_kind(tmp_path, more, port, cover):
+    mail = read({"SURVEY_DATA": str(tmp_path)} | MAIL | more).mail
+
+    assert mail is not None
+    assert (mail.port, mail.cover) == (port, cover)
+    assert "'p'" not in repr(mail)
+
+
+def test_without_a_mail_server_there_is_none(tmp_path):
+    assert read({"SURVEY_DATA": str(tmp_path), "SMTP_HOST": " "}).mail is None
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SMTP_HOST": ""}, ["SMTP_HOST"]),
+        ({"SMTP_FROM": "Văn phòng"}, ["SMTP_FROM"]),
+        ({"SMTP_FROM": "a@b.example\nBcc: c@d.example"}, ["SMTP_FROM"]),
+        ({"SMTP_USER": "u"}, ["SMTP_USER, SMTP_PASSWORD"]),
+        ({"SMTP_TLS": "none", "SMTP_USER": "u", "SMTP_PASSWORD": "p"}, ["SMTP_TLS"]),
+        ({"SMTP_TLS": "ssl", "SMTP_PORT": "x", "SMTP_HOST": "", "SMTP_FROM": "", "PORT": "0"},
+         ["PORT", "SMTP_TLS", "SMTP_PORT", "SMTP_HOST", "SMTP_FROM"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_mail_server_is_told_with_the_rest(tmp_path, given, told):
+    with pytest.raises(SettingsFaults) as caught:
+        read({"SURVEY_DATA": str(tmp_path)} | MAIL | given)
+
+    assert [each.partition(":")[0] for each in caught.value.faults] == told

@@ -87,8 +87,10 @@ def invitation(heading: Heading, campaign: Campaign, stop: Stop) -> Manuscript:
     )
 
 
-def reminder(heading: Heading, campaign: Campaign, unit: str) -> Manuscript:
-    """The letter that asks a unit for the report that it owes."""
+def reminder(
+    heading: Heading, campaign: Campaign, unit: str, *, before: str = f"trước ngày {BLANK}"
+) -> Manuscript:
+    """The letter that asks a unit for the report that it owes; ``before`` says until when."""
     due = campaign.reports_due_on
     until = f" trước ngày {day(due)}" if due else ""
     asked = (
@@ -101,7 +103,7 @@ def reminder(heading: Heading, campaign: Campaign, unit: str) -> Manuscript:
         about=("Đôn đốc gửi báo cáo",),
         blocks=(
             Say((asked,)),
-            Say((f"Đề nghị đơn vị hoàn thành và gửi báo cáo về Văn phòng trước ngày {BLANK}.",)),
+            Say((f"Đề nghị đơn vị hoàn thành và gửi báo cáo về Văn phòng {before}.",)),
             Say(
                 ("Trường hợp đã gửi, đề nghị đơn vị báo số, ngày văn bản để Văn phòng đối chiếu.",)
             ),

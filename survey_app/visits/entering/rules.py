@@ -49,6 +49,7 @@ class Fault(StrEnum):
     DIRECTION = "direction"
     MEASURE = "measure"
     MERGED = "merged"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)

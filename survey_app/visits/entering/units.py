@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from survey_app.core.vietnamese import folded, typed_day
+from survey_app.core.addresses import is_address
+from survey_app.core.vietnamese import day, folded, typed_day
 from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, rows_of
 from survey_app.visits.models import Round, Unit, UnitAlias
 from survey_app.visits.rules import UnitKind
@@ -23,6 +25,7 @@ COLUMNS = (
     Column("aliases", "Cách viết khác", example="Ví dụ; Vi Du"),
     Column("valid_from", "Có từ ngày", example=""),
     Column("valid_until", "Có đến ngày", example=""),
+    Column("email", "Thư điện tử", ("Email", "E-mail"), example="donvi@vidu.example"),
 )
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
 # The words that people write for a kind, without marks; the code is taken too.
@@ -30,6 +33,11 @@ KINDS = {
     UnitKind.DISTRICT: ("huyen", "thi xa", "thanh pho", "ldld_cap_huyen"),
     UnitKind.SECTOR: ("nganh", "cong_doan_nganh"),
     UnitKind.CIVIL_SERVANTS: ("vien chuc", "cong_doan_vien_chuc"),
+}
+_KIND_WORDS = {
+    UnitKind.DISTRICT: "LĐLĐ huyện, thị xã, thành phố",
+    UnitKind.SECTOR: "Công đoàn ngành",
+    UnitKind.CIVIL_SERVANTS: "Công đoàn Viên chức",
 }
 
 
@@ -69,6 +77,8 @@ def _check(row: Judged, names: dict[str, str], seen: set[str]) -> None:
         row.complain(Fault.KIND, "Loại hình", cells["kind"])
     if cells.get("order") and not (cells["order"].isascii() and cells["order"].isdecimal()):
         row.complain(Fault.NUMBER, "Thứ tự", cells["order"])
+    if cells.get("email") and not is_address(cells["email"]):
+        row.complain(Fault.EMAIL, "Thư điện tử", cells["email"])
     other = names.get(folded(cells["name"]), cells["code"])
     if other != cells["code"]:
         row.complain(Fault.NAMED, "Tên đơn vị", other)
@@ -101,6 +111,24 @@ def kind_of(typed: str) -> UnitKind | None:
     return found[0] if len(found) == 1 else None
 
 
+def workbook_rows(units: Iterable[Unit]) -> list[list[str]]:
+    """These units as rows of this table: changed in Excel, they can be brought back."""
+    return [
+        [
+            unit.code,
+            unit.name,
+            _KIND_WORDS[unit.kind],
+            str(unit.protocol_order),
+            unit.seat,
+            "; ".join(alias.name for alias in unit.aliases),
+            day(unit.valid_from) if unit.valid_from else "",
+            day(unit.valid_until) if unit.valid_until else "",
+            unit.email,
+        ]
+        for unit in units
+    ]
+
+
 def _add(session: Session, row: Judged, order: int) -> None:
     cells = row.cells
     kind = kind_of(cells["kind"]) or UnitKind.DISTRICT
@@ -111,6 +139,7 @@ def _add(session: Session, row: Judged, order: int) -> None:
         protocol_order=int(cells.get("order") or order),
         seat=cells.get("seat", ""),
         aliases=tuple(_aliases(row)),
+        email=cells.get("email", ""),
     )
     unit = add_unit(session, facts)
     _date(row, unit)
@@ -125,6 +154,7 @@ def _change(row: Judged, unit: Unit) -> None:
     unit.kind = kind_of(cells["kind"]) or unit.kind
     unit.protocol_order = int(cells.get("order") or unit.protocol_order)
     unit.seat = cells.get("seat") or unit.seat
+    unit.email = cells.get("email") or unit.email
     for alias in _aliases(row):
         _alias(unit, alias)
     _date(row, unit)
@@ -137,7 +167,7 @@ def _differs(row: Judged, unit: Unit) -> bool:
         cells["name"] != unit.name
         or kind_of(cells["kind"]) is not unit.kind
         or bool(cells.get("order") and int(cells["order"]) != unit.protocol_order)
-        or bool(cells.get("seat") and cells["seat"] != unit.seat)
+        or any(cells.get(key) and cells[key] != getattr(unit, key) for key in ("seat", "email"))
         or any(folded(alias) not in known for alias in _aliases(row))
         or _days(row, unit) != (unit.valid_from, unit.valid_until)
     )

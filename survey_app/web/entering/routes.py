@@ -20,6 +20,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.edge.papers import document
+from survey_app.visits import queries
 from survey_app.visits.closing import check_takes
 from survey_app.visits.entering import targets, teams, units, visits
 from survey_app.visits.entering.rules import MOST_ROWS, Column, Judged, Verdict, Wrong
@@ -78,6 +79,14 @@ def present_targets(round_id: int) -> Response:
     rows = targets.workbook_rows(db.session, round_)
     data = template("targets", targets.COLUMNS, rows)
     return document(data, f"chi-tieu-dot-{round_.id}.xlsx", EXCEL)
+
+
+@entering.get("/units.xlsx")
+@requires(Action.PLAN_MANAGE)
+def present_units() -> Response:
+    """The units in the same table: corrected in Excel, it is brought back here."""
+    rows = units.workbook_rows(queries.units(db.session))
+    return document(template("units", units.COLUMNS, rows), "don-vi.xlsx", EXCEL)
 
 
 @entering.post("/round/<int:round_id>/enter/<what>")

@@ -37,6 +37,7 @@ FAULTS = {
     Fault.DIRECTION: _("“%(about)s” không dùng được: ghi càng nhiều càng tốt, càng ít càng tốt."),
     Fault.MEASURE: _("khác với phiếu (“%(about)s”); kết quả được so theo đơn vị tính của phiếu."),
     Fault.MERGED: _("đơn vị “%(about)s” đã gộp vào đơn vị khác; dùng mã của đơn vị ấy."),
+    Fault.EMAIL: _("“%(about)s” không phải là một địa chỉ thư điện tử."),
     Fault.CLOSED: _("%(about)s không còn hoặc chưa có vào ngày này."),
 }
 

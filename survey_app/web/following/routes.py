@@ -17,32 +17,26 @@ from wtforms.validators import DataRequired, Length
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
-from survey_app.edge import commits, db, requires
+from survey_app.edge import after_commit, commits, db, requires, settings
+from survey_app.edge.jobs import queue
 from survey_app.edge.papers import letter
-from survey_app.progress.late import Wait, waiting_among
+from survey_app.progress.late import waiting_among
 from survey_app.reports.letters import reminder_of
 from survey_app.reports.sealing import FORMATS
 from survey_app.visits import milestones as plan
-from survey_app.visits.models import Round
+from survey_app.visits.mails import fault_of, order_mails
+from survey_app.visits.models import Round, Unit
 from survey_app.visits.queries import find_round, visits_of_round
 from survey_app.visits.receiving.queries import UnitStanding, standings_of_round
 from survey_app.visits.receiving.rules import Receipt
 from survey_app.visits.reminders import note_reminded, reminders_of
 from survey_app.visits.round_models import Milestone
 from survey_app.web.fields import tidy
+from survey_app.web.following.words import MAIL_FAULTS, MAILS, WAITS
 from survey_app.web.speech import say
 
 following = Blueprint("following", __name__)
 log = structlog.get_logger()
-
-WAITS = {
-    Wait.TEAM: _("Quá ngày làm việc mà đoàn chưa gửi"),
-    Wait.DAY: _("Chưa định ngày"),
-    Wait.PHOTOS: _("Đã gửi, còn thiếu ảnh hoặc dữ liệu"),
-    Wait.REVIEW: _("Chờ trưởng đoàn thẩm định"),
-    Wait.RETURNED: _("Trả lại, chờ đoàn bổ sung"),
-    Wait.UNIT: _("Hết hạn mà đơn vị chưa cho ý kiến"),
-}
 
 
 class MilestoneForm(FlaskForm):
@@ -123,24 +117,61 @@ def change(round_id: int, milestone_id: int) -> ResponseReturnValue:
 @requires(Action.PLAN_MANAGE)
 @commits
 def remind(round_id: int) -> ResponseReturnValue:
-    """Note which units were reminded today; each once a day, never twice by accident."""
+    """Remind units by e-mail, or note who was reminded; each once a day, never by accident."""
     round_, chosen = _round(round_id), set(request.form.getlist("units"))
     owing = [each.unit for each in _overdue(round_) if each.unit.code in chosen]
     if not owing:
         flash(say("Chọn ít nhất một đơn vị còn thiếu báo cáo."), "error")
         return _page(round_, status=422)
-    ids = [unit.id for unit in owing]
     try:
         with db.session.begin_nested():
-            new = note_reminded(db.session, round_.id, ids, by=g.actor, at=clock.now())
+            fault = (
+                _mail(round_, owing) if request.form.get("act") == "mail" else _note(round_, owing)
+            )
     except IntegrityError as refused:
         raise Problem(Code.MILESTONE_STALE) from refused
+    if fault:
+        flash(fault, "error")
+        return _page(round_, status=422)
+    return _back(round_)
+
+
+def _note(round_: Round, owing: list[Unit]) -> str:
+    """Note the units that were reminded by letter or telephone."""
+    ids = [unit.id for unit in owing]
+    new = note_reminded(db.session, round_.id, ids, by=g.actor, at=clock.now())
     log.info("units reminded", round=round_.id, units=new, by=g.actor.id)
     flash(say("Đã ghi đôn đốc %(count)s đơn vị.", count=new), "success")
-    if new < len(owing):
-        count = len(owing) - new
+    _tell_left(len(owing) - new)
+    return ""
+
+
+def _mail(round_: Round, owing: list[Unit]) -> str:
+    """Have the units reminded by e-mail; what is wrong with the order, in words."""
+    if settings().mail is None:
+        return say("Máy chủ chưa được thiết lập để gửi thư điện tử.")
+    until = _day(request.form.get("until", ""))
+    if request.form.get("until") and (until is None or until < clock.today()):
+        return say("Hạn mới phải là một ngày từ hôm nay trở đi; chưa gửi thư nào.")
+    reached = [unit for unit in owing if unit.email]
+    if not reached:
+        return say("Các đơn vị đã chọn chưa có thư điện tử; chưa gửi thư nào.")
+    ordered = order_mails(db.session, round_.id, reached, by=g.actor, at=clock.now(), until=until)
+    after_commit(lambda: queue().mail(ordered))
+    log.info("reminders ordered", round=round_.id, units=len(ordered), by=g.actor.id)
+    flash(say("Đang gửi thư cho %(count)s đơn vị.", count=len(ordered)), "success")
+    if len(reached) < len(owing):
+        missing = ", ".join(unit.name for unit in owing if not unit.email)
+        flash(
+            say("Chưa có thư điện tử, đề nghị gửi công văn: %(units)s.", units=missing), "warning"
+        )
+    _tell_left(len(reached) - len(ordered))
+    return ""
+
+
+def _tell_left(count: int) -> None:
+    if count:
         flash(say("%(count)s đơn vị đã đôn đốc hôm nay, không ghi lại.", count=count), "warning")
-    return _back(round_)
 
 
 @following.get("/round/<int:round_id>/reminders/<code>.<suffix>")
@@ -180,13 +211,27 @@ def _page(
     today = clock.today()
     visits = visits_of_round(db.session, round_.id, g.actor)
     waiting = waiting_among(db.session, visits, today)
+    reminders = reminders_of(db.session, round_.id)
+    at = clock.now()
+    faults = {
+        unit_id: (rows[0], fault)
+        for unit_id, rows in reminders.items()
+        if (fault := fault_of(rows[0], at))
+    }
     page = render_template(
         "following/show.html",
         round=round_,
         today=today,
         groups=[(kind, list(rows)) for kind, rows in groupby(waiting, key=lambda each: each.wait)],
         overdue=_overdue(round_),
-        reminders=reminders_of(db.session, round_.id),
+        reminders={
+            unit_id: [row for row in rows if fault_of(row, at) is None]
+            for unit_id, rows in reminders.items()
+        },
+        faults=faults,
+        may_mail=settings().mail is not None,
+        MAILS=MAILS,
+        MAIL_FAULTS=MAIL_FAULTS,
         suffixes=list(FORMATS),
         milestones=[
             (each, plan.mark_of(each)) for each in plan.milestones_of(db.session, round_.id)

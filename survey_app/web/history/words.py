@@ -41,6 +41,7 @@ ACTIONS = {
     "milestone.changed": _("Đổi hoặc hoàn thành mốc kế hoạch"),
     "milestone.removed": _("Bỏ mốc kế hoạch"),
     "reminder.made": _("Đôn đốc đơn vị gửi báo cáo"),
+    "reminder.changed": _("Gửi thư đôn đốc đơn vị"),
     "round_change.made": _("Mở, đóng hoặc mở lại đợt khảo sát"),
     "team.made": _("Lập đoàn"),
     "team.changed": _("Đổi đoàn"),

@@ -1,0 +1,87 @@
+"""The settings of what stands outside: the server that sends mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from survey_app.core.addresses import is_address
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+class Cover(StrEnum):
+    """How what is said to a mail server is kept from others; ``NONE`` within one machine."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+_PORTS = {Cover.STARTTLS: 587, Cover.TLS: 465, Cover.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The server that takes our mail, and as whom we write; ``user`` may be empty."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    sender: str
+    cover: Cover
+
+
+def read_mail(environ: Mapping[str, str], faults: list[str]) -> MailSettings | None:
+    """The mail server; None where none is set. Every fault is added to ``faults``."""
+    given = {
+        "SMTP_HOST": environ.get("SMTP_HOST", "").strip(),
+        "SMTP_PORT": environ.get("SMTP_PORT", "").strip(),
+        "SMTP_USER": environ.get("SMTP_USER", "").strip(),
+        "SMTP_PASSWORD": environ.get("SMTP_PASSWORD", ""),
+        "SMTP_FROM": environ.get("SMTP_FROM", "").strip(),
+        "SMTP_TLS": environ.get("SMTP_TLS", "").strip(),
+    }
+    if not any(given.values()):
+        return None
+    cover = _cover(given["SMTP_TLS"], faults)
+    made = MailSettings(
+        host=given["SMTP_HOST"],
+        port=_port(given["SMTP_PORT"], _PORTS[cover], faults),
+        user=given["SMTP_USER"],
+        password=given["SMTP_PASSWORD"],
+        sender=given["SMTP_FROM"],
+        cover=cover,
+    )
+    _check_mail(made, faults)
+    return made
+
+
+def _cover(text: str, faults: list[str]) -> Cover:
+    try:
+        return Cover(text.lower()) if text else Cover.STARTTLS
+    except ValueError:
+        faults.append("SMTP_TLS: only starttls, tls and none are known.")
+        return Cover.STARTTLS
+
+
+def _port(text: str, otherwise: int, faults: list[str]) -> int:
+    if not text:
+        return otherwise
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    faults.append(f"SMTP_PORT: {text!r} is not a port from 1 to 65535.")
+    return otherwise
+
+
+def _check_mail(made: MailSettings, faults: list[str]) -> None:
+    if not made.host:
+        faults.append("SMTP_HOST: missing; without it no other SMTP setting means anything.")
+    if not is_address(made.sender):
+        faults.append("SMTP_FROM: must be one address that units may answer to.")
+    if bool(made.user) != bool(made.password):
+        faults.append("SMTP_USER, SMTP_PASSWORD: only together.")
+    if made.user and made.cover is Cover.NONE and made.host not in _OWN_MACHINE:
+        faults.append("SMTP_TLS: a password goes over TLS only; none is for this machine alone.")
