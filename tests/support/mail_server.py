@@ -58,13 +58,13 @@ class _Talk(socketserver.StreamRequestHandler):
         """Close what covered the connection as well."""
         super().finish()
         if self.is_covered:
-            self.rfile.close()
             self.connection.close()
 
     def say(self, number: int, *lines: str) -> bool:
         """Send an answer; always true, since the talk goes on."""
         for at, line in enumerate(lines, 1):
             self.wfile.write(f"{number}{'-' if at < len(lines) else ' '}{line}\r\n".encode())
+        self.wfile.flush()
         return True
 
     def unknown(self, _: str) -> bool:
@@ -86,7 +86,7 @@ class _Talk(socketserver.StreamRequestHandler):
         except (ssl.SSLError, OSError):
             return False
         self.connection = covered
-        self.rfile, self.wfile = covered.makefile("rb"), covered.makefile("wb", buffering=0)
+        self.rfile, self.wfile = covered.makefile("rb"), covered.makefile("wb")
         self.is_covered = True
         return True
 

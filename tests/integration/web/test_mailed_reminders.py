@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -34,7 +35,7 @@ def use(app, monkeypatch):
     """Set a mail server."""
 
     def done(**more):
-        given = {"host": "127.0.0.1", "port": 1, "user": "", "password": ""}
+        given: dict[str, Any] = {"host": "127.0.0.1", "port": 1, "user": "", "password": ""}
         given |= {"sender": "vanphong@vidu.example", "cover": Cover.NONE} | more
         changed = replace(app.extensions["settings"], mail=MailSettings(**given))
         monkeypatch.setitem(app.extensions, "settings", changed)
