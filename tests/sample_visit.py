@@ -24,7 +24,7 @@ NOW = datetime(2020, 11, 10, 2, 0, tzinfo=UTC)
 TARGETS = {"B1": TargetFact(Target(Decimal(500), Decimal(250)), "Nghị quyết thử", is_demo=True)}
 ROUND = RoundFacts(
     name="Khảo sát giữa nhiệm kỳ, tháng 11/2020",
-    heading=heading_of("{}", Document.VISIT),
+    heading=heading_of('{"place": "Quảng Trị"}', Document.VISIT),
     cut_off_on=date(2020, 9, 30),
 )
 

@@ -34,16 +34,18 @@ NAMES: dict[Document, str] = {
 class Heading:
     """The lines around a document. What the office has not typed is empty and printed as dots.
 
+    Which province it is, and its place, are typed for the round: no province is built in.
+
     ``signature`` has one block of one to four lines for each who signs, from left to right, at most
     three; ``names`` are the printed names under them, in the same order. ``to`` are the lines of
     "Kính gửi".
     """
 
     parent: tuple[str, ...] = ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM")
-    organisation: tuple[str, ...] = ("LIÊN ĐOÀN LAO ĐỘNG", "TỈNH QUẢNG TRỊ")
+    organisation: tuple[str, ...] = ("LIÊN ĐOÀN LAO ĐỘNG", "TỈNH …………")
     number: str = ""
     symbol: str = "BC-LĐLĐ"
-    place: str = "Quảng Trị"
+    place: str = ""
     to: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     signature: tuple[tuple[str, ...], ...] = ()

@@ -26,3 +26,9 @@ def visit_of_unit(session: Session, round_id: int, unit_id: int) -> Visit | None
     """The visit to this unit in this round, with its checklist."""
     asked = select(Visit).where(Visit.round_id == round_id, Visit.unit_id == unit_id)
     return session.scalar(asked.options(joinedload(Visit.checklist_version)))
+
+
+def any_unit(session: Session) -> bool:
+    """Whether there is a unit that could be visited."""
+    standing = select(Unit.id).where(Unit.merged_into_id.is_(None))
+    return session.scalar(standing.limit(1)) is not None

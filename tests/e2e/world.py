@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -156,11 +156,17 @@ def _scene(session: Session, number: int) -> Scene:
 
 
 @contextmanager
-def serving(data: Path, log: Path, *, is_new: bool = True) -> Iterator[World]:
-    """The server as ``flask serve`` starts it, on a free port, with its data in this folder."""
+def serving(
+    data: Path, log: Path, *, is_new: bool = True, database: Mapping[str, str] | None = None
+) -> Iterator[World]:
+    """The server as ``flask serve`` starts it, on a free port, with its data in this folder.
+
+    ``database`` is what the environment says of a database that is there already.
+    """
     port = _free_port()
     environment = {name: held for name, held in os.environ.items() if name not in SETTINGS}
-    own = {"SURVEY_DATA": str(data), "PORT": str(port)} | settings_for_tests()
+    own = {"SURVEY_DATA": str(data), "PORT": str(port)}
+    own |= settings_for_tests() if database is None else database
     environment |= own
     with log.open("wb") as told:
         server = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from survey_app.visits.rules import Part, Role, UnitKind
 from survey_app.visits.service import add_team, add_unit, assign, plan_visit, set_target
 
 ROUND = "Khảo sát giữa nhiệm kỳ, tháng 11/2020"
+HEADING = {"organisation": ["LIÊN ĐOÀN LAO ĐỘNG", "TỈNH QUẢNG TRỊ"], "place": "Quảng Trị"}
 PASSWORD = "khao-sat-2020"  # noqa: S105 - the demonstration's, printed for everybody to use
 TEAMS = (1, 2, 3)
 LIBRARY = Path(forms.__file__).parent / "library"
@@ -62,6 +64,7 @@ def lay_down(session: Session, *, at: datetime) -> Round:
         cut_off_on=None,
         reports_due_on=date(2021, 1, 10),
         is_demo=True,
+        heading=json.dumps(HEADING, ensure_ascii=False),
     )
     session.add(round_)
     people = {each.username: _person(session, each, at) for each in accounts()}

@@ -15,6 +15,7 @@ from survey_app.evaluations.queries import outline_of_round
 from survey_app.visits.models import Round, Target, Team, Visit
 from survey_app.visits.queries import targets_of_visits, teams_of_round, visits_of_round
 from survey_app.visits.rules import DoubleScoring, Mode, Part, Plan, RoundState
+from survey_app.visits.units import any_unit
 from survey_app.web.rounds.forms import raw_heading
 from survey_app.web.speech import say
 
@@ -44,6 +45,7 @@ class Known:
 
     round: Round
     published: int
+    has_units: bool
     teams: Sequence[Team]
     visits: Sequence[Visit]
     targets: Mapping[int, Mapping[str, Target]]
@@ -59,6 +61,7 @@ def missing_of(session: Session, round_: Round) -> list[Step]:
     known = Known(
         round=round_,
         published=count_published(session),
+        has_units=any_unit(session),
         teams=teams_of_round(session, round_.id),
         visits=visits,
         targets=targets_of_visits(session, visits),
@@ -75,6 +78,8 @@ def _steps(round_id: int) -> Iterator[tuple[str, str, Look]]:
     yield say("Ngày, thời hạn"), settings, _days
     yield say("Phần đầu và chữ ký của văn bản"), settings, _heading
     yield say("Phiếu khảo sát"), url_for("desk.checklists.index"), _checklists
+    units = url_for("desk.entering.show", round_id=round_id, what="units")
+    yield say("Đơn vị được khảo sát"), units, _units
     teams = url_for("desk.entering.show", round_id=round_id, what="teams")
     yield say("Đoàn khảo sát và tài khoản"), teams, _teams
     visits = url_for("desk.entering.show", round_id=round_id, what="visits")
@@ -100,7 +105,7 @@ def _days(known: Known, url: str) -> Iterator[Lack]:
 def _heading(known: Known, url: str) -> Iterator[Lack]:
     raw = raw_heading(known.round.heading)
     if "organisation" not in raw or "place" not in raw:
-        yield Lack(say("Tên cơ quan, địa danh đang dùng mặc định; chưa nhập riêng."), url)
+        yield Lack(say("Chưa nhập tên cơ quan, địa danh; văn bản in dấu chấm."), url)
     for name, sentence in (
         ("visit", say("Báo cáo từng cuộc: chưa nhập dòng chức danh ký.")),
         ("evaluation", say("Báo cáo chung: chưa nhập dòng chức danh ký.")),
@@ -113,6 +118,11 @@ def _heading(known: Known, url: str) -> Iterator[Lack]:
 def _checklists(known: Known, url: str) -> Iterator[Lack]:
     if not known.published:
         yield Lack(say("Chưa ban hành phiếu khảo sát nào."), url)
+
+
+def _units(known: Known, url: str) -> Iterator[Lack]:
+    if not known.has_units:
+        yield Lack(say("Chưa có đơn vị nào."), url)
 
 
 def _teams(known: Known, url: str) -> Iterator[Lack]:

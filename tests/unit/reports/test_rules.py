@@ -41,3 +41,9 @@ def test_lines_of_one_document_stand_over_the_lines_of_all():
 )
 def test_signatures_are_blocks_of_lines(typed, blocks):
     assert heading_of(json.dumps({"signature": typed}), Document.VISIT).signature == blocks
+
+
+@pytest.mark.parametrize("document", Document)
+def test_no_province_is_built_in(document):
+    assert heading_of("{}", document).place == ""
+    assert heading_of("{}", document).organisation == ("LIÊN ĐOÀN LAO ĐỘNG", "TỈNH …………")
