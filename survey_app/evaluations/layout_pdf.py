@@ -84,7 +84,9 @@ def _story(content: EvaluationContent) -> list[Flowable]:
         *heading_block(content.heading, content.on),
         *title_block(wording.KIND_OF_DOCUMENT, [content.title]),
         *contents.lines(wording.CONTENTS),
-        PageBreak(),
+        # A list that ends early on a page leaves the rest of it to the text.
+        Spacer(0, styles.TITLE.leading),
+        CondPageBreak(styles.PAGE_HEIGHT / 2),
         *body,
         contents.numbers(),
     ]
