@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.workbook import workbook
+from tests.support.workbook import Rows, workbook
 
 UNIT = "LĐLĐ huyện Suối Mơ"
 CHECKLIST = workbook(
@@ -31,7 +31,7 @@ CHECKLIST = workbook(
         ],
     }
 )  # fmt: skip
-TABLES = {
+TABLES: dict[str, Rows] = {
     "units": [
         ["Mã đơn vị", "Tên đơn vị", "Loại hình", "Thứ tự"],
         ["VD-01", UNIT, "huyện", 1],

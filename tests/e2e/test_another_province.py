@@ -52,7 +52,8 @@ def walk(browser, watch, request):
             request.addfinalizer(context.close)
             context.set_default_timeout(PATIENCE)
             watch.follow(context)
-            return context.new_page()
+            page: Page = context.new_page()
+            return page
 
         yield proxy, open_page
 
