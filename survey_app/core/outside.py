@@ -1,10 +1,12 @@
-"""The settings of what stands outside: the server that sends mail."""
+"""The settings of what stands outside: who sends our mail, who says who somebody is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from survey_app.core.addresses import is_address
 
@@ -19,6 +21,7 @@ class Cover(StrEnum):
     NONE = "none"
 
 
+_CLAIM = re.compile(r"[A-Za-z0-9_.:/-]{1,128}")
 _PORTS = {Cover.STARTTLS: 587, Cover.TLS: 465, Cover.NONE: 25}
 
 
@@ -85,3 +88,45 @@ def _check_mail(made: MailSettings, faults: list[str]) -> None:
         faults.append("SMTP_USER, SMTP_PASSWORD: only together.")
     if made.user and made.cover is Cover.NONE and made.host not in _OWN_MACHINE:
         faults.append("SMTP_TLS: a password goes over TLS only; none is for this machine alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class OidcSettings:
+    """An OpenID Connect provider; what its ``claim`` says is the name of an account here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str
+
+
+def read_oidc(environ: Mapping[str, str], faults: list[str]) -> OidcSettings | None:
+    """The provider; None where none is set. Every fault is added to ``faults``."""
+    made = OidcSettings(
+        issuer=environ.get("OIDC_ISSUER", "").strip(),
+        client_id=environ.get("OIDC_CLIENT_ID", "").strip(),
+        client_secret=environ.get("OIDC_CLIENT_SECRET", "").strip(),
+        claim=environ.get("OIDC_CLAIM", "").strip() or "preferred_username",
+    )
+    if not any((made.issuer, made.client_id, made.client_secret, environ.get("OIDC_CLAIM"))):
+        return None
+    if not _is_issuer(made.issuer):
+        faults.append("OIDC_ISSUER: must be an https:// address; http:// on this machine alone.")
+    if not made.client_id:
+        faults.append("OIDC_CLIENT_ID: missing; the provider gives it with the secret.")
+    if not made.client_secret:
+        faults.append("OIDC_CLIENT_SECRET: missing; the provider gives it with the name.")
+    if not _CLAIM.fullmatch(made.claim):
+        faults.append(f"OIDC_CLAIM: {made.claim!r} is no name of a claim.")
+    return made
+
+
+def _is_issuer(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if not host or parts.query or parts.fragment or parts.username:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in _OWN_MACHINE)

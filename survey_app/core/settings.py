@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from survey_app.core.outside import MailSettings, read_mail
+from survey_app.core.outside import MailSettings, OidcSettings, read_mail, read_oidc
 
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 JOBS = ("redis", "rediss")
@@ -32,6 +32,7 @@ class Settings:
     ``photo_store`` is a folder or an fsspec address; ``jobs_url`` empty means a SQLite file.
     ``log_requests``: a line in the log for each request, without who asked or what was sent.
     ``mail``: who sends reminders; None where they go by letter.
+    ``oidc``: who else vouches for people at a desk; None where passwords alone let in.
     """
 
     data: Path
@@ -43,6 +44,7 @@ class Settings:
     base_url: str
     log_requests: bool = False
     mail: MailSettings | None = None
+    oidc: OidcSettings | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,6 +69,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     log_requests = _switch("LOG_REQUESTS", environ.get("LOG_REQUESTS", "").strip(), faults)
     secret = _secret(environ.get("SECRET_KEY", ""), data, faults)
     mail = read_mail(environ, faults)
+    oidc = read_oidc(environ, faults)
     if faults:
         raise SettingsFaults(faults)
     return Settings(
@@ -79,6 +82,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         base_url=base,
         log_requests=log_requests,
         mail=mail,
+        oidc=oidc,
     )
 
 

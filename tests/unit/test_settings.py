@@ -115,3 +115,38 @@ def test_what_is_wrong_with_the_mail_server_is_told_with_the_rest(tmp_path, give
         read({"SURVEY_DATA": str(tmp_path)} | MAIL | given)
 
     assert [each.partition(":")[0] for each in caught.value.faults] == told
+
+
+OIDC = {
+    "OIDC_ISSUER": "https://login.example",
+    "OIDC_CLIENT_ID": "khao-sat",
+    "OIDC_CLIENT_SECRET": "bi-mat-day",
+}
+
+
+def test_a_provider_is_known_by_three_settings_and_its_secret_is_not_told(tmp_path):
+    oidc = read({"SURVEY_DATA": str(tmp_path)} | OIDC).oidc
+
+    assert oidc is not None
+    assert oidc.claim == "preferred_username"
+    assert "bi-mat-day" not in repr(oidc)
+    assert read({"SURVEY_DATA": str(tmp_path), "OIDC_CLAIM": ""}).oidc is None
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"OIDC_ISSUER": "http://login.example"}, ["OIDC_ISSUER"]),
+        ({"OIDC_ISSUER": "login.example"}, ["OIDC_ISSUER"]),
+        ({"OIDC_ISSUER": "https://login.example/?x=1"}, ["OIDC_ISSUER"]),
+        ({"OIDC_ISSUER": "https://[login"}, ["OIDC_ISSUER"]),
+        ({"OIDC_CLAIM": "a b"}, ["OIDC_CLAIM"]),
+        ({"OIDC_ISSUER": "", "OIDC_CLIENT_ID": "", "OIDC_CLIENT_SECRET": "", "OIDC_CLAIM": "sub"},
+         ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_provider_is_told(tmp_path, given, told):
+    with pytest.raises(SettingsFaults) as caught:
+        read({"SURVEY_DATA": str(tmp_path)} | OIDC | given)
+
+    assert [each.partition(":")[0] for each in caught.value.faults] == told

@@ -25,6 +25,7 @@ ACTIONS = {
     "login.made": _("Đăng nhập"),
     "login.ended": _("Đăng xuất"),
     "login.refused": _("Đăng nhập không thành công"),
+    "login.vouched": _("Nơi xác thực của cơ quan xác nhận tài khoản"),
     "person.made": _("Thêm tài khoản"),
     "person.changed": _("Đổi tài khoản"),
     "second_factor.confirmed": _("Bật mã xác thực"),

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
-from flask_wtf.csrf import generate_csrf
+from flask_login import current_user, logout_user
 
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem, sentence
-from survey_app.edge import commits, db, public, requires
+from survey_app.edge import commits, db, public, requires, settings
 from survey_app.edge.limits import account_key, limiter, refused
-from survey_app.edge.login import SignedIn, check_second_step, find_by_password, open_login
+from survey_app.edge.login import check_second_step, find_by_password
 from survey_app.visits import factors, people
 from survey_app.visits.models import Person
 from survey_app.web.frame import know_visitor, language, own_path
 from survey_app.web.sign_in.forms import CodeForm, SignInForm
+from survey_app.web.sign_in.outside import outside
+from survey_app.web.sign_in.steps import HALF, begin, begin_half
 from survey_app.web.speech import say
 
 sign_in = Blueprint("sign_in", __name__)
-# Who has shown the right password and not the code yet; kept in the signed cookie of the session.
-HALF = "half_in"
+sign_in.register_blueprint(outside)
 # Seconds in which the code must follow.
 PATIENCE = 300
+
+
+@sign_in.context_processor
+def offered() -> dict[str, bool]:
+    """Whether the pages offer the provider."""
+    return {"has_provider": settings().oidc is not None}
 
 
 @sign_in.get("/sign-in")
@@ -49,9 +55,9 @@ def enter() -> ResponseReturnValue:
     if person is None:
         return _again(form, sentence(Code.WRONG_PASSWORD, language())), 401
     if factors.is_asked(db.session, person):
-        session[HALF] = [person.id, people.digest(person.password_hash), clock.now().timestamp()]
+        begin_half(person)
         return _ask_for_code(CodeForm(formdata=None))
-    _begin(person)
+    begin(person)
     return redirect(_onward(), 303)
 
 
@@ -72,7 +78,7 @@ def enter_code() -> ResponseReturnValue:
         check_second_step(person, form.code.data)
     except Problem as problem:
         return _ask_for_code(form, problem.sentence(language())), 401
-    _begin(person)
+    begin(person)
     return redirect(_onward(), 303)
 
 
@@ -85,17 +91,6 @@ def leave() -> ResponseReturnValue:
     logout_user()
     session.clear()
     return redirect(url_for(".show"), 303)
-
-
-def _begin(person: Person) -> None:
-    secret, _ = open_login(person, at=clock.now())
-    chosen = session.get("language")
-    session.clear()
-    if chosen:
-        session["language"] = chosen
-    session.permanent = True
-    login_user(SignedIn(person, secret=secret))
-    generate_csrf()
 
 
 def _half_in_id() -> int:
