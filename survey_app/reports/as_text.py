@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from survey_app.reports.blocks import Ending, Manuscript, Say
 from survey_app.reports.layout import DEMO
+from survey_app.reports.text import BLANK
 
 _NOTHING = ""
 
@@ -19,7 +20,8 @@ def _lines(written: Manuscript) -> Iterator[str]:
     if written.is_demo:
         yield from (DEMO, _NOTHING)
     heading = written.heading
-    yield " ".join(heading.organisation).upper()
+    # What the office has not typed for the round is dotted on paper, to be filled in by hand.
+    yield " ".join(line for line in heading.organisation if BLANK not in line).upper()
     yield _NOTHING
     yield written.title.upper()
     yield _NOTHING
@@ -28,7 +30,7 @@ def _lines(written: Manuscript) -> Iterator[str]:
         yield from _said(block)
     for signing in heading.signature:
         yield _NOTHING
-        yield from signing
+        yield from (line for line in signing if BLANK not in line)
 
 
 def _said(block: object) -> Iterator[str]:
