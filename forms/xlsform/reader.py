@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import Protocol
 
 from forms.definition import Checklist
 from forms.faults import Fault
 from forms.publishing import faults_of
+from forms.xlsform.cells import Grid
 from forms.xlsform.columns import NEEDED_SHEETS, PLANS, REFUSED_SHEETS
 from forms.xlsform.faults import Faults, Spot, WorkbookFaults
 from forms.xlsform.lists import Lists
@@ -33,17 +35,33 @@ def read_workbook(data: bytes, *, name: str = "") -> Checklist:
     ``name`` is the name of the file, for faults that are of no single sheet.
     """
     try:
-        return _Reading(Workbook(data)).checklist()
+        return read_sheets(Workbook(data))
     except WorkbookFaults as refused:
         named = (each if each.sheet else replace(each, sheet=name) for each in refused.faults)
         raise WorkbookFaults(tuple(named)) from None
+
+
+class Sheets(Protocol):
+    """Sheets of cells, wherever they come from."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the sheets, as they are written, in order."""
+
+    def grid(self, name: str) -> Grid:
+        """The cells of the sheet of this name."""
+
+
+def read_sheets(book: Sheets) -> Checklist:
+    """The checklist that these sheets are; raise WorkbookFaults with all their faults."""
+    return _Reading(book).checklist()
 
 
 @dataclass(slots=True)
 class _Reading:
     """The steps of reading one workbook and what they share."""
 
-    book: Workbook
+    book: Sheets
     faults: Faults = field(default_factory=Faults)
     places: Places = field(default_factory=Places)
     tables: dict[str, Table] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,18 +15,21 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Problem
 from survey_app.edge import commits, db, requires
 from survey_app.web.checklists.faults import FaultLine, from_problem, from_workbook
+from survey_app.web.checklists.fitting import Offer, fitting, offer_of
 from survey_app.web.checklists.forms import WorkbookForm, checklist_in
+from survey_app.web.checklists.words import CUTS
 from survey_app.web.frame import language
 from survey_app.web.speech import say
 
 bringing = Blueprint("bringing", __name__)
+bringing.register_blueprint(fitting)
 
 
 @bringing.get("/checklists/import")
 @requires(Action.CHECKLIST_MANAGE)
 def show() -> ResponseReturnValue:
     """The form for a workbook."""
-    return render_template("checklists/import.html", form=WorkbookForm(), faults=[], problem="")
+    return _page(WorkbookForm())
 
 
 @bringing.post("/checklists/import")
@@ -39,7 +44,7 @@ def take_in() -> ResponseReturnValue:
     try:
         version = service.import_version(db.session, checklist_in(data), at=clock.now())
     except WorkbookFaults as found:
-        return _refused(form, from_workbook(found.faults, data))
+        return _refused(form, from_workbook(found.faults, data), offer=offer_of(data))
     except NotAChecklist as fault:
         return _refused(form, [FaultLine("JSON", "", "", str(fault))])
     except Problem as problem:
@@ -51,8 +56,24 @@ def take_in() -> ResponseReturnValue:
 
 
 def _refused(
-    form: WorkbookForm, faults: list[FaultLine], problem: Problem | None = None
+    form: WorkbookForm,
+    faults: list[FaultLine],
+    problem: Problem | None = None,
+    *,
+    offer: Offer | None = None,
 ) -> ResponseReturnValue:
     told = problem.sentence(language()) if problem else ""
-    page = render_template("checklists/import.html", form=form, faults=faults, problem=told)
+    page = _page(form, faults=faults, problem=told, offer=offer)
     return page, problem.status if problem else 422
+
+
+def _page(
+    form: WorkbookForm,
+    *,
+    faults: Sequence[FaultLine] = (),
+    problem: str = "",
+    offer: Offer | None = None,
+) -> str:
+    return render_template(
+        "checklists/import.html", form=form, faults=faults, problem=problem, offer=offer, CUTS=CUTS
+    )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from forms.definition import Direction, Format, SectionKind
 from forms.differences import Change
+from forms.xlsform import Cut
 
 CHANGES = {
     Change.RETIRED: _("Bỏ"),
@@ -18,6 +19,16 @@ CHANGES = {
     Change.MOVED: _("Đổi chỗ"),
     Change.REWORDED: _("Đổi lời"),
     Change.SETTING: _("Đổi thiết lập"),
+}
+
+# What goes where a part of a foreign form is left out.
+CUTS = {
+    Cut.SHEET: _("bỏ cả trang tính"),
+    Cut.COLUMN: _("bỏ cả cột"),
+    Cut.ROW: _("bỏ cả dòng"),
+    Cut.CELL: _("bỏ nội dung này của ô"),
+    Cut.FRAME: _("bỏ khung nhóm, giữ các câu bên trong"),
+    Cut.TABLE: _("bỏ cả bảng, cùng các cột của nó"),
 }
 
 SECTION_KINDS = {
