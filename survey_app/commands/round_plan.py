@@ -13,6 +13,11 @@ WORDS = validate.Length(min=1, max=500)
 AMOUNT = validate.Range(min=0, max=10**12)
 
 
+def _one_address(typed: str) -> None:
+    if not is_address(typed):
+        raise ValidationError("one e-mail address, such as name@unit.vn")
+
+
 class RoundPart(Schema):
     """The round itself; ``heading`` holds the lines of the documents."""
 
@@ -59,7 +64,7 @@ class UnitPart(Schema):
     kind = fields.Enum(UnitKind, by_value=True, required=True)
     protocol_order = fields.Int(required=True, strict=True)
     seat = fields.Str(validate=validate.Length(max=200))
-    email = fields.Str(validate=is_address)
+    email = fields.Str(validate=_one_address)
     latitude = fields.Decimal(validate=validate.Range(min=-90, max=90))
     longitude = fields.Decimal(validate=validate.Range(min=-180, max=180))
     aliases = fields.List(fields.Str(validate=WORDS))

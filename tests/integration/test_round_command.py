@@ -79,6 +79,7 @@ def test_the_same_round_twice_is_refused(published, enter, look):
 
 
 WRONG = [
+    pytest.param(("donvi@", "a@b.example, donvi@"), "unit[1].email", id="two addresses"),
     pytest.param(('unit = "VD-01"\nteam', 'unit = "VD-9"\nteam'), "visit[1].unit", id="no unit"),
     pytest.param(("team = 1", "team = 7"), "visit[1].team", id="no team"),
     pytest.param(('"0.1-de-xuat"', '"9"'), "is not published", id="no checklist"),
