@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from survey_app.core.settings import Settings
@@ -61,6 +61,18 @@ def set_up(app: Flask, settings: Settings) -> None:
     with app.app_context():
         if settings.is_sqlite:
             tune_sqlite(db.engine, settings.data / "writer.lock")
+        else:
+            event.listen(db.engine, "handle_error", _without_values)
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Leave of what PostgreSQL says only the sentence: below it stands the row with its values."""
+    said, fault = context.sqlalchemy_exception, context.original_exception
+    sentence = getattr(getattr(fault, "diag", None), "message_primary", None)
+    if said is None or sentence is None:
+        return
+    fault.args = (sentence,)
+    said.args = (f"({type(fault).__name__}) {sentence}", *said.args[1:])
 
 
 def tune_sqlite(engine: Engine, lock_file: Path) -> None:

@@ -19,6 +19,7 @@ from tests.e2e.pages.phone import PhonePage
 from tests.e2e.pictures import small_photo
 from tests.e2e.vaults import differences, vault_of
 from tests.e2e.world import serving
+from tests.support import databases
 from tests.support.network import FAULTS
 from tests.support.proxy import proxying
 
@@ -68,9 +69,11 @@ def test_half_an_answer_or_a_false_one_is_no_receipt(behind, scene, world, fault
 
 
 @contextmanager
-def living(folder, proxy, *, is_new=True):
-    """A server on this folder behind the proxy, until the block ends."""
-    with serving(folder / "data", folder / "server.log", is_new=is_new) as running:
+def living(folder, proxy, *, database=None):
+    """A server on this folder, or on a database that is there already, behind the proxy."""
+    is_new = database is None
+    log = folder / "server.log"
+    with serving(folder / "data", log, is_new=is_new, database=database) as running:
         proxy.upstream = running.port
         yield running
 
@@ -89,13 +92,14 @@ def test_a_server_restored_from_a_backup_gets_back_what_it_lacks(browser, watch,
             member.section("A")
             member.item("A1").tap("Có")
             member.expect_sent()
-            _backup(tmp_path)
+            address = world.app.extensions["settings"].database_url
+            _backup(tmp_path, address)
             member.item("A2").level(4)
             member.item("A2").photograph(small_photo(tmp_path, "IMG_1.jpg", "teal"))
             member.expect_sent()
-        _restore(tmp_path)
+        _restore(tmp_path, address)
 
-        with living(tmp_path, proxy, is_new=False) as world:
+        with living(tmp_path, proxy, database={"DATABASE_URL": address}) as world:
             world.behind(lambda session: begin_epoch(session, at=clock.now()))
             member.page.evaluate("dispatchEvent(new Event('online'))")
             with world.caller(scene.an) as caller:
@@ -108,8 +112,11 @@ def test_a_server_restored_from_a_backup_gets_back_what_it_lacks(browser, watch,
             expect(member.item("A2").photos()).to_have_count(1)
 
 
-def _backup(folder):
+def _backup(folder, address):
     (folder / "backup").mkdir()
+    if databases.on_postgresql():
+        databases.dump(address, folder / "backup" / "survey.dump")
+        return
     with (
         closing(sqlite3.connect(folder / "data" / "survey.sqlite3")) as database,
         closing(sqlite3.connect(folder / "backup" / "survey.sqlite3")) as copy,
@@ -117,9 +124,12 @@ def _backup(folder):
         database.backup(copy)
 
 
-def _restore(folder):
+def _restore(folder, address):
     """The database of then, and no photo at all."""
     shutil.rmtree(folder / "data" / "photos")
+    if databases.on_postgresql():
+        databases.restore(address, folder / "backup" / "survey.dump")
+        return
     for file in (folder / "data").glob("survey.sqlite3*"):
         file.unlink()
     shutil.copy(folder / "backup" / "survey.sqlite3", folder / "data")

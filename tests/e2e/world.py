@@ -181,10 +181,12 @@ def serving(
         with ThreadPoolExecutor(1) as hands:
             settings = read(own)
             world = World(hands.submit(create_app, settings).result(), port, hands)
-            if is_new:
-                world.open()
-            yield world
-            world.behind(lambda _: db.engine.dispose())
+            try:
+                if is_new:
+                    world.open()
+                yield world
+            finally:
+                world.behind(lambda _: db.engine.dispose())
     finally:
         _stop(server)
 

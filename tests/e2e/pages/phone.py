@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.watching import Watch
 
 START = "/phone"
+STILL_AT_IT = re.compile("Đang nhập|Typing")
 FINDING_TYPES = {"strength": "Ưu điểm", "limitation": "Hạn chế", "recommendation": "Kiến nghị"}
 
 
@@ -90,6 +91,10 @@ class PhonePage:
         self.expect_unsent(0)
         expect(self.saved).to_contain_text("Đã gửi hết")
 
+    def expect_stored(self) -> None:
+        """Wait until the phone no longer says that something is being typed or tapped."""
+        expect(self.saved).not_to_contain_text(STILL_AT_IT)
+
     def unsent(self) -> int:
         """How much is on this phone only."""
         return int(self.saved.get_attribute("data-unsent") or "0")
@@ -152,6 +157,7 @@ class Card:
         )
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
+        self.phone.expect_stored()
 
     def expect_pressed(self, words: str, *, group: str = "Đoàn chấm") -> None:
         """This answer is the one that stands."""
@@ -167,6 +173,7 @@ class Card:
         )
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
+        self.phone.expect_stored()
 
     def give_points(self, *steps: str) -> None:
         """Taps on less and more."""

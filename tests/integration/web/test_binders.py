@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from survey_app.edge import jobs
+from survey_app.edge import db, jobs
 from survey_app.edge.jobs import Step, queue
 from survey_app.factory import create_app
 from survey_app.visits.models import Unit
@@ -90,10 +90,12 @@ def test_a_binder_is_still_there_after_a_restart(app, ordered, work, token, cast
     _, path = ordered
     work()
 
-    again = create_app(app.extensions["settings"]).test_client()
+    again = create_app(app.extensions["settings"])
     headers = {"Authorization": f"Bearer {token(cast.chau)}"}
-    with again.get(f"{path}/volumes/1", headers=headers) as file:
+    with again.test_client().get(f"{path}/volumes/1", headers=headers) as file:
         assert file.data.startswith(b"%PDF")
+    with again.app_context():
+        db.engine.dispose()
 
 
 def test_a_binder_that_was_broken_off_can_be_made_again(
