@@ -50,6 +50,8 @@ NOT_PAGES = (
     ".<suffix>",
     "/documents/<code>/",
     "/files/",
+    # A way to the organisation's own sign-in, only where one is set.
+    "/sign-in/provider",
     "/edit",
 )
 
