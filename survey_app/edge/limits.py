@@ -122,14 +122,20 @@ def _hear_out(response: Response) -> Response:
     Otherwise a phone that should sign in again, or send something smaller, would take the closed
     connection for a bad network, and try the same for ever.
     """
-    length = request.content_length or 0
-    if response.status_code < 400 or not 0 < length <= _HEARD_OUT:
+    if response.status_code < 400 or not _something_comes():
         return response
     if request.environ.get("wsgi.input_terminated"):
         # Who sends slowly must not keep a transaction open meanwhile.
         db.session.rollback()
         source: IO[bytes] = request.environ["wsgi.input"]
-        until = monotonic() + _PATIENCE
-        while source.read(_SIP) and monotonic() < until:
-            pass
+        until, heard = monotonic() + _PATIENCE, 0
+        while (sip := source.read(_SIP)) and heard < _HEARD_OUT and monotonic() < until:
+            heard += len(sip)
     return response
+
+
+def _something_comes() -> bool:
+    """Whether a body follows that is worth hearing out, its length told or not."""
+    if "Transfer-Encoding" in request.headers:
+        return True
+    return 0 < (request.content_length or 0) <= _HEARD_OUT

@@ -215,6 +215,14 @@ def test_a_body_without_a_length_is_refused_since_nobody_could_tell_whether_it_w
     data = json.dumps({"entries": [entry(live)]}).encode()
     token = live.place.tokens["an"]
 
-    came = call(live.port, "POST", path_of_entries(live), token=token, body=iter([data]))
+    came = call(live.port, "POST", path_of_entries(live), token=token, body=_haltingly(data))
 
     assert (came.status, came.json["code"]) == (400, "bad-request")
+
+
+def _haltingly(data):
+    """In pieces with a pause between: the refusal is known before the rest has been sent."""
+    middle = len(data) // 2
+    for piece in (data[:middle], data[middle:]):
+        time.sleep(0.3)
+        yield piece
