@@ -12,7 +12,7 @@ from survey_app.edge.headers import HEADERS
 
 HOUR = 3600
 # The build puts a hash of the content into these names, so another content has another name.
-HASHED = re.compile(r"/static/phone/assets/[^/]+-[\w-]{8}\.(?:js|css|svg|png|woff2)$")
+HASHED = re.compile(r"/static/phone/(?:preview/)?assets/[^/]+-[\w-]{8}\.(?:js|css|svg|png|woff2)$")
 
 
 def set_up(app: Flask) -> None:

@@ -18,12 +18,16 @@ function entry(name: string): PrecacheEntry {
   return { url: BASE + name, revision: hashed ? null : digest.digest('hex').slice(0, 16) };
 }
 
-/** What the page needs without a signal: every built file but the maps and the build's own list. */
+/**
+ * What the page needs without a signal: every built file but the maps and the build's own list,
+ * and but the desk's preview, which no phone ever shows.
+ */
 function precacheEntries(): readonly PrecacheEntry[] {
   const names = readdirSync(OUT_DIR, { recursive: true, encoding: 'utf8' });
   return names
     .map((name) => name.split(sep).join('/'))
     .filter((name) => /\.(js|css|svg|png|woff2|webmanifest)$/.test(name) && name !== 'worker.js')
+    .filter((name) => !name.startsWith('preview/'))
     .sort()
     .map(entry);
 }

@@ -24,6 +24,7 @@ from survey_app.web.checklists.bringing import bringing
 from survey_app.web.checklists.editing import editing
 from survey_app.web.checklists.editing_page import placed_faults
 from survey_app.web.checklists.moving import moving
+from survey_app.web.checklists.previewing import previewing
 from survey_app.web.checklists.publishing import publishing
 from survey_app.web.checklists.starting import starting
 from survey_app.web.checklists.sums import sum_of
@@ -31,7 +32,7 @@ from survey_app.web.checklists.trial import trial
 from survey_app.web.paging import page_of
 
 checklists = Blueprint("checklists", __name__)
-for part in (bringing, starting, editing, publishing, moving, trial):
+for part in (bringing, starting, editing, previewing, publishing, moving, trial):
     checklists.register_blueprint(part)
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
