@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from survey_app.core.addresses import is_address
+from survey_app.reports.page_setup import LIMITS, wrong_measures
 from survey_app.visits.rules import DoubleScoring, Mode, Part, Role, UnitKind
 
 CODE = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")
@@ -40,6 +41,18 @@ class RoundPart(Schema):
         for name in ("starts_on", "ends_on", "cut_off_on", "reports_due_on"):
             if name in data and type(data[name]).__name__ != "date":
                 raise ValidationError("a day such as 2020-11-02, without quotes", name)
+
+    @validates_schema
+    def a_page_is_as_the_decree_allows(self, data: dict[str, object], **_: object) -> None:
+        """Margins in mm and the size of letters in points, in halves."""
+        heading = data.get("heading")
+        if isinstance(heading, dict) and "page" in heading:
+            wrong = list(wrong_measures(heading["page"]))
+            if wrong:
+                told = (f"{name} {each.least:g} to {each.most:g}" for name, each in LIMITS.items())
+                raise ValidationError(
+                    f"{', '.join(wrong)}: in halves, {', '.join(told)}", "heading.page"
+                )
 
     @validates_schema
     def a_share_is_of_a_sample(self, data: dict[str, object], **_: object) -> None:

@@ -47,7 +47,8 @@ def bind_evaluation(
     # Binding takes its time; nothing is kept open over it.
     db.session.commit()
     marks = tuple(filter(None, (content.draft, content.demo)))
-    bind(Binder(content.title, _drawn(content), annexes, marks), folder, told)
+    page = content.heading.page
+    bind(Binder(content.title, _drawn(content), annexes, marks, page), folder, told)
 
 
 def _drawn(content: EvaluationContent) -> bytes:

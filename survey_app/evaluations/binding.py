@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf
 from survey_app.evaluations import wording
 from survey_app.evaluations.layout_binder import Stamp, contents_pdf, stamps_pdf
 from survey_app.evaluations.volumes import MOST_BYTES, Annex, Placed, parted, placed
+from survey_app.reports.page_setup import USUAL, PageSetup
 
 # Called with how many annexes are bound, and of how many; may raise to stop the work.
 Told = Callable[[int, int], None]
@@ -37,12 +38,16 @@ _SAFE_LINKS = ("http://", "https://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Binder:
-    """What is to be bound; ``marks`` are stamped on the pages that the binder adds."""
+    """What is to be bound; ``marks`` are stamped on the pages that the binder adds.
+
+    ``page`` is how those are set.
+    """
 
     title: str
     evaluation: bytes
     annexes: tuple[Annex, ...]
     marks: tuple[str, ...] = ()
+    page: PageSetup = USUAL
 
 
 def measured(title: str, about: str, path: Path) -> Annex:
@@ -104,7 +109,7 @@ def _contents(binder: Binder, volumes: int, places: Sequence[Placed]) -> Iterato
     for number in range(1, volumes + 1):
         # The first volume tells of all; a later one is read with what is in it.
         rows = [each for each in places if number in (1, each.volume)]
-        yield contents_pdf(binder.title, number, volumes, rows, binder.marks)
+        yield contents_pdf(binder.title, number, volumes, rows, binder.marks, binder.page)
 
 
 def _pages(pdf: bytes) -> int:

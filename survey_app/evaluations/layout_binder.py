@@ -12,7 +12,9 @@ from survey_app.evaluations import wording
 from survey_app.evaluations.volumes import Placed
 from survey_app.reports import fonts, styles
 from survey_app.reports.heading import title_block
+from survey_app.reports.page_setup import PageSetup
 from survey_app.reports.paper import Sheet, SheetCanvas, draw
+from survey_app.reports.styles import look_of
 from survey_app.reports.tables import DENSE, Cell, Column, ruled
 from survey_app.reports.text import paragraph
 
@@ -42,18 +44,25 @@ class Stamp:
 
 
 def contents_pdf(
-    title: str, volume: int, volumes: int, rows: Sequence[Placed], marks: tuple[str, ...]
+    title: str,
+    volume: int,
+    volumes: int,
+    rows: Sequence[Placed],
+    marks: tuple[str, ...],
+    page: PageSetup,
 ) -> bytes:
     """The list of all annexes, as it opens each volume; that of a later one names its own only."""
+    look = look_of(page)
     words = [title, f"{wording.VOLUME} {volume} / {volumes}"]
     cells: list[list[Cell]] = [_row(each) for each in rows]
     story = [
-        *title_block(wording.LIST_OF_ANNEXES, words),
-        ruled(list(_COLUMNS), cells, styles.BODY_WIDTH, DENSE)
+        *title_block(wording.LIST_OF_ANNEXES, words, look),
+        ruled(list(_COLUMNS), cells, look.width, DENSE)
         if cells
-        else paragraph(styles.BODY, wording.NO_ANNEXES),
+        else paragraph(look.body, wording.NO_ANNEXES),
     ]
-    return draw(story, Sheet(title=f"{title} – {words[1]}", footer=title, stamps=marks))
+    sheet = Sheet(title=f"{title} – {words[1]}", footer=title, stamps=marks, look=look)
+    return draw(story, sheet)
 
 
 def stamps_pdf(stamps: Iterable[Stamp]) -> bytes:

@@ -38,12 +38,11 @@ from survey_app.reports.word_frame import (
     NOTE,
     RECIPIENT,
     SIGNER,
-    TALL_ROOM,
     TITLE,
-    WIDE_ROOM,
     Extras,
     framed,
 )
+from survey_app.reports.word_heading import heading_columns
 from survey_app.reports.word_notes import reference
 from survey_app.reports.word_xml import (
     Run,
@@ -59,7 +58,6 @@ from survey_app.reports.word_xml import (
     rule,
 )
 
-_HEADING_COLUMNS = (68.0, 97.0)
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 # As wide as the motto in 12 points, mm.
 _MOTTO_LENGTH = 58.0
@@ -80,7 +78,7 @@ def word(content: EvaluationContent) -> bytes:
     ]
     marks = " – ".join(filter(None, (content.draft, content.demo)))
     charts = tuple(map(_bars, charts_of((*content.blocks, *content.annexes))))
-    extras = Extras(footnotes=content.notes(), charts=charts)
+    extras = Extras(footnotes=content.notes(), charts=charts, page=content.heading.page)
     return framed(sections, title=content.title, marks=marks, on=content.on, extras=extras)
 
 
@@ -90,25 +88,27 @@ def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
     yield False, _front(content)
     for at, block in enumerate(blocks):
         wide = is_wide(blocks, at)
-        *xml, last = _block(block, at, wide=wide)
+        *xml, last = _block(block, at, _room(content, wide=wide))
         # The signature does not stand alone on a sheet: the last words go with it.
         ends = block is blocks[-1]
         yield wide, iter([*xml, kept(last) if ends else last])
     yield False, _closing(content, mark)
     for at, block in enumerate(content.annexes):
         wide = is_wide(content.annexes, at)
-        first, *rest = _block(block, at + len(blocks), wide=wide)
+        first, *rest = _block(block, at + len(blocks), _room(content, wide=wide))
         turns_itself = at > 0 or wide
         yield wide, iter([first if turns_itself else on_new_page(first), *rest])
 
 
 def _front(content: EvaluationContent) -> Iterator[str]:
     """Heading block, title, contents list, and the words before the first heading."""
-    yield columns(_HEADING_COLUMNS, ["".join(_issuer(content)), "".join(_nation(content))])
+    room = content.heading.page.room
+    halves = ["".join(_issuer(content)), "".join(_nation(content))]
+    yield columns(heading_columns(content.heading), halves)
     yield paragraph(CENTRED)
     yield paragraph(TITLE, wording.KIND_OF_DOCUMENT)
     yield paragraph(TITLE, content.title)
-    yield rule(TITLE, TALL_ROOM, TALL_ROOM * 0.35)
+    yield rule(TITLE, room, room * 0.35)
     yield paragraph(TITLE, wording.CONTENTS)
     yield contents(
         (block.depth, block.heading, _name(at))
@@ -120,7 +120,7 @@ def _front(content: EvaluationContent) -> Iterator[str]:
 
 
 def _issuer(content: EvaluationContent) -> Iterator[str]:
-    said, room = content.heading, _HEADING_COLUMNS[0]
+    said, room = content.heading, heading_columns(content.heading)[0]
     yield from (paragraph(ISSUER, line.upper()) for line in said.parent)
     yield from (paragraph(NATION, line.upper()) for line in said.organisation)
     yield rule(ISSUER, room, room * 0.4)
@@ -132,7 +132,7 @@ def _nation(content: EvaluationContent) -> Iterator[str]:
     place = f"{content.heading.place or BLANK}, {day_in_words(content.on)}"
     yield paragraph(NATION, NATION_WORDS)
     yield paragraph(NATION, MOTTO)
-    yield rule(NATION, _HEADING_COLUMNS[1], _MOTTO_LENGTH)
+    yield rule(NATION, heading_columns(content.heading)[1], _MOTTO_LENGTH)
     yield paragraph(ISSUER, Run(place, italic=True))
 
 
@@ -143,11 +143,11 @@ def _closing(content: EvaluationContent, mark: str) -> Iterator[str]:
     names = [*said.names, *[""] * len(said.signature)]
     *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
     if others:
-        wide = TALL_ROOM / len(others)
+        wide = said.page.room / len(others)
         yield columns([wide] * len(others), [_signature(*each) for each in others])
         # Word wants a paragraph between two tables, and after the last.
         yield paragraph(CELL, keeps=True)
-    yield columns(_HEADING_COLUMNS, [_recipients(said.addressees), _signature(*last)])
+    yield columns(heading_columns(said), [_recipients(said.addressees), _signature(*last)])
     yield paragraph(CELL)
 
 
@@ -164,10 +164,15 @@ def _signature(lines: Sequence[str], name: str) -> str:
     return titles + paragraph(SIGNER) * 4 + paragraph(SIGNER, name or BLANK)
 
 
-def _block(block: Block, at: int, *, wide: bool) -> Iterator[str]:
+def _room(content: EvaluationContent, *, wide: bool) -> float:
+    page = content.heading.page
+    return page.wide_room if wide else page.room
+
+
+def _block(block: Block, at: int, room: float) -> Iterator[str]:
     yield paragraph(f"Heading{block.depth}", block.heading, inside=bookmark(at + 1, _name(at)))
     for part in block.parts:
-        yield from _PARTS[type(part)](part, WIDE_ROOM if wide else TALL_ROOM)
+        yield from _PARTS[type(part)](part, room)
 
 
 def _name(at: int) -> str:

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 from survey_app.core.vietnamese import day_in_words
 from survey_app.reports import fonts, styles
 from survey_app.reports.rules import Heading
+from survey_app.reports.styles import Look, look_of
 from survey_app.reports.text import BLANK, paragraph
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -55,10 +56,11 @@ def nation_block(said: Heading) -> list[Flowable]:
 
 
 def _heading(said: Heading, place: Flowable) -> list[Flowable]:
+    widths = look_of(said.page).heading_columns
     left = [
         *(paragraph(styles.PARENT, line.upper()) for line in said.parent),
         *(paragraph(styles.ORGANISATION, line.upper()) for line in said.organisation),
-        Rule(styles.HEADING_COLUMNS[0] * 0.4),
+        Rule(widths[0] * 0.4),
     ]
     right = [
         paragraph(styles.NATION, NATION),
@@ -66,29 +68,29 @@ def _heading(said: Heading, place: Flowable) -> list[Flowable]:
         Rule(stringWidth(MOTTO, fonts.BOLD, styles.MOTTO.fontSize)),
     ]
     number = paragraph(styles.NUMBER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
-    table = Table([[left, right], [number, place]], colWidths=styles.HEADING_COLUMNS)
+    table = Table([[left, right], [number, place]], colWidths=widths)
     table.setStyle(_OPEN)
     return [table, Spacer(0, 16)]
 
 
-def title_block(kind: str, about: Sequence[str]) -> list[Flowable]:
+def title_block(kind: str, about: Sequence[str], look: Look) -> list[Flowable]:
     """The kind of document in capitals, what it is about below, and the short rule."""
     return [
         paragraph(styles.TITLE, kind.upper()),
         *(paragraph(styles.TITLE, line) for line in about),
-        Rule(styles.BODY_WIDTH * 0.35),
+        Rule(look.width * 0.35),
         Spacer(0, 10),
     ]
 
 
-def salutation(to: Sequence[str]) -> list[Flowable]:
+def salutation(to: Sequence[str], look: Look) -> list[Flowable]:
     """The lines of "Kính gửi"; none where nobody is addressed."""
     if not to:
         return []
     if len(to) == 1:
-        return [paragraph(styles.CENTRED, f"Kính gửi: {to[0]}"), Spacer(0, 4)]
+        return [paragraph(look.centred, f"Kính gửi: {to[0]}"), Spacer(0, 4)]
     lines = "\n".join(f"- {line};" for line in to[:-1]) + f"\n- {to[-1]}."
-    return [paragraph(styles.CENTRED, f"Kính gửi:\n{lines}"), Spacer(0, 4)]
+    return [paragraph(look.centred, f"Kính gửi:\n{lines}"), Spacer(0, 4)]
 
 
 def closing_block(said: Heading, *before: Flowable) -> Flowable:
@@ -97,32 +99,34 @@ def closing_block(said: Heading, *before: Flowable) -> Flowable:
     The space to sign in stays empty: a picture of a signature is not a signature. ``before`` are
     the last words of the document: a signature never stands alone on a sheet.
     """
+    look = look_of(said.page)
     names = [*said.names, *[""] * len(said.signature)]
     *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
     rows: list[Flowable] = [*before, Spacer(0, 10)]
     if others:
-        wide = styles.BODY_WIDTH / len(others)
+        wide = look.width / len(others)
         # Names in a row of their own stand level, however many lines are above each.
         cells: list[list[object]] = [
-            [_titles(lines) for lines, _ in others],
-            [_name(name) for _, name in others],
+            [_titles(lines, look) for lines, _ in others],
+            [_name(name, look) for _, name in others],
         ]
         rows += [Table(cells, colWidths=[wide] * len(others), style=_OPEN), Spacer(0, 10)]
-    signed = [*_titles(last[0]), _name(last[1])]
+    signed = [*_titles(last[0], look), _name(last[1], look)]
     both = [[_recipients(said.addressees), signed]]
-    rows.append(Table(both, colWidths=styles.HEADING_COLUMNS, style=_OPEN))
+    rows.append(Table(both, colWidths=look.heading_columns, style=_OPEN))
     return KeepTogether(rows)
 
 
 def abreast_block(said: Heading, *before: Flowable) -> Flowable:
     """All who sign in one row, the recipients below them: minutes are signed by both sides."""
+    look = look_of(said.page)
     names = [*said.names, *[""] * len(said.signature)][: len(said.signature)]
     rows: list[Flowable] = [*before, Spacer(0, 10)]
     if said.signature:
-        wide = styles.BODY_WIDTH / len(said.signature)
+        wide = look.width / len(said.signature)
         cells: list[list[object]] = [
-            [_titles(lines) for lines in said.signature],
-            [_name(name) for name in names],
+            [_titles(lines, look) for lines in said.signature],
+            [_name(name, look) for name in names],
         ]
         rows.append(Table(cells, colWidths=[wide] * len(said.signature), style=_OPEN))
     return KeepTogether([*rows, Spacer(0, 10), *_recipients(said.addressees)])
@@ -138,13 +142,13 @@ def _recipients(addressees: Sequence[str]) -> list[Flowable]:
     ]
 
 
-def _titles(lines: Sequence[str]) -> list[Flowable]:
-    titles = [paragraph(styles.SIGNER, line.upper()) for line in lines]
+def _titles(lines: Sequence[str], look: Look) -> list[Flowable]:
+    titles = [paragraph(look.signer, line.upper()) for line in lines]
     return [*titles, Spacer(0, styles.SIGNATURE_SPACE)]
 
 
-def _name(name: str) -> Flowable:
-    return paragraph(styles.SIGNER, name or BLANK)
+def _name(name: str, look: Look) -> Flowable:
+    return paragraph(look.signer, name or BLANK)
 
 
 def _day(on: date | None) -> str:

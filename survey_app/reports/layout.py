@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from survey_app.core.vietnamese import day
@@ -24,6 +25,7 @@ from survey_app.reports.heading import (
 from survey_app.reports.outlines.findings import findings
 from survey_app.reports.paper import DottedLine, Sheet, annex, draw, heading
 from survey_app.reports.pictures import Picture, picture_grid
+from survey_app.reports.styles import Look, look_of
 from survey_app.reports.tables import DENSE, Band, Cell, Column, Row, ruled
 from survey_app.reports.text import paragraph
 
@@ -35,18 +37,21 @@ UNANNOUNCED = "(chưa xác nhận đã thông báo việc chụp ảnh)"
 NOT_ARRIVED = "ảnh chưa về máy chủ"
 # The title on two lines, the headings and a first row, in points.
 _ROOM_FOR_A_TABLE = 150.0
-_ROLES = {
-    Role.BODY: styles.BODY,
-    Role.FLUSH: styles.BODY_FLUSH,
-    Role.ASIDE: styles.ASIDE,
-    Role.CENTRED: styles.CENTRED,
-    Role.LEAD: styles.CLAUSE,
-    Role.NOTE: styles.TABLE_NOTE,
-    Role.CAPTION: styles.POINT,
-}
 # What must have room below it on its page, in points, or moves to the next one.
 _ROOM = {Role.CAPTION: _ROOM_FOR_A_TABLE, Role.LEAD: styles.PAGE_HEIGHT * 0.3}
 _CELLS = {Align.LEFT: styles.DENSE, Align.CENTRE: styles.DENSE_CENTRE}
+
+
+def _roles(look: Look) -> dict[Role, ParagraphStyle]:
+    return {
+        Role.BODY: look.body,
+        Role.FLUSH: look.body_flush,
+        Role.ASIDE: look.aside,
+        Role.CENTRED: look.centred,
+        Role.LEAD: look.clause,
+        Role.NOTE: styles.TABLE_NOTE,
+        Role.CAPTION: look.point,
+    }
 
 
 def drawn(report: VisitReport, edition: Edition, photo_path: PhotoPath) -> bytes:
@@ -62,11 +67,12 @@ def pdf(written: Manuscript, edition: Edition, photo_path: PhotoPath) -> bytes:
     opening = (
         heading_block(written.heading, None) if written.dated else nation_block(written.heading)
     )
+    look = look_of(written.heading.page)
     story = [
         *opening,
-        *title_block(written.kind, written.about),
-        *salutation(written.to),
-        *_Story(photo_path).of(written),
+        *title_block(written.kind, written.about, look),
+        *salutation(written.to, look),
+        *_Story(photo_path, look).of(written),
     ]
     return draw(story, _sheet(written, edition))
 
@@ -97,6 +103,7 @@ def _sheet(written: Manuscript, edition: Edition) -> Sheet:
         watermark=DRAFT if is_draft else "",
         made_at=edition.sealed_at,
         address=edition.address,
+        look=look_of(written.heading.page),
     )
 
 
@@ -105,7 +112,11 @@ class _Story:
     """The blocks of a document as flowables, with how wide the sheet is where each stands."""
 
     photo_path: PhotoPath
-    width: float = styles.BODY_WIDTH
+    look: Look
+
+    def __post_init__(self) -> None:
+        self.width = self.look.width
+        self.roles = _roles(self.look)
 
     def of(self, written: Manuscript) -> Iterator[Flowable]:
         for block in written.blocks:
@@ -115,10 +126,10 @@ class _Story:
         if block.role in _ROOM:
             # It does not stand alone at the foot of a sheet.
             yield CondPageBreak(_ROOM[block.role])
-        yield paragraph(_ROLES[block.role], *block.words)
+        yield paragraph(self.roles[block.role], *block.words)
 
     def title(self, block: blocks.Title) -> Iterator[Flowable]:
-        yield from heading(block.words, block.level)
+        yield from heading(block.words, block.level, self.look)
 
     def grid(self, block: blocks.Grid) -> Iterator[Flowable]:
         columns = [
@@ -148,15 +159,15 @@ class _Story:
         before: list[Flowable] = []
         for each in block.before:
             if isinstance(each, blocks.Title):
-                _, *title = heading(each.words, each.level)
+                _, *title = heading(each.words, each.level, self.look)
                 before += title
             else:
-                before.append(paragraph(_ROLES[each.role], *each.words))
+                before.append(paragraph(self.roles[each.role], *each.words))
         closing = abreast_block if block.abreast else closing_block
         yield closing(block.heading, *before)
 
     def _turn(self, *, wide: bool) -> None:
-        self.width = styles.LANDSCAPE_WIDTH if wide else styles.BODY_WIDTH
+        self.width = self.look.room(wide=wide)
 
 
 # Any: each takes the one kind of block that it stands under.

@@ -13,6 +13,7 @@ from survey_app.reports.blocks import Block, Cell, Manuscript, Role, Words
 from survey_app.reports.content import Edition, Photo
 from survey_app.reports.fonts import printable
 from survey_app.reports.layout import DEMO, DRAFT, PhotoPath, footer_of, shown
+from survey_app.reports.page_setup import PageSetup
 from survey_app.reports.pictures import is_long, jpeg_size, short_caption
 from survey_app.reports.text import Bold, Italic, trimmed
 from survey_app.reports.word_frame import (
@@ -25,9 +26,7 @@ from survey_app.reports.word_frame import (
     HEAD,
     LEAD,
     NOTE,
-    TALL_ROOM,
     TITLE,
-    WIDE_ROOM,
     Extras,
     framed,
 )
@@ -65,7 +64,7 @@ _DOTS = "." * 118
 
 def word(written: Manuscript, edition: Edition, photo_path: PhotoPath) -> bytes:
     """A document as .docx; the same one in the same edition always gives the same bytes."""
-    body = _Body(photo_path)
+    body = _Body(photo_path, written.heading.page)
     body.write("".join(_front(written)))
     for block in written.blocks:
         _WRITTEN[type(block)](body, block)
@@ -81,6 +80,7 @@ def word(written: Manuscript, edition: Edition, photo_path: PhotoPath) -> bytes:
             address=edition.address,
             pictures=body.pictures,
             restarts=frozenset(body.restarts),
+            page=written.heading.page,
         ),
     )
 
@@ -90,7 +90,8 @@ def _front(written: Manuscript) -> Iterator[str]:
     yield paragraph(CENTRED)
     yield paragraph(TITLE, _plain(written.kind.upper()))
     yield from (paragraph(TITLE, _plain(line)) for line in written.about)
-    yield rule(TITLE, TALL_ROOM, TALL_ROOM * 0.35)
+    room = written.heading.page.room
+    yield rule(TITLE, room, room * 0.35)
     yield from _salutation(written.to)
 
 
@@ -108,6 +109,7 @@ class _Body:
     """The sections of the document so far; the last one is being written."""
 
     photo_path: PhotoPath
+    page: PageSetup
     sections: list[tuple[bool, list[str]]] = field(default_factory=lambda: [(False, [])])
     restarts: list[int] = field(default_factory=list)
     pictures: dict[str, Path] = field(default_factory=dict)
@@ -115,7 +117,7 @@ class _Body:
     @property
     def room(self) -> float:
         """The width of the text on this sheet, mm."""
-        return WIDE_ROOM if self.sections[-1][0] else TALL_ROOM
+        return self.page.wide_room if self.sections[-1][0] else self.page.room
 
     def write(self, *xml: str) -> None:
         """Add to the section."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from threading import Lock
@@ -29,6 +29,7 @@ from reportlab.platypus import (
 )
 
 from survey_app.reports import codes, fonts, styles
+from survey_app.reports.styles import Look, look_of
 from survey_app.reports.text import paragraph
 
 # Base 85 would make each photo a quarter larger and the drawing four times slower.
@@ -56,6 +57,7 @@ class Sheet:
     ``stamps`` are framed in the upper corners, at most two. ``watermark`` lies under the text.
     ``made_at`` is the document's own time, never the time of drawing; without it none is told.
     ``address`` is of the page that says whether this issue still stands; drawn as a QR code.
+    ``look`` has the margins.
     """
 
     title: str
@@ -66,6 +68,7 @@ class Sheet:
     watermark: str = ""
     made_at: datetime | None = None
     address: str = ""
+    look: Look = field(default_factory=look_of)
 
 
 def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
@@ -78,9 +81,9 @@ def draw(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def heading(words: str, level: int) -> list[Flowable]:
+def heading(words: str, level: int, look: Look) -> list[Flowable]:
     """A heading with its bookmark: 1 ``I. …`` in bold, 2 ``1. …`` in bold, 3 ``a) …`` upright."""
-    style = {1: styles.PART, 2: styles.CLAUSE}.get(level, styles.POINT)
+    style = {1: look.part, 2: look.clause}.get(level, look.point)
     return [
         CondPageBreak(_ROOM_FOR_HEADING[min(level, 3)]),
         Bookmark(words, min(level, 3) - 1),
@@ -190,7 +193,7 @@ class _Page(PageTemplate):
         size = landscape(tall) if wide else tall
         super().__init__(
             id=name,
-            frames=[_frame(*size)],
+            frames=[_frame(document.sheet.look, *size)],
             pagesize=size,
             autoNextPageTemplate="wide" if wide else "tall",
         )
@@ -206,17 +209,17 @@ class _Page(PageTemplate):
         _watermark(canvas, self.document.sheet.watermark, width, height)
         if not self.first:
             _number(canvas, document.page - self.document.before_part, width, height)
-        _stamps(canvas, self.document.sheet.stamps, width, height)
+        _stamps(canvas, self.document.sheet, width, height)
         _footer(canvas, self.document.sheet, document.page, width)
         canvas.restoreState()
 
 
-def _frame(width: float, height: float) -> Frame:
+def _frame(look: Look, width: float, height: float) -> Frame:
     return Frame(
-        styles.MARGIN_LEFT,
-        styles.MARGIN_BOTTOM,
-        width - styles.MARGIN_LEFT - styles.MARGIN_RIGHT,
-        height - styles.MARGIN_TOP - styles.MARGIN_BOTTOM,
+        look.left,
+        look.bottom,
+        width - look.left - look.right,
+        height - look.top - look.bottom,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -241,14 +244,14 @@ def _watermark(canvas: Canvas, words: str, width: float, height: float) -> None:
     canvas.restoreState()
 
 
-def _stamps(canvas: Canvas, stamps: Sequence[str], width: float, height: float) -> None:
+def _stamps(canvas: Canvas, sheet: Sheet, width: float, height: float) -> None:
     """The last stamp in the right corner, the one before it in the left."""
     canvas.setFont(fonts.BOLD, styles.STAMP_SIZE)
     canvas.setLineWidth(styles.RULE)
     y = height - _NUMBER_FROM_TOP
-    for at, words in enumerate(reversed(stamps[-2:])):
+    for at, words in enumerate(reversed(sheet.stamps[-2:])):
         wide = canvas.stringWidth(words, fonts.BOLD, styles.STAMP_SIZE) + 8
-        x = width - styles.MARGIN_RIGHT - wide if at == 0 else styles.MARGIN_LEFT
+        x = width - sheet.look.right - wide if at == 0 else sheet.look.left
         canvas.rect(x, y - 4, wide, styles.STAMP_SIZE + 4)
         canvas.drawString(x + 4, y, words)
 
@@ -257,12 +260,12 @@ def _footer(canvas: Canvas, sheet: Sheet, sheet_number: int, width: float) -> No
     """Small, so that a sheet fallen out of the binder finds its way back."""
     canvas.setFont(fonts.REGULAR, styles.FOOTER_SIZE)
     canvas.setFillColor(styles.MUTED)
-    right = width - styles.MARGIN_RIGHT
+    left, right = sheet.look.left, width - sheet.look.right
     if sheet.address:
         # In the left margin, where no footer stands.
-        codes.place(canvas, sheet.address, styles.MARGIN_LEFT - codes.SIDE - 3 * mm, 5 * mm)
-    shown = _fitted(fonts.printable(sheet.footer), right - styles.MARGIN_LEFT - _SHEET_NUMBER)
-    canvas.drawString(styles.MARGIN_LEFT, _FOOTER_FROM_BOTTOM, shown)
+        codes.place(canvas, sheet.address, left - codes.SIDE - 3 * mm, 5 * mm)
+    shown = _fitted(fonts.printable(sheet.footer), right - left - _SHEET_NUMBER)
+    canvas.drawString(left, _FOOTER_FROM_BOTTOM, shown)
     canvas.drawRightString(right, _FOOTER_FROM_BOTTOM, f"tờ {sheet_number}")
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from survey_app.core.vietnamese import clean
+from survey_app.reports.page_setup import USUAL, PageSetup, page_of
 
 
 class Document(StrEnum):
@@ -38,7 +39,7 @@ class Heading:
 
     ``signature`` has one block of one to four lines for each who signs, from left to right, at most
     three; ``names`` are the printed names under them, in the same order. ``to`` are the lines of
-    "Kính gửi".
+    "Kính gửi". ``page`` is how all documents of the round are set.
     """
 
     parent: tuple[str, ...] = ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM")
@@ -50,6 +51,7 @@ class Heading:
     addressees: tuple[str, ...] = ()
     signature: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
+    page: PageSetup = USUAL
 
 
 DEFAULTS: dict[Document, Heading] = {
@@ -128,6 +130,7 @@ def heading_of(typed: str, document: Document) -> Heading:
         addressees=_lines(said.get("addressees"), fallback.addressees),
         signature=_blocks(said.get("signature"), fallback.signature),
         names=_lines(said.get("names"), fallback.names),
+        page=page_of(raw.get("page")),
     )
 
 

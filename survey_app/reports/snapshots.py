@@ -12,14 +12,23 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from survey_app.reports.content import VisitReport
 
+_HEADINGS = ("heading", "minutes_heading", "scores_heading")
+
 
 class SnapshotBroken(RuntimeError):
     """A kept content is not what its hash says."""
 
 
 def kept(report: VisitReport) -> str:
-    """The report as canonical JSON: sorted keys, no spaces."""
-    return json.dumps(asdict(report), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """The report as canonical JSON: sorted keys, no spaces.
+
+    A page set as usual is left out: what was sealed before pages could be set has the same digest.
+    """
+    said = asdict(report)
+    for heading in _HEADINGS:
+        if getattr(report, heading).page.is_usual:
+            del said[heading]["page"]
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(report: VisitReport) -> str:

@@ -23,6 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
+from survey_app.reports.page_setup import LIMITS, USUAL, PageSetup
 from survey_app.reports.word_chart import BarChart, add_charts
 from survey_app.reports.word_notes import FOOTNOTE, write_footnotes
 from survey_app.reports.word_parts import FOOTER, add_pictures, write_footers
@@ -34,7 +35,10 @@ BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
 CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
 ISSUER, NATION, SIGNER, RECIPIENT = "Issuer", "Nation", "Signer", "Recipient"
 ASIDE, FLUSH, LEAD, CAPTION = "Aside", "Flush", "LeadIn", "PhotoCaption"
-TALL_ROOM, WIDE_ROOM = 165.0, 252.0
+# Of running text at its usual size; what is set otherwise grows these styles with it.
+_GROWING = (CENTRED, LIST, SIGNER, ASIDE, FLUSH, LEAD)
+# Where none is set: the marks of a draft stand below the page number.
+_USUAL_TOP = 25.0
 
 # Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
 _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
@@ -82,6 +86,8 @@ class Extras:
     footnotes: Sequence[str] = ()
     # Pictures of bars, in the order of their numbers.
     charts: Sequence[BarChart] = ()
+    # Margins, and the size of running text.
+    page: PageSetup = USUAL
 
 
 def framed(
@@ -94,8 +100,8 @@ def framed(
 ) -> bytes:
     """A document of sections, each (is wide, XML of its paragraphs); equal in, equal bytes out."""
     document = Document()
-    _set_styles(document)
-    _set_paper(document, marks)
+    _set_styles(document, extras.page)
+    _set_paper(document, marks, extras.page)
     write_footers(document, extras.footer, extras.address)
     write_footnotes(document, extras.footnotes)
     add_charts(document, extras.charts)
@@ -103,27 +109,28 @@ def framed(
     if "fldChar" in "".join(xml for _, xml in sections):
         _have_fields_filled(document)
     media = add_pictures(document, extras.pictures)
-    body = _emptied(document, sections, extras.restarts)
+    body = _emptied(document, sections, extras)
     out = io.BytesIO()
     document.save(out)
     return _timeless(out.getvalue(), body.encode(), media)
 
 
-def _set_styles(document: WordDocument) -> None:
-    styles = document.styles
-    _dress(styles["Normal"], 13, bold=False, italic=False)
+def _set_styles(document: WordDocument, page: PageSetup) -> None:
+    styles, usual = document.styles, page.measure("size")
+    grown = usual - LIMITS["size"].usual
+    _dress(styles["Normal"], usual, bold=False, italic=False)
     body = styles["Normal"].paragraph_format
     body.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.first_line_indent, body.space_after, body.line_spacing = Mm(12.7), Pt(6), 1.15
     for level in (1, 2, 3):
         style = styles[f"Heading {level}"]
-        _dress(style, 13, bold=level < 3, italic=False)
+        _dress(style, usual, bold=level < 3, italic=False)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(6), Pt(6)
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     for id_, (size, bold, italic, indent, after, centred) in _OWN.items():
         style = _new(styles, id_)
         style.base_style = styles["Normal"]
-        _dress(style, size, bold=bold, italic=italic)
+        _dress(style, size + grown * (id_ in _GROWING), bold=bold, italic=italic)
         style.paragraph_format.first_line_indent = Mm(indent)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.line_spacing = 1.0
@@ -132,7 +139,7 @@ def _set_styles(document: WordDocument) -> None:
         if id_ == ASIDE:
             style.paragraph_format.left_indent = Mm(12.7)
     for depth in (1, 2):
-        _add_contents_style(styles, depth)
+        _add_contents_style(styles, depth, page.room)
 
 
 def _new(styles: Styles, name: str) -> ParagraphStyle:
@@ -140,7 +147,7 @@ def _new(styles: Styles, name: str) -> ParagraphStyle:
     return made
 
 
-def _add_contents_style(styles: Styles, depth: int) -> None:
+def _add_contents_style(styles: Styles, depth: int, room: float) -> None:
     """Lines of the contents list: dots up to the page number at the right margin."""
     style = _new(styles, f"TOC {depth}")
     style.base_style = styles["Normal"]
@@ -148,7 +155,7 @@ def _add_contents_style(styles: Styles, depth: int) -> None:
     lines = style.paragraph_format
     lines.first_line_indent, lines.left_indent, lines.space_after = Mm(0), Mm(6 * depth - 6), Pt(2)
     lines.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    lines.tab_stops.add_tab_stop(Mm(TALL_ROOM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    lines.tab_stops.add_tab_stop(Mm(room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _dress(style: ParagraphStyle, size: float, *, bold: bool, italic: bool) -> None:
@@ -165,9 +172,9 @@ def _dress(style: ParagraphStyle, size: float, *, bold: bool, italic: bool) -> N
     properties.append(parse_xml(f'<w:lang {NAMESPACES} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
 
 
-def _set_paper(document: WordDocument, marks: str) -> None:
+def _set_paper(document: WordDocument, marks: str, page: PageSetup) -> None:
     section = document.sections[0]
-    _turn(section, wide=False)
+    _turn(section, page, wide=False)
     section.different_first_page_header_footer = True
     number = word_field("PAGE", "")
     _write_header(section.header, number, marks)
@@ -184,17 +191,16 @@ def _write_header(header: Header, number: str, marks: str) -> None:
         line.runs[0].font.size = Pt(10)
 
 
-def _turn(section: Section, *, wide: bool) -> None:
+def _turn(section: Section, page: PageSetup, *, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    section.top_margin, section.bottom_margin = Mm(25), Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.top_margin = Mm(_USUAL_TOP if page.top is None else page.top)
+    section.bottom_margin = Mm(page.measure("bottom"))
+    section.left_margin, section.right_margin = (Mm(page.measure(n)) for n in ("left", "right"))
     section.header_distance = Mm(10)
 
 
-def _emptied(
-    document: WordDocument, sections: Sequence[tuple[bool, str]], restarts: frozenset[int]
-) -> str:
+def _emptied(document: WordDocument, sections: Sequence[tuple[bool, str]], extras: Extras) -> str:
     """Take the body out of the document; gives the body that is to stand there, as XML.
 
     Moving ten thousand paragraphs from one tree to another takes longer than all the rest.
@@ -203,8 +209,8 @@ def _emptied(
     properties, section = body[-1], document.sections[0]
     made = []
     for place, (wide, xml) in enumerate(sections):
-        _turn(section, wide=wide)
-        begins = place in restarts
+        _turn(section, extras.page, wide=wide)
+        begins = place in extras.restarts
         section.different_first_page_header_footer = place == 0 or begins
         _count_from_one(properties, begins=begins)
         ending = properties.xml

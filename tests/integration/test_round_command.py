@@ -90,6 +90,8 @@ WRONG = [
     pytest.param(('term = "500"', 'term = "NaN"'), "target[1].term", id="a target of no number"),
     pytest.param(("2020-11-02", '"2/11"'), "round.starts_on", id="a day in words"),
     pytest.param(("[round]", "[round"), "TOML", id="no TOML"),
+    pytest.param(("left = 30", "left = 40"), "left: in halves", id="a margin too wide"),
+    pytest.param(("size = 14", 'gutter = "5"'), "gutter: in halves", id="a strange measure"),
     pytest.param(("penalties = false", "fines = false"), "round.fines", id="a strange line"),
 ]
 

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from survey_app.reports.page_setup import LIMITS
 from survey_app.reports.rules import (
     DEFAULTS,
     MOST_LINES,
@@ -21,6 +22,7 @@ from survey_app.reports.rules import (
 from survey_app.visits.models import Round
 from survey_app.visits.rounds import RoundFacts
 from survey_app.web.fields import tidy
+from survey_app.web.rounds.measures import MeasureField, show_measures, typed_measures
 
 _LONG = Length(max=2_000, message=_("Nội dung quá dài: nhiều nhất 2.000 ký tự."))
 # What is typed once for all documents, and what each document has of its own.
@@ -97,6 +99,7 @@ class RoundForm(FlaskForm):
         for name in ("name", *DAYS, *SWITCHES):
             self._fields[name].data = getattr(round_, name)
         raw = raw_heading(round_.heading)
+        show_measures(self._fields, raw.get("page"))
         for name in SHARED_LINES:
             self._fields[name].data = _joined(raw.get(name))
         for name in SHARED_WORDS:
@@ -121,6 +124,7 @@ class RoundForm(FlaskForm):
     def _heading(self, raw: dict[str, Any]) -> str:
         for name in (*OWN_LINES, *OWN_WORDS, "signature"):
             raw.pop(name, None)
+        _put(raw, "page", typed_measures(self._fields))
         for name in SHARED_LINES:
             _put(raw, name, self._fields[name].data.splitlines())
         for name in SHARED_WORDS:
@@ -162,6 +166,8 @@ def _add_fields_of(document: Document) -> None:
 
 for each_document in Document:
     _add_fields_of(each_document)
+for each_measure in LIMITS:
+    setattr(RoundForm, f"page_{each_measure}", MeasureField(each_measure))
 
 
 def usual(document: Document) -> Heading:

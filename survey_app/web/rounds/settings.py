@@ -21,6 +21,7 @@ from survey_app.visits.rounds import add_round, change_round, is_named, mark_of
 from survey_app.visits.rules import RoundState
 from survey_app.web.rounds.closing import round_state
 from survey_app.web.rounds.forms import DAYS, TITLES, RoundForm, usual
+from survey_app.web.rounds.measures import usual_measures
 from survey_app.web.rounds.missing import missing_of
 from survey_app.web.speech import say
 
@@ -123,6 +124,7 @@ def _page(
         rounds=all_rounds(db.session),
         usual={document.value: usual(document) for document in Document},
         titles=TITLES,
+        measures=usual_measures(),
     )
     return page, status
 

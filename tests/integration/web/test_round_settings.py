@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from survey_app.evaluations.models import OutlineSection
+from survey_app.reports.page_setup import PageSetup
 from survey_app.reports.rules import Document, heading_of
 from survey_app.visits.models import Round
 from tests.support.desk import hidden, words_of
@@ -91,6 +92,39 @@ def test_heading_lines_are_kept_and_printed(office, look, settings):
     assert visit.signature == (("TM. ĐOÀN", "TRƯỞNG ĐOÀN"), ("ĐẠI DIỆN ĐƠN VỊ",))
     assert evaluation.addressees == ("Lưu: VT",)
     assert evaluation.signature == (("TM. BAN THƯỜNG VỤ",),)
+
+
+def test_margins_and_size_are_kept_shown_and_copied(office, cast, look, settings):
+    keep(office, settings, page_left="32,5", page_size="14")
+
+    form = form_of(office, settings)
+    assert (form["page_left"], form["page_size"], form["page_top"]) == ("32,5", "14", "")
+    begun = form_of(office, f"/round/new?from={cast.round.id}", "/round/new")
+    office.post("/round/new", data=begun | {"name": "Đợt sau", **days()})
+    made = look(select(Round).order_by(Round.id))
+    pages = [heading_of(each.heading, Document.MINUTES).page for each in made]
+    assert pages == [PageSetup(left=32.5, size=14.0)] * 2
+
+    keep(office, settings, page_left="", page_size="")
+    assert heading_of(look(select(Round.heading))[0], Document.VISIT).page == PageSetup()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"page_left": "29"}, "Lề trái (mm): nhập từ 30 đến 35, chẵn hoặc nửa đơn vị"),
+        ({"page_right": "20,3"}, "Lề phải (mm): nhập từ 15 đến 20"),
+        ({"page_top": "hai mươi"}, "Lề trên (mm): nhập từ 20 đến 25"),
+        ({"page_bottom": "1e99"}, "Lề dưới (mm): nhập từ 20 đến 25"),
+        ({"page_size": "12"}, "Cỡ chữ nội dung (pt): nhập từ 13 đến 14"),
+    ],
+)
+def test_margins_that_the_decree_does_not_allow_are_told(office, look, settings, typed, sentence):
+    reply = keep(office, settings, **typed)
+
+    assert reply.status_code == 422
+    assert sentence in words_of(reply.get_data(as_text=True))
+    assert heading_of(look(select(Round.heading))[0], Document.VISIT).page == PageSetup()
 
 
 def test_settings_that_somebody_changed_meanwhile_are_not_overwritten(office, look, settings):

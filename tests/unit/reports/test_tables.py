@@ -55,7 +55,7 @@ def test_rows_of_any_height_lose_nothing(heights, room):
 
 def _words(rows, after: float = 0) -> list[str]:
     """The words of a table that begins so many points below the top of the page."""
-    table = ruled(COLUMNS, rows, styles.BODY_WIDTH)
+    table = ruled(COLUMNS, rows, styles.look_of().width)
     pdf = draw([Spacer(0, after), CondPageBreak(40), table], Sheet("Bảng"))
     return [
         word for page in PdfReader(io.BytesIO(pdf)).pages for word in page.extract_text().split()
