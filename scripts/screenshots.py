@@ -119,6 +119,7 @@ def at_the_office(tour: Tour) -> None:
         visit(page, "/round", "desk-round")
         visit(page, "/round/1/scores", "desk-scores")
         visit(page, "/round/1/comparison", "desk-comparison")
+        visit(page, "/unit-reports/1", "desk-unit-report")
         page.goto("/evaluations")
         page.get_by_role("main").locator("section a").first.click()
         page.get_by_role("link", name="PDF, để in").wait_for()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from survey_app.commands.demo_round import own_reports
 from survey_app.commands.demo_round.client import Client, Json
 from survey_app.commands.demo_round.phone import Phone, Picture
 from survey_app.commands.demo_round.pictures import Subject, draw
@@ -95,7 +96,15 @@ def play(place: Place, album: Album) -> int:
     with place.signed_in("vanphong") as office:
         visits = office.visits()
         _check(visits)
-        return int(office.merge(visits[0]["round"]["id"])["id"])
+        return _merge(office, visits[0]["round"]["id"])
+
+
+def _merge(office: Client, round_id: int) -> int:
+    """The office receives what units sent, and merges; a draft stands as soon as it is merged."""
+    received = own_reports.receive(office, round_id)
+    evaluation_id = int(office.merge(round_id)["id"])
+    own_reports.cite(office, evaluation_id, received)
+    return evaluation_id
 
 
 def _play_team(place: Place, number: int, album: Album) -> None:
