@@ -142,6 +142,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("version_id", "code", name=op.f("uq_checklist_item_version_id_code")),
     )
     op.create_table(
+        "device_word",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("device", sa.String(length=64), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=True),
+        sa.Column("photos", sa.Integer(), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_device_word_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device_word")),
+        sa.UniqueConstraint("person_id", "device", name=op.f("uq_device_word_person_id_device")),
+    )
+    op.create_table(
         "evaluation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -1148,6 +1162,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_evaluation_change_round_id"), table_name="evaluation_change")
     op.drop_table("evaluation_change")
     op.drop_table("evaluation")
+    op.drop_table("device_word")
     op.drop_table("checklist_item")
     op.drop_index(op.f("ix_unit_folded_name"), table_name="unit")
     op.drop_table("unit")

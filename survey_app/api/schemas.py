@@ -54,6 +54,13 @@ class Entry(Schema):
     made_at = fields.Str(required=True, validate=validate.Length(min=1, max=40))
 
 
+class DeviceWord(Schema):
+    """What is on a phone only; either may be left out, and what is no count is passed over."""
+
+    entries = fields.Int(validate=validate.Range(min=0))
+    photos = fields.Int(validate=validate.Range(min=0))
+
+
 class Check(Schema):
     """What the server has of a visit; a device that has the same computes the same code."""
 

@@ -20,6 +20,7 @@ from survey_app.visits.units import find_unit, visit_of_unit
 from survey_app.web.checklists.words import DIRECTIONS
 from survey_app.web.directory.accounts import accounts
 from survey_app.web.directory.contact import contact
+from survey_app.web.directory.devices import devices
 from survey_app.web.directory.joining import joining
 from survey_app.web.directory.merging import merging
 from survey_app.web.directory.targets import targets
@@ -32,6 +33,7 @@ directory.register_blueprint(accounts)
 directory.register_blueprint(targets)
 directory.register_blueprint(merging)
 directory.register_blueprint(contact)
+directory.register_blueprint(devices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import {
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
 import { keepGrants, lastContact, meetEpoch, outOfReach } from './sending';
+import { tellOffice } from './telling';
 import type { Workplace } from './workplace';
 
 export const visits = signal<readonly Visit[]>([]);
@@ -115,6 +116,8 @@ async function refreshWith(place: Workplace, token: string): Promise<void> {
   show(said.ok.visits);
   await meetEpoch(place, said.ok.epoch);
   for (const visit of said.ok.visits) await fetchNeeds(place, token, visit);
+  // Nothing waits for it, and a store that was closed meanwhile has nothing to tell.
+  void tellOffice(place, token).catch(() => undefined);
 }
 
 async function fetchNeeds(place: Workplace, token: string, visit: Visit): Promise<void> {

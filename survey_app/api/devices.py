@@ -1,0 +1,35 @@
+"""What a phone tells of itself: how much is on it that the server does not have yet."""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+from flask_smorest import Blueprint
+
+from survey_app.api import schemas
+from survey_app.core import clock
+from survey_app.core.permissions import Action
+from survey_app.edge import commits, db, requires
+from survey_app.fieldwork.device_words import note_word, read_word
+
+blueprint = Blueprint("devices", __name__, description="What phones tell of themselves.")
+
+
+@blueprint.route("/devices/<string:device>", methods=["PUT"])
+@requires(Action.DEPOSIT)
+@commits
+@blueprint.doc(
+    requestBody={
+        "required": False,
+        "content": {"application/json": {"schema": schemas.DeviceWord}},
+    }
+)
+@blueprint.response(204)
+def tell(device: str) -> Response:
+    """Note that this phone was heard, and what it says is unsent.
+
+    Nothing here is ever refused for its content: a phone must not stumble over a courtesy. What
+    cannot be understood counts as not said.
+    """
+    said = read_word(request.get_json(force=True, silent=True))
+    note_word(db.session, device, said, person_id=g.actor.id, at=clock.now())
+    return Response(status=204)
