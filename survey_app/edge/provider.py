@@ -39,6 +39,8 @@ _FRESH = 3600
 # Seconds that the provider may take for one answer.
 _PATIENCE = 10
 _LONGEST_NAME = 64
+# What is needed besides the claim itself: an address counts with the word that it was verified.
+_CLAIMS = {"email": ("email", "email_verified")}
 # Keys that only the provider has: none that is made of our own secret, and not "none".
 _SIGNED_BY = (
     "RS256",
@@ -124,8 +126,11 @@ def _claims() -> dict[str, Any]:
                 "aud": {"essential": True, "value": client.client_id},
             }
         )
+        return _with_what_lacks(client, token)
     except MismatchingStateError as error:
         raise _failed(Why.STATE, error) from error
+    except requests.exceptions.InvalidJSONError as error:
+        raise _failed(Why.TOKEN, error) from error
     except requests.RequestException as error:
         raise _failed(Why.AWAY, error) from error
     except AuthlibBaseError as error:
@@ -133,7 +138,25 @@ def _claims() -> dict[str, Any]:
         raise _failed(Why.DECLINED if declined else Why.TOKEN, error) from error
     except (JoseError, ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
         raise _failed(Why.TOKEN, error) from error
-    return dict(token.get("userinfo") or {})
+
+
+def _with_what_lacks(client: FlaskOAuth2App, token: dict[str, Any]) -> dict[str, Any]:
+    """What the ID token says of the person; what it leaves out is asked of the provider.
+
+    Some keep an ID token short. The answer is unsigned, so that it must name the same person, and
+    never takes the place of what the token says. Raises ValueError where it is of somebody else.
+    """
+    claims: dict[str, Any] = dict(token.get("userinfo") or {})
+    needed = _CLAIMS.get(_configured().claim, (_configured().claim,))
+    is_whole = all(claims.get(each) is not None for each in needed)
+    if not claims or is_whole or not client.load_server_metadata().get("userinfo_endpoint"):
+        return claims
+    said = client.userinfo(token=token)
+    if said.get("sub") != claims.get("sub"):
+        raise ValueError("sub")
+    if any(claims.get(each) not in (None, said.get(each)) for each in needed):
+        return claims
+    return claims | {each: said.get(each) for each in needed}
 
 
 def _vouched_for(claims: dict[str, Any]) -> Person:

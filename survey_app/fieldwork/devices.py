@@ -13,6 +13,7 @@ from survey_app.fieldwork.device_models import DeviceWord
 from survey_app.fieldwork.models import Entry, HeldEntry
 from survey_app.fieldwork.rules import DESK, HeldState
 from survey_app.visits.models import Person
+from survey_app.visits.rules import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,16 @@ def devices_of(session: Session, person_id: int) -> list[Device]:
 
 
 def all_devices(session: Session) -> list[tuple[Device, Person]]:
-    """Every phone with whose it is: what has unsent things first, then the one heard last."""
+    """Every phone with whose it is: what has unsent things first, then the one heard last.
+
+    A unit that scores itself by its link does so in a browser, and has no account to look at.
+    """
     found = _devices(session, true(), true())
-    asked = select(Person).where(Person.id.in_({each.person_id for each in found}))
-    people = {person.id: person for person in session.scalars(asked.order_by(Person.id))}
+    ids = {each.person_id for each in found}
+    asked = select(Person).where(Person.id.in_(ids), Person.role != Role.UNIT).order_by(Person.id)
+    people = {person.id: person for person in session.scalars(asked)}
     found.sort(key=lambda each: -each.unsent)
-    return [(each, people[each.person_id]) for each in found]
+    return [(each, people[each.person_id]) for each in found if each.person_id in people]
 
 
 def count_held_of(session: Session, person_id: int) -> int:

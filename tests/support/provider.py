@@ -27,6 +27,8 @@ class Provider:
     """How it behaves, and what was asked of it."""
 
     claims: dict[str, Any] = field(default_factory=lambda: {"preferred_username": "chau"})
+    # What it says when asked by the access token, besides who it is; None: it cannot be asked.
+    told: Any = None
     # What is otherwise in the token than it should be; None leaves a claim out.
     forged: dict[str, Any] = field(default_factory=dict)
     calls_itself: str = ""
@@ -36,6 +38,8 @@ class Provider:
     issuer: str = ""
     key: ECKey = field(default_factory=lambda: ECKey.generate_key("P-256", {"kid": "one"}))
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
+    passes: set[str] = field(default_factory=set)
+    questions: int = 0
 
     def token(self, asked: dict[str, str]) -> str:
         """The token that says who it is."""
@@ -61,7 +65,9 @@ def _tell(app: Flask, provider: Provider) -> None:
         if "discovery" in provider.broken:
             return "away", 503
         at = provider.issuer
+        asking = {} if provider.told is None else {"userinfo_endpoint": f"{at}/userinfo"}
         return jsonify(
+            **asking,
             issuer=provider.calls_itself or at,
             authorization_endpoint=f"{at}/authorize",
             token_endpoint=f"{at}/token",
@@ -72,6 +78,16 @@ def _tell(app: Flask, provider: Provider) -> None:
     @app.get("/keys")
     def keys() -> ResponseReturnValue:
         return jsonify(keys=[provider.key.as_dict(private=False)])
+
+    @app.get("/userinfo")
+    def userinfo() -> ResponseReturnValue:
+        provider.questions += 1
+        if "userinfo" in provider.broken:
+            return "away", 503
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        assert (scheme, given in provider.passes) == ("Bearer", True)
+        told = provider.told
+        return jsonify({"sub": "1", **told} if isinstance(told, dict) else told)
 
 
 def _let_in(app: Flask, provider: Provider) -> None:
@@ -99,6 +115,7 @@ def _let_in(app: Flask, provider: Provider) -> None:
         if asked is None or not _is_proved(asked, request.form):
             return jsonify(error="invalid_grant"), 400
         made = {"access_token": secrets.token_hex(8), "token_type": "Bearer"}
+        provider.passes.add(made["access_token"])
         if "no token" not in provider.broken:
             made["id_token"] = provider.token(asked)
         return jsonify(made)

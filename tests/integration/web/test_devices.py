@@ -8,6 +8,8 @@ import pytest
 
 from survey_app.fieldwork.device_models import DeviceWord
 from survey_app.fieldwork.rules import DESK
+from survey_app.visits.models import Person
+from survey_app.visits.rules import Role
 from tests.support.cast import NOW
 from tests.support.desk import words_of
 from tests.support.queries import counted
@@ -83,6 +85,17 @@ def test_what_is_recorded_at_a_desk_is_no_phone(cast, office, phone):
     sending.send(sending.answer("A1", {"value": "yes"}, device=DESK))
 
     assert "Chưa có điện thoại nào gửi dữ liệu." in words(office)
+
+
+def test_a_unit_that_scores_itself_by_its_link_is_no_phone(cast, office, told, change):
+    told(cast.em, "cccc", 0, 0)
+
+    def is_unit(session):
+        session.get(Person, cast.em.id).role = Role.UNIT
+
+    change(is_unit)
+
+    assert "cccc" not in words(office)
 
 
 def test_a_phone_is_found_by_the_name_of_its_person(cast, office, told):

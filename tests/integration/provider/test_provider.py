@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import urlsplit
-
 import pyotp
 import pytest
-import requests
 from joserfc.jwk import ECKey
 from sqlalchemy import select
 
 from survey_app.audit.models import AuditRow
 from survey_app.core import clock
-from survey_app.core.outside import OidcSettings
 from survey_app.edge.database import db
 from survey_app.visits import factors
 from survey_app.visits.factor_models import SecondFactor
 from survey_app.visits.models import Login, Person
 from survey_app.visits.rules import Role
-from tests.support.desk import words_of
-from tests.support.provider import CLIENT, SECRET, provider_at_work
+from tests.support.provider import CLIENT
 
 BUTTON = "Đăng nhập bằng tài khoản cơ quan"
 UNKNOWN = "Chưa có tài khoản đang dùng ứng với người này."
 INVALID = "Nơi xác thực trả lời không hợp lệ"
 AWAY = "Không kết nối được nơi xác thực của cơ quan."
-
-
-@pytest.fixture
-def provider():
-    with provider_at_work() as made:
-        yield made
-
-
-@pytest.fixture
-def use(app, monkeypatch):
-    """Set a provider."""
-
-    def done(issuer, claim="preferred_username"):
-        oidc = OidcSettings(issuer, CLIENT, SECRET, claim)
-        changed = replace(app.extensions["settings"], oidc=oidc)
-        monkeypatch.setitem(app.extensions, "settings", changed)
-
-    return done
-
-
-@pytest.fixture
-def browser(client, provider, use):
-    use(provider.issuer)
-    return client
-
-
-@pytest.fixture
-def go(browser):
-    """Go to the provider; where it sends the browser back to."""
-
-    def done(query=""):
-        there = browser.get(f"/sign-in/provider{query}")
-        assert there.status_code == 302, words_of(there.get_data(as_text=True))
-        sent = requests.get(there.location, allow_redirects=False, timeout=10)
-        parts = urlsplit(sent.headers["Location"])
-        return f"{parts.path}?{parts.query}"
-
-    return done
-
-
-@pytest.fixture
-def is_in(browser):
-    """Whether the browser is signed in."""
-    return lambda: browser.get("/visits").status_code == 200
 
 
 def refusals(look):
