@@ -33,6 +33,9 @@ from survey_app.evaluations.scores import score_tables
 from survey_app.evaluations.unit_tables import unit_tables
 from survey_app.reports.rules import Document, heading_of
 
+# What each source that is no type of finding gives a heading.
+Tables = Mapping[Source, Callable[[Facts], tuple[Part, ...]]]
+
 _VISIT_COLUMNS = (
     Column("TT", 9, Align.CENTRE),
     Column("Đơn vị", 48, sticky=True),
@@ -49,9 +52,26 @@ _ANNEXED = frozenset(
 
 def compose(facts: Facts) -> EvaluationContent:
     """Everything that the evaluation says, ready to be drawn."""
-    blocks, annexes = _blocks(facts)
+    blocks, annexes = _blocks(facts, placed_by_code(facts), _SOURCES)
     annexes += _notes_of_indicators(facts, annexes)
     blocks, annexes = numbered_charts(*noted(blocks, annexes))
+    return _content(facts, blocks, annexes)
+
+
+def compose_body(
+    facts: Facts, placed: Mapping[str, Sequence[Placed]], tables: Tables
+) -> EvaluationContent:
+    """The body alone, of statements placed by heading, with ``tables`` for what sources give."""
+    blocks, _ = _blocks(facts, placed, tables)
+    return _content(facts, blocks, ())
+
+
+def parts_of_source(facts: Facts, source: Source) -> tuple[Part, ...]:
+    """The tables, pictures and lists that a source gives a heading."""
+    return _SOURCES[source](facts)
+
+
+def _content(facts: Facts, blocks: Sequence[Block], annexes: Sequence[Block]) -> EvaluationContent:
     return EvaluationContent(
         heading=heading_of(facts.round.heading, Document.EVALUATION),
         title=tidy(facts.title),
@@ -81,9 +101,10 @@ def _opening(facts: Facts) -> Iterator[str]:
         yield f"{wording.DEMO}: mọi chỉ tiêu, kết quả và ghi nhận dưới đây chỉ để trình diễn."
 
 
-def _blocks(facts: Facts) -> tuple[list[Block], list[Block]]:
+def _blocks(
+    facts: Facts, placed: Mapping[str, Sequence[Placed]], tables: Tables
+) -> tuple[list[Block], list[Block]]:
     """The body and, after the signature, the annexes: what ends the outline and is no prose."""
-    placed = placed_by_code(facts)
     blocks = [
         Block(
             number=label,
@@ -91,7 +112,7 @@ def _blocks(facts: Facts) -> tuple[list[Block], list[Block]]:
             depth=row.depth,
             source=row.source.value,
             addressee=row.addressee,
-            parts=_parts(facts, row, placed.get(row.code, ())),
+            parts=_parts(facts, row, placed.get(row.code, ()), tables),
         )
         for label, row in numbered(facts.outline)
     ]
@@ -139,14 +160,16 @@ def _unplaced(facts: Facts, placed: Mapping[str, Sequence[Placed]]) -> Iterator[
         yield Block("", row.title, 1, UNPLACED, "", statements_under(row, stray))
 
 
-def _parts(facts: Facts, row: OutlineRow, placed: Sequence[Placed]) -> tuple[Part, ...]:
+def _parts(
+    facts: Facts, row: OutlineRow, placed: Sequence[Placed], tables: Tables
+) -> tuple[Part, ...]:
     """What the heading's source gives, after statements that were placed here before a change."""
     said: tuple[Part, ...] = (*_own_words(row), *statements_under(row, placed))
     if row.source in FINDING_SOURCES:
         return said or (Prose(wording.NO_STATEMENTS, is_note=True),)
     if row.source is Source.OFFICE and said:
         return said
-    return (*said, *_SOURCES[row.source](facts))
+    return (*said, *tables[row.source](facts))
 
 
 def _own_words(row: OutlineRow) -> tuple[Prose, ...]:
@@ -258,7 +281,7 @@ def _words(finding: FindingFacts) -> str:
     return f"{tidy(finding.text)} ({wording.ADDRESSEES[finding.addressee].lower()})"
 
 
-_SOURCES: dict[Source, Callable[[Facts], tuple[Part, ...]]] = {
+_SOURCES: Tables = {
     Source.HEADING: _nothing,
     Source.OFFICE: _by_office,
     Source.INDICATORS: _indicators,

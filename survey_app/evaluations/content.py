@@ -17,6 +17,7 @@ from uuid import UUID
 from survey_app.core.vietnamese import clean, day, number
 from survey_app.evaluations.bars import Chart
 from survey_app.evaluations.facts import Citation, News
+from survey_app.evaluations.waiting import Waiting
 from survey_app.reports.rules import Heading
 
 
@@ -231,7 +232,7 @@ class VisitFindings:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-Part = Prose | Statements | Table | VisitFindings | Chart
+Part = Prose | Statements | Table | VisitFindings | Chart | Waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _BY_FIELD = frozenset(
         Source.SUBJECTIVE_CAUSE,
     }
 )
-_NO_FIELD = (10_000, "")
+NO_FIELD = (10_000, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def statements_under(row: OutlineRow, placed: Sequence[Placed]) -> tuple[Stateme
     fields: dict[tuple[int, str], list[Placed]] = defaultdict(list)
     for each in placed:
         fields[each.field].append(each)
-    named = len(fields) > 1 or _NO_FIELD not in fields
+    named = len(fields) > 1 or NO_FIELD not in fields
     return tuple(
         Statements(
             (field[1] or wording.OTHER_FIELDS) if named else "",
@@ -92,7 +92,7 @@ class Places:
             each.sources, key=lambda one: (self.ranks[one.finding.visit_id], one.finding.entry_id)
         )
         lines = tuple(self._source(one) for one in sources)
-        field = next(filter(None, map(self._field, sources)), _NO_FIELD)
+        field = next(filter(None, map(self._field, sources)), NO_FIELD)
         line = StatementLine(
             id=each.id,
             text=tidy(each.text if each.edited is None else each.edited),

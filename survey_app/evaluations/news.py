@@ -24,19 +24,31 @@ class Present:
     taken: Mapping[int, int]
 
 
+def stands(link: Link, approved: Mapping[int, int], taken: Mapping[int, int]) -> bool | None:
+    """Whether a source is as the office read it; None where only its words can tell.
+
+    Not where its visit is open, or approved otherwise than it was taken in.
+    """
+    report = approved.get(link.visit_id)
+    if report is None or report != taken.get(link.visit_id):
+        return False
+    is_read = link.report_id == report and link.seen_id is None
+    return True if is_read or link.settled_id == report else None
+
+
 def news_of(link: Link, now: Present) -> News | None:
     """What changed under this source, or None; what ``waits`` is for a merge or for an approval."""
+    as_read = stands(link, now.approved, now.taken)
+    if as_read:
+        return None
     found = _in_its_place(link, now)
     old = now.words.get(link.seen_id or link.entry_id)
     was = tidy(old.text) if old else ""
     said = tidy(found.text) if found else ""
-    report = now.approved.get(link.visit_id)
-    if report is None or report != now.taken.get(link.visit_id):
-        unchanged = Turn.REOPENED if report is None else Turn.RESEALED
+    if as_read is False:
+        unchanged = Turn.RESEALED if link.visit_id in now.approved else Turn.REOPENED
         return News(_turn(was, said) or unchanged, was, said, waits=True)
-    if link.report_id == report and link.seen_id is None:
-        return None
-    if link.settled_id == report or (found and was == said):
+    if found and was == said:
         return None
     return News(_turn(was, said) or Turn.WITHDRAWN, was, said)
 

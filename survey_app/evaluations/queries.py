@@ -21,7 +21,6 @@ from survey_app.evaluations.models import (
 )
 from survey_app.evaluations.rules import OutlineRow
 from survey_app.reports.models import Report
-from survey_app.reviews.queries import states_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Visit
 
@@ -164,23 +163,6 @@ def approved_reports(session: Session, states: Mapping[int, ReviewState]) -> dic
         .order_by(Report.visit_id)
     )
     return {row.visit_id: row for row in rows}
-
-
-def visits_to_pull(session: Session, round_id: int) -> list[Visit]:
-    """The approved visits that the evaluation has not taken in as they stand now."""
-    visits = visits_in_order(session, round_id)
-    reports = approved_reports(session, states_of(session, [visit.id for visit in visits]))
-    evaluation = evaluation_of_round(session, round_id)
-    taken = taken_in(session, evaluation.id) if evaluation else {}
-    return [
-        visit
-        for visit in visits
-        if visit.id in reports and not _is_taken(taken.get(visit.id), reports[visit.id])
-    ]
-
-
-def _is_taken(row: EvaluationVisit | None, report: Report) -> bool:
-    return row is not None and row.report_id == report.id
 
 
 def report_revisions(session: Session, report_ids: Iterable[int]) -> dict[int, int]:

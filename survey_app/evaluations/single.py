@@ -13,7 +13,8 @@ from survey_app.evaluations import queries
 from survey_app.evaluations.citing import citations_of
 from survey_app.evaluations.content import StatementLine
 from survey_app.evaluations.facts import Standing, VisitFacts
-from survey_app.evaluations.gathering import statement_facts, visit_facts
+from survey_app.evaluations.frame import visit_facts
+from survey_app.evaluations.gathering import statement_facts
 from survey_app.evaluations.lines import Places, statements_under
 from survey_app.evaluations.models import Evaluation, EvaluationVisit, Statement
 from survey_app.evaluations.news import Present
@@ -70,7 +71,7 @@ def lines_under(
     rows = _rows(session, evaluation, only)
     taken = queries.taken_in(session, evaluation.id)
     visits = _visits(session, sorted({each.visit_id for row in rows for each in row.sources}))
-    words = sources_as_findings(session, evaluation.id, _grounds(session, visits), only)
+    words = sources_as_findings(session, evaluation.id, slots_of(session, visits), only)
     places = Places(_facts(visits, taken, {}), len(taken), _checklists(visits))
     nothing = Present(words, {}, {}, {}, {})
     revisions = {each.report_id: 0 for row in rows for each in row.sources}
@@ -99,7 +100,7 @@ def _present(
     only: ColumnElement[bool],
 ) -> Present:
     ids = [visit.id for visit in visits]
-    found = _told(session, ids)
+    found = told_besides_answers(session, ids)
     grounds = {
         visit.id: ground_of(found[visit.id], definition_of(visit.checklist_version))
         for visit in visits
@@ -128,7 +129,7 @@ def _visits(session: Session, ids: Sequence[int]) -> list[Visit]:
     return sorted(session.scalars(asked.options(*options)), key=queries.place_of)
 
 
-def _told(session: Session, visit_ids: Sequence[int]) -> dict[int, Recorded]:
+def told_besides_answers(session: Session, visit_ids: Sequence[int]) -> dict[int, Recorded]:
     """What was recorded on these visits besides answers: those say nothing of a finding."""
     heads: dict[int, list[EntryView]] = {id_: [] for id_ in visit_ids}
     asked = entries().join(Head, Head.entry_id == Entry.id)
@@ -139,7 +140,7 @@ def _told(session: Session, visit_ids: Sequence[int]) -> dict[int, Recorded]:
     return {id_: Recorded(tuple(found)) for id_, found in heads.items()}
 
 
-def _grounds(session: Session, visits: Sequence[Visit]) -> dict[int, Ground]:
+def slots_of(session: Session, visits: Sequence[Visit]) -> dict[int, Ground]:
     """The items that findings can be about, without what else was recorded."""
     items: dict[int, dict[str, str]] = {visit.id: {} for visit in visits}
     rows = session.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
 from survey_app.edge.jobs import is_for_a_job
 from survey_app.edge.papers import evaluation_file
-from survey_app.evaluations import queries, service
+from survey_app.evaluations import service
 from survey_app.evaluations.bars import Chart
 from survey_app.evaluations.content import (
     Prose,
@@ -22,6 +22,7 @@ from survey_app.evaluations.content import (
     VisitFindings,
     cell_text,
 )
+from survey_app.evaluations.leafing import Leafing
 from survey_app.evaluations.models import Evaluation
 from survey_app.evaluations.uses import evaluations_by_round
 from survey_app.visits.models import Round
@@ -113,21 +114,25 @@ def _index(problem: str) -> str:
 
 
 def _page(found: Evaluation) -> str:
-    content = service.content_of(db.session, found)
+    draft = Leafing(db.session, found)
+    content = draft.content
     sheets = stale_sheets_of(content) if _only_stale() else sheets_of(content)
     sought = number_of(request.args.get("at"))
     number = sheets.page_of_statement(sought) if sought > 0 else asked_page()
     number = min(number, len(sheets.pages))
+    page = sheets.pages[number - 1]
+    told = draft.filled((piece.place, piece.parts) for piece in page)
     return render_template(
         "evaluations/show.html",
         evaluation=found,
         is_large=is_for_a_job(len(found.visits)),
         content=content,
         sheets=sheets,
+        shown=[replace(piece, parts=parts) for piece, parts in zip(page, told, strict=True)],
         number=number,
         only_stale=_only_stale(),
         stale=sum(line.is_stale for _block, line in content.statements()),
-        to_pull=queries.visits_to_pull(db.session, found.round_id),
+        to_pull=draft.to_pull,
         turns=TURNS,
         has_reports=has_papers(db.session, found.round_id),
         kind_of=lambda part: PARTS[type(part)],

@@ -14,6 +14,7 @@ from survey_app.evaluations.content import (
     Table,
     VisitFindings,
 )
+from survey_app.evaluations.waiting import Waiting
 
 # Statements on a page, or as much else: each has its sources and a form to word it with.
 MOST = 120
@@ -128,6 +129,8 @@ def _weight(part: Part) -> int:
         return len(part.lines)
     if isinstance(part, Table):
         return len(part.rows) // _ROWS_FOR_ONE
+    if isinstance(part, Waiting):
+        return part.rows // _ROWS_FOR_ONE
     return _VISIT if isinstance(part, VisitFindings) else 1
 
 
