@@ -8,22 +8,46 @@
 import { setCacheNameDetails } from 'workbox-core';
 import { precache, matchPrecache } from 'workbox-precaching';
 
-declare const self: ServiceWorkerGlobalScope & {
-  readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
-};
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly Kept[] };
+
+interface Kept {
+  readonly url: string;
+  /** Null where the address itself changes with the content. */
+  readonly revision: string | null;
+}
+
+/** Rules for requests that the browser answers by itself; not yet among the known types. */
+interface Condition {
+  readonly urlPattern?: URLPatternInit;
+  readonly requestMode?: string;
+  readonly or?: readonly Condition[];
+}
+interface Rule {
+  readonly condition: Condition;
+  readonly source: { readonly cacheName: string };
+}
+interface InstallEvent extends ExtendableEvent {
+  readonly addRoutes?: (rules: readonly Rule[]) => Promise<void>;
+}
 
 const PAGE = '/phone';
 const ASSETS = '/static/phone/';
 const OLD_VERSIONS = 2;
 const NAME = 'phone-shell-';
 
-const files = self.__WB_MANIFEST;
+const files: readonly Kept[] = self.__WB_MANIFEST;
 const version = fingerprint(JSON.stringify(files));
 
 const cacheName = `${NAME}${version}`;
 
 setCacheNameDetails({ prefix: '', precache: cacheName, suffix: '' });
-precache([...files, { url: PAGE, revision: version }]);
+// The cache is this version's alone, so the page needs no revision in its key. Without one it lies
+// under its own address, where the browser finds it by itself.
+precache([...files, { url: PAGE, revision: null }]);
+
+self.addEventListener('install', (event) => {
+  answerAsleep(event);
+});
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(forgetOldest());
@@ -37,6 +61,21 @@ self.addEventListener('fetch', (event) => {
   if (address.pathname === PAGE && request.mode === 'navigate') event.respondWith(page(request));
   else if (address.pathname.startsWith(ASSETS)) event.respondWith(asset(request));
 });
+
+/**
+ * Lets a browser that can (Chrome from 123) take this version's files from the cache without
+ * waking the worker up, which costs an old phone more than drawing the first screen. What is not
+ * of this version, and every other browser, comes by `fetch`.
+ */
+function answerAsleep(event: InstallEvent): void {
+  const source = { cacheName };
+  const address = (pathname: string): Condition => ({ urlPattern: { pathname, search: '' } });
+  const opening = { ...address(PAGE), requestMode: 'navigate' };
+  const asked = files.filter(({ revision }) => revision === null).map(({ url }) => address(url));
+  const rules = [opening, { or: asked }].map((condition) => ({ condition, source }));
+  // A browser that knows other rules than these goes on asking the worker.
+  void event.addRoutes?.(rules).catch(() => undefined);
+}
 
 /** The page from the phone: it starts the same with and without a network. */
 async function page(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 /** A sheet over the page, in reach of the thumb: one question, closed by a button or Escape. */
 
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { render, type ComponentChildren, type JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n/later';
 import { flushAll } from '../../store/autosave';
 import { lastAct, offerUndo } from '../acts';
@@ -15,7 +15,28 @@ interface SheetProps {
   readonly foot?: ComponentChildren;
 }
 
-export function Sheet({ title, onClose, children, foot }: SheetProps): JSX.Element {
+/**
+ * Drawn beside the page, not inside what opened it: a card contains what it paints, so that a tap
+ * paints one card anew and not all of its section, and would contain a sheet as well.
+ */
+export function Sheet(props: SheetProps): null {
+  const host = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const made = document.createElement('div');
+    document.body.append(made);
+    host.current = made;
+    return () => {
+      render(null, made);
+      made.remove();
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (host.current) render(<Panel {...props} />, host.current);
+  });
+  return null;
+}
+
+function Panel({ title, onClose, children, foot }: SheetProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useFocusInside(box);
   const close = useClosing(onClose);
