@@ -103,6 +103,10 @@ class World:
 
         self.behind(act)
 
+    def close(self) -> None:
+        """Give the database its connections back; a session would hold one of them meanwhile."""
+        self.hands.submit(_disposed, self.app).result()
+
     def scene(self) -> Scene:
         """A new one, which no other test touches."""
         number = next(self._numbers)
@@ -124,6 +128,11 @@ def _committed(app: Flask, act: Callable[[Session], Made]) -> Made:
         made = act(db.session)
         db.session.commit()
         return made
+
+
+def _disposed(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
 
 
 def _scene(session: Session, number: int) -> Scene:
@@ -186,7 +195,7 @@ def serving(
                     world.open()
                 yield world
             finally:
-                world.behind(lambda _: db.engine.dispose())
+                world.close()
     finally:
         _stop(server)
 
