@@ -23,7 +23,7 @@ from tests.e2e.conftest import DESK, PATIENCE, PHONE
 from tests.e2e.pages.desk import Desk
 from tests.e2e.pages.phone import PhonePage
 from tests.e2e.test_whole_line import pdf_words
-from tests.e2e.world import World, serving
+from tests.e2e.world import World, let_go, serving
 from tests.support.databases import settings_for_tests
 from tests.support.proxy import proxying
 from tests.support.workbook import workbook
@@ -247,6 +247,7 @@ def another_place(folder: Path) -> Iterator[World]:
     with ThreadPoolExecutor(1) as hands:
         app = hands.submit(create_app, read({"SURVEY_DATA": str(data)} | database)).result()
         command(hands, app, "backup", "restore", str(folder / "luu.zip"))
+        hands.submit(let_go, app).result()
     with serving(data, folder / "log-2", is_new=False, database=database) as world:
         yield world
 

@@ -105,7 +105,7 @@ class World:
 
     def close(self) -> None:
         """Give the database its connections back; a session would hold one of them meanwhile."""
-        self.hands.submit(_disposed, self.app).result()
+        self.hands.submit(let_go, self.app).result()
 
     def scene(self) -> Scene:
         """A new one, which no other test touches."""
@@ -130,7 +130,8 @@ def _committed(app: Flask, act: Callable[[Session], Made]) -> Made:
         return made
 
 
-def _disposed(app: Flask) -> None:
+def let_go(app: Flask) -> None:
+    """Close the connections that an application of this process keeps."""
     with app.app_context():
         db.engine.dispose()
 
