@@ -1,7 +1,15 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { chooseLanguage, chooseText, language, recallLooks, textSize } from '../src/store/phone';
+import {
+  chooseLanguage,
+  chooseText,
+  language,
+  likelyUser,
+  recallLooks,
+  rememberLogin,
+  textSize,
+} from '../src/store/phone';
 
 beforeEach(() => {
   localStorage.clear();
@@ -30,4 +38,16 @@ test('a browser without such a memory draws in the usual size', () => {
   recallLooks();
 
   expect(textSize.value).toBe('normal');
+});
+
+test('whose stores a start opens first is known until that person signs out', async () => {
+  const user = { id: 'u-1', username: 'an', name: 'Thành viên', role: 'member' } as const;
+  await rememberLogin({ user, token: 't' });
+  expect(likelyUser()).toBe('u-1');
+
+  await chooseText('large');
+  expect(likelyUser()).toBe('u-1');
+
+  await rememberLogin(null);
+  expect(likelyUser()).toBeUndefined();
 });

@@ -23,7 +23,7 @@ import { chapterTitle } from './parts/titles';
 import { PhotoSheet, ReasonSheet } from './sheets/sheets';
 
 /** So many cards fill a phone's screen: they are drawn at once, the others in pieces after them. */
-const FIRST = 3;
+const FIRST = 2;
 const PIECE = 6;
 
 type SectionRoute = Extract<Route, { readonly screen: 'section' }>;

@@ -47,6 +47,7 @@ export async function recall(): Promise<void> {
 
 export async function rememberLogin(next: Login | null): Promise<void> {
   login.value = next;
+  keepLooks();
   await store.run((db) =>
     next === null
       ? db.delete('facts', 'login')
@@ -127,21 +128,36 @@ function sizeOf(held: unknown): TextSize {
   return TEXT_SIZES.find((each) => each === held) ?? 'normal';
 }
 
+/**
+ * Whose stores a start will most likely ask for: they can be opened before the login is read. Only
+ * a guess; who is signed in, the store alone says.
+ */
+export function likelyUser(): string | undefined {
+  return looks().user;
+}
+
 /** A copy that can be read without waiting; where the browser has none, the store's comes later. */
 function keepLooks(): void {
+  const user = login.value?.user.id ?? '';
   try {
-    localStorage.setItem(LOOKS, `${language.value} ${textSize.value}`);
+    localStorage.setItem(LOOKS, `${language.value} ${textSize.value} ${user}`);
   } catch {
     // No room, or none allowed: only the first paint is in the usual size.
   }
 }
 
-function looks(): { readonly language: string | undefined; readonly text: string | undefined } {
+interface Looks {
+  readonly language?: string | undefined;
+  readonly text?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+function looks(): Looks {
   try {
-    const [tongue, text] = (localStorage.getItem(LOOKS) ?? '').split(' ');
-    return { language: tongue, text };
+    const [tongue, text, user] = (localStorage.getItem(LOOKS) ?? '').split(' ');
+    return { language: tongue, text, user: user === '' ? undefined : user };
   } catch {
-    return { language: undefined, text: undefined };
+    return {};
   }
 }
 

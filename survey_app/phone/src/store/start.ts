@@ -6,10 +6,11 @@ import { onRing } from './bell';
 import { cachedIds } from '../vault/cache';
 import { purge } from '../vault/purge';
 import { route } from './route';
-import { closeVisit, recallVisit, reread } from './visit';
+import { closeVisit, entriesOf, recallVisit, reread } from './visit';
 import {
   heardOfLogin,
   isLeaving,
+  likelyUser,
   login,
   noteLeaving,
   recall,
@@ -19,7 +20,16 @@ import {
 import { hurry, onSent, outOfReach, send } from './sending';
 import { announceVanished, forgetMarker, markVault } from './vanished';
 import { recallVisits, refreshVisits, serverTime } from './visits';
-import { enter, leave, placeOf, reloadOutbox, workplace, type Workplace } from './workplace';
+import {
+  closed,
+  enter,
+  leave,
+  placeOf,
+  reloadOutbox,
+  warmed,
+  workplace,
+  type Workplace,
+} from './workplace';
 
 /** `unable`: the browser keeps nothing, so nothing may be filled in. */
 export const started = signal<'starting' | 'ready' | 'unable'>('starting');
@@ -28,10 +38,13 @@ const REFRESH_EVERY = 60_000;
 
 export async function start(): Promise<void> {
   try {
+    const likely = openLikely();
     await recall();
     if (isLeaving()) await depart();
     const held = login.value;
-    if (held) await settle(held);
+    const place = likely?.user === held?.user.id ? likely : null;
+    if (likely !== place) void closed(likely);
+    if (held) await settle(held, place);
     else await announceVanished();
     started.value = 'ready';
   } catch {
@@ -76,21 +89,28 @@ async function makeRoom(place: Workplace): Promise<void> {
 }
 
 /** Makes this person's stores the ones at work. */
-export async function settle(held: Login): Promise<void> {
+export async function settle(held: Login, at: Workplace | null = null): Promise<void> {
   if (workplace.value?.user !== held.user.id) {
-    const place = placeOf(held.user.id);
-    await Promise.all([enter(place), recallVisits(place)]);
-    // The visit of the address, and what may have vanished, are read at once: a start takes as
-    // long as the slowest reading and not as long as all of them.
-    await Promise.all([announceVanished(), recallShown(place)]);
-    markVault();
+    await recallPlace(at ?? placeOf(held.user.id));
+    // A new marker may be set once what the old one tells has been looked at.
+    void announceVanished().then(markVault);
   }
   // What the network brings waits until what is here can be seen.
   setTimeout(() => void freshen());
 }
 
-async function recallShown(place: Workplace): Promise<void> {
-  if ('visit' in route.value) await recallVisit(place, route.value.visit);
+/** All that the first screen shows is read at once: a start takes as long as the slowest reading. */
+async function recallPlace(place: Workplace): Promise<void> {
+  const shown = 'visit' in route.value ? route.value.visit : null;
+  const entries = shown === null ? null : entriesOf(place, shown);
+  const [, , told] = await Promise.all([enter(place), recallVisits(place), entries]);
+  if (shown !== null && told !== null) await recallVisit(place, shown, told);
+}
+
+/** Opening a store takes as long as reading it: it is begun while the login is still looked up. */
+function openLikely(): Workplace | null {
+  const user = likelyUser();
+  return user === undefined ? null : warmed(placeOf(user));
 }
 
 export async function forget(): Promise<void> {

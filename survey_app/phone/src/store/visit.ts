@@ -59,13 +59,20 @@ export async function openVisit(place: Workplace, id: string): Promise<void> {
 }
 
 /** Opens a visit as the store has it; whether it is one of ours. */
-export async function recallVisit(place: Workplace, id: string): Promise<boolean> {
+export async function recallVisit(
+  place: Workplace,
+  id: string,
+  read: Entries | null = null,
+): Promise<boolean> {
   const visit = visits.value.find((each) => each.id === id);
   if (!visit) return false;
   if (opened.value?.id === id) return true;
   forgetSteps();
-  const [told, filled] = await Promise.all([logOf(place, id), checklistOf(place, visit)]);
-  log.value = told;
+  const [found, filled] = await Promise.all([
+    read ?? entriesOf(place, id),
+    checklistOf(place, visit),
+  ]);
+  log.value = logFrom(found);
   opened.value = { id, checklist: filled };
   return true;
 }
@@ -117,10 +124,24 @@ function wayBack(stood: Cell | null): Pick<Change, 'before' | 'over'> {
 }
 
 export async function logOf(place: Workplace, visit: string): Promise<readonly Logged[]> {
+  return logFrom(await entriesOf(place, visit));
+}
+
+/** The entries of a visit: this phone's own, and what the server told. */
+interface Entries {
+  readonly own: readonly Entry[];
+  readonly told: readonly ServerEntry[];
+}
+
+export async function entriesOf(place: Workplace, visit: string): Promise<Entries> {
   const [own, told] = await Promise.all([
     ownEntries(place.vault, visit),
     cachedEntries(place.cache, visit),
   ]);
+  return { own, told };
+}
+
+function logFrom({ own, told }: Entries): readonly Logged[] {
   const standing = own.filter((entry) => !isWithdrawn(entry.id, outbox.value));
   return mergedLog(standing, told.map(toldEntry));
 }

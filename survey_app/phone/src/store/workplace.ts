@@ -21,9 +21,23 @@ export function placeOf(user: string): Workplace {
   return { user, vault: vaultOf(user), cache: cacheOf(user) };
 }
 
+/** Begins to open its stores. */
+export function warmed(place: Workplace): Workplace {
+  place.vault.warm();
+  place.cache.warm();
+  return place;
+}
+
+/** Gives its stores back; what was never opened is no fault. */
+export async function closed(place: Workplace | null): Promise<void> {
+  await Promise.all([place?.vault.close(), place?.cache.close()]).catch(() => undefined);
+}
+
 export async function enter(place: Workplace): Promise<Workplace> {
-  // Nobody can be looking at a photo yet.
-  await Promise.all([letGo(place.vault), reloadOutbox(place)]);
+  // Nobody can be looking at a photo yet. The store does it before anything else is asked of it;
+  // what it cannot forget runs out by itself.
+  void letGo(place.vault).catch(() => undefined);
+  await reloadOutbox(place);
   workplace.value = place;
   return place;
 }
@@ -32,7 +46,7 @@ export async function leave(): Promise<void> {
   const place = workplace.value;
   workplace.value = null;
   outbox.value = new Map();
-  await Promise.all([place?.vault.close(), place?.cache.close()]);
+  await closed(place);
 }
 
 /** The outbox as the store has it, even where another tab wrote and nobody heard of it. */

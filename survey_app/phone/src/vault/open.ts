@@ -42,6 +42,11 @@ export class Store<S extends DBSchema> {
     return this.attempt(work, left - 1);
   }
 
+  /** Opens it before it is needed; a fault comes up again when it is. */
+  warm(): void {
+    void this.opened().catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     const open = await this.connection;
     this.connection = null;
