@@ -16,10 +16,14 @@ MOST_ROUNDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A checklist of what could be taken; ``left_out`` is in the order of the workbook."""
+    """A checklist of what could be taken; ``left_out`` is in the order of the workbook.
+
+    ``gathered``: the form had no groups, and its questions became one section.
+    """
 
     checklist: Checklist
     left_out: tuple[LeftOut, ...]
+    gathered: bool = False
 
 
 def fit_workbook(data: bytes) -> Fitted | None:
@@ -33,13 +37,17 @@ def fit_workbook(data: bytes) -> Fitted | None:
     except WorkbookFaults:
         return None
     left: list[LeftOut] = []
+    gathers = False
     for _ in range(MOST_ROUNDS if book.is_plain else 0):
         try:
-            return Fitted(read_sheets(book), tuple(sorted(left, key=_place)))
+            made = read_sheets(book, gathers=gathers)
+            return Fitted(made, tuple(sorted(left, key=_place)), gathers)
         except WorkbookFaults as found:
+            begins = not gathers and any(each.code == "no-sections" for each in found.faults)
+            gathers = gathers or begins
             cuts = [(each, book.cut(each)) for each in found.faults]
             gone = [LeftOut(each, cut) for each, cut in cuts if cut is not None]
-            if not gone:
+            if not gone and not begins:
                 return None
             left += gone
     return None

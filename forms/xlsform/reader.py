@@ -52,9 +52,12 @@ class Sheets(Protocol):
         """The cells of the sheet of this name."""
 
 
-def read_sheets(book: Sheets) -> Checklist:
-    """The checklist that these sheets are; raise WorkbookFaults with all their faults."""
-    return _Reading(book).checklist()
+def read_sheets(book: Sheets, *, gathers: bool = False) -> Checklist:
+    """The checklist that these sheets are; raise WorkbookFaults with all their faults.
+
+    Where ``gathers``, a survey without any group becomes one section with the form's title.
+    """
+    return _Reading(book, gathers).checklist()
 
 
 @dataclass(slots=True)
@@ -62,6 +65,7 @@ class _Reading:
     """The steps of reading one workbook and what they share."""
 
     book: Sheets
+    gathers: bool = False
     faults: Faults = field(default_factory=Faults)
     places: Places = field(default_factory=Places)
     tables: dict[str, Table] = field(default_factory=dict)
@@ -98,7 +102,8 @@ class _Reading:
         settings = read_settings(self.tables["settings"], self.places)
         check_namespace(list(self.tables.values()), self.tables["settings"])
         lists = Lists(self.tables.get("choices"), self.places)
-        survey = SurveyReader(self.tables["survey"], lists, self.places)
+        title = settings.title if self.gathers else None
+        survey = SurveyReader(self.tables["survey"], lists, self.places, gathering=title)
         return Checklist(
             code=settings.code,
             version=settings.version,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain, count
+from string import ascii_uppercase
 
-from forms.definition import Item, Section, SectionKind
+from forms.definition import Item, Section, SectionKind, Text
 from forms.faults import Path
 from forms.xlsform.items import ItemReader
 from forms.xlsform.lists import Lists
@@ -27,15 +30,32 @@ class GroupKind(StrEnum):
 
 
 class SurveyReader:
-    """Reads the tree of the survey sheet into ``general`` and ``sections``."""
+    """Reads the tree of the survey sheet into ``general`` and ``sections``.
 
-    def __init__(self, table: Table, lists: Lists, places: Places) -> None:
+    Where it has no groups at all, ``gathering`` is the title of one section for all its questions.
+    """
+
+    def __init__(
+        self, table: Table, lists: Lists, places: Places, *, gathering: Text | None = None
+    ) -> None:
         self.general: list[Item] = []
         self.sections: list[Section] = []
         self._places = places
         self._items = ItemReader(lists, places)
-        for node in tree_of(table):
-            self._top(node)
+        nodes = tree_of(table)
+        if gathering is not None and nodes and not any(node.frame == "group" for node in nodes):
+            self._gather(nodes, gathering)
+        else:
+            for node in nodes:
+                self._top(node)
+
+    def _gather(self, nodes: list[Node], title: Text) -> None:
+        items = tuple(
+            self._items.item(each, ("sections", 0, "items", n)) for n, each in enumerate(nodes)
+        )
+        taken = {leaf.code.casefold() for item in items for leaf in item.leaves()}
+        code = next(code for code in _codes() if code.casefold() not in taken)
+        self.sections.append(Section(code=code, title=title, items=items))
 
     def _top(self, node: Node) -> None:
         if node.frame != "group":
@@ -71,6 +91,11 @@ class SurveyReader:
                 items=tuple(items),
             )
         )
+
+
+def _codes() -> Iterator[str]:
+    """What the one section may be called, as sections are: A, or the next that is free."""
+    return chain(ascii_uppercase, (f"A{number}" for number in count(1)))
 
 
 def refuse_others(row: Row, allowed: frozenset[str]) -> None:

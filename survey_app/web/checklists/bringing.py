@@ -15,7 +15,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Problem
 from survey_app.edge import commits, db, requires
 from survey_app.web.checklists.faults import FaultLine, from_problem, from_workbook
-from survey_app.web.checklists.fitting import Offer, fitting, offer_of
+from survey_app.web.checklists.fitting import LARGEST, Offer, fitting, is_too_large, offer_of
 from survey_app.web.checklists.forms import WorkbookForm, checklist_in
 from survey_app.web.checklists.words import CUTS
 from survey_app.web.frame import language
@@ -44,7 +44,9 @@ def take_in() -> ResponseReturnValue:
     try:
         version = service.import_version(db.session, checklist_in(data), at=clock.now())
     except WorkbookFaults as found:
-        return _refused(form, from_workbook(found.faults, data), offer=offer_of(data))
+        too_large = is_too_large(data)
+        lines = from_workbook(found.faults, data)
+        return _refused(form, lines, offer=offer_of(data), too_large=too_large)
     except NotAChecklist as fault:
         return _refused(form, [FaultLine("JSON", "", "", str(fault))])
     except Problem as problem:
@@ -61,9 +63,10 @@ def _refused(
     problem: Problem | None = None,
     *,
     offer: Offer | None = None,
+    too_large: bool = False,
 ) -> ResponseReturnValue:
     told = problem.sentence(language()) if problem else ""
-    page = _page(form, faults=faults, problem=told, offer=offer)
+    page = _page(form, faults=faults, problem=told, offer=offer, too_large=too_large)
     return page, problem.status if problem else 422
 
 
@@ -73,7 +76,14 @@ def _page(
     faults: Sequence[FaultLine] = (),
     problem: str = "",
     offer: Offer | None = None,
+    too_large: bool = False,
 ) -> str:
     return render_template(
-        "checklists/import.html", form=form, faults=faults, problem=problem, offer=offer, CUTS=CUTS
+        "checklists/import.html",
+        form=form,
+        faults=faults,
+        problem=problem,
+        offer=offer,
+        largest=LARGEST / 1_000_000 if too_large else None,
+        CUTS=CUTS,
     )

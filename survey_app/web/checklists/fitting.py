@@ -39,15 +39,27 @@ class Offer:
 
     checklist: Checklist
     lines: list[tuple[Cut, FaultLine]]
+    # The title of the one section that all questions of a form without groups become.
+    gathered: str
     workbook: str
 
 
 def offer_of(data: bytes) -> Offer | None:
     """The offer for a workbook with faults; None where nothing can be taken of it."""
-    fitted = fit_workbook(data) if len(data) <= LARGEST else None
+    fitted = None if is_too_large(data) else fit_workbook(data)
     if fitted is None:
         return None
-    return Offer(fitted.checklist, lines_of(fitted, data), base64.b64encode(data).decode())
+    workbook = base64.b64encode(data).decode()
+    return Offer(fitted.checklist, lines_of(fitted, data), _gathered(fitted), workbook)
+
+
+def is_too_large(data: bytes) -> bool:
+    """Whether a workbook is larger than what can be taken in part."""
+    return len(data) > LARGEST
+
+
+def _gathered(fitted: Fitted) -> str:
+    return fitted.checklist.sections[0].title.vi if fitted.gathered else ""
 
 
 def lines_of(fitted: Fitted, data: bytes) -> list[tuple[Cut, FaultLine]]:
@@ -75,7 +87,13 @@ def take() -> ResponseReturnValue:
         flash(problem.sentence(language()), "error")
         return redirect(url_for("desk.checklists.bringing.show"), 303)
     log.info("foreign form fitted", code=version.code, left_out=len(lines), by=g.actor.id)
-    return render_template("checklists/fitted.html", version=version, lines=lines, CUTS=CUTS)
+    return render_template(
+        "checklists/fitted.html",
+        version=version,
+        lines=lines,
+        gathered=_gathered(fitted),
+        CUTS=CUTS,
+    )
 
 
 def _brought() -> bytes:
@@ -95,10 +113,7 @@ def _note(fitted: Fitted) -> Text:
 def _noted(fitted: Fitted, tongue: str, before: str) -> str:
     left = fitted.left_out
     with force_locale(tongue):
-        origin = say(
-            "Lấy từ một phiếu XLSForm, không chấm điểm. Đã bỏ %(count)s chỗ:", count=len(left)
-        )
-        told = f"{before}\n{origin}".strip()
+        told = f"{before}\n{_origin(fitted)}".strip()
         for number, each in enumerate(left):
             sentence = getattr(each.fault.message, tongue)
             # In the words of a checklist a reference would be one to an answer.
@@ -107,3 +122,13 @@ def _noted(fitted: Fitted, tongue: str, before: str) -> str:
                 return tidy(f"{told}\n{say('và %(count)s chỗ khác', count=len(left) - number)}")
             told = f"{told}\n{more}"
     return tidy(told)
+
+
+def _origin(fitted: Fitted) -> str:
+    """Where the checklist is from, what was done to it as a whole, and how much is left out."""
+    sentences = [say("Lấy từ một phiếu XLSForm, không chấm điểm.")]
+    if fitted.gathered:
+        sentences.append(say("Phiếu gốc không chia nhóm: mọi câu thành một mục."))
+    if fitted.left_out:
+        sentences.append(say("Đã bỏ %(count)s chỗ:", count=len(fitted.left_out)))
+    return " ".join(sentences)

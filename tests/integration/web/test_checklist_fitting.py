@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from forms.canonical import from_json
 from survey_app.checklists.models import ChecklistVersion
+from survey_app.web.checklists import fitting
 from tests.support.desk import hidden, words_of
 from tests.support.workbook import SOUND, Rows, workbook
 
@@ -47,7 +48,7 @@ def test_nothing_is_taken_before_the_office_saw_what_is_left_out(office, look):
 
     words = words_of(reply.get_data(as_text=True))
     assert reply.status_code == 422
-    assert "1 mục, 1 câu; phải bỏ 2 chỗ" in words
+    assert "1 mục, 1 câu. Phải bỏ 2 chỗ" in words
     assert "survey 3 A type geopoint bỏ cả dòng" in words
     assert "survey 4 D relevant ${noi} = 1 bỏ nội dung này của ô" in words
     assert kept(look) == []
@@ -97,6 +98,35 @@ def test_what_cannot_be_fitted_is_not_offered(office, data):
 
     assert "Bảng tính còn lỗi" in page
     assert "Nhập những gì dùng được" not in page
+
+
+UNGROUPED = workbook({"survey": [SURVEY[0], ["text", "ten", "Tên"]], "settings": SETTINGS})
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_form_without_groups_is_offered_as_one_section(office, look, language):
+    page = bring(office, UNGROUPED).get_data(as_text=True)
+    told = words_of(page)
+    office.post("/language", data={"language": language})
+
+    reply = office.post(TAKE, data={"workbook": hidden(page, "workbook")})
+
+    assert "mọi câu thành một mục, lấy tên phiếu là “Phiếu lạ”" in told
+    assert "Đồng ý, nhập thành một mục" in told
+    assert "Phải bỏ" not in told
+    assert "Phiếu lạ" in words_of(reply.get_data(as_text=True))
+    (draft,) = kept(look)
+    assert [(each.title.vi, len(each.items)) for each in draft.sections] == [("Phiếu lạ", 1)]
+    assert draft.note.vi.endswith("Phiếu gốc không chia nhóm: mọi câu thành một mục.")
+
+
+def test_a_file_too_large_to_be_looked_at_says_so(office, monkeypatch):
+    monkeypatch.setattr(fitting, "LARGEST", len(FOREIGN) - 1)
+
+    told = words_of(bring(office, FOREIGN).get_data(as_text=True))
+
+    assert "nên không xét được phần nào dùng được" in told
+    assert "Nhập những gì dùng được" not in told
 
 
 @pytest.mark.parametrize("sent", ["", "%%%", "UEs=", base64.b64encode(b"{}").decode()])

@@ -145,3 +145,40 @@ def test_whatever_is_fitted_is_sound_and_nothing_goes_without_being_told(rows):
         is_question = any(row) and not row[0].startswith(("begin", "end"))
         inside = any(first <= number for first in tables)
         assert not is_question or row[1] in taken or number in cut or inside
+
+
+PLAIN: Rows = [["form_title", "form_id", "version"], ["Phiếu lạ", "la", "3"]]
+UNGROUPED: Rows = [HEADINGS, ["text", "ten", "Tên đơn vị"], ["integer", "so", "Bao nhiêu máy"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes", "left"),
+    [
+        pytest.param([], ["ten", "so"], 0, id="nothing else"),
+        pytest.param([["geopoint", "noi", "Nơi"]], ["ten", "so"], 1, id="what cannot be kept"),
+        pytest.param([["date", "A", "Ngày"]], ["ten", "so", "A"], 0, id="a question called A"),
+    ],
+)
+def test_a_form_without_groups_becomes_one_section_and_says_so(rows, codes, left):
+    fitted = fit_workbook(workbook({"survey": [*UNGROUPED, *rows], "settings": PLAIN}))
+
+    assert fitted is not None
+    (section,) = fitted.checklist.sections
+    assert [item.code for item in section.items] == codes
+    assert (section.title.vi, section.code in codes) == ("Phiếu lạ", False)
+    assert (fitted.gathered, len(fitted.left_out)) == (True, left)
+
+
+def test_a_form_with_one_group_is_not_gathered():
+    rows: Rows = [["begin_group", "g", "Nhóm"], ["text", "y", "Ý kiến"], ["end_group"]]
+
+    fitted = fit_workbook(book([*UNGROUPED, ["image", "a", "Ảnh"], *rows]))
+
+    assert fitted is not None
+    assert not fitted.gathered
+    assert [item.code for item in fitted.checklist.general] == ["ten", "so"]
+
+
+@pytest.mark.parametrize("rows", [[], [["image", "a", "Ảnh"]]])
+def test_without_a_question_there_is_nothing_to_gather(rows):
+    assert fit_workbook(book([HEADINGS, *rows])) is None
