@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Name, Pdf
 
 from survey_app.core.problems import Code, Problem
+from survey_app.core.zips import UNREADABLE
 from survey_app.evaluations.binding import clean, flatten
 from survey_app.visits.receiving.rules import FileKind
 
@@ -100,7 +100,7 @@ def _new_word(data: bytes) -> Opened:
                 raise Problem(Code.FILE_MACROS)
             if parts.testzip() is not None:
                 raise Problem(Code.FILE_BROKEN)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Problem(Code.FILE_BROKEN) from error
     return Opened(FileKind.DOCX, data)
 

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,6 +14,8 @@ from typing import IO, Any
 
 import orjson
 
+from survey_app.core.zips import DAMAGED, UNREADABLE
+
 FORMAT = 1
 MANIFEST, SIGNATURE = "manifest.json", "manifest.hmac"
 SECRET = "secret-key"  # noqa: S105 - the name of a part, not a secret
@@ -22,8 +23,6 @@ DATABASE, PHOTOS, FILES = "database/", "photos/", "files/"
 CHUNK = 1024 * 1024
 _PHOTO = re.compile(r"photos/(?:full/[0-9a-f]{2}/[0-9a-f]{64}\.jpg|aside/[0-9a-f]{64})")
 _TABLE = re.compile(r"database/[a-z_]+\.jsonl")
-# What reading a damaged ZIP may raise.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
 class BackupRefused(Exception):
@@ -120,7 +119,7 @@ class Reader:
         try:
             with self._archive.open(name) as stream:
                 yield stream
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except DAMAGED as error:
             raise _altered(name) from error
 
     def has(self, name: str) -> bool:
@@ -135,7 +134,7 @@ def opened(file: Path, secret_key: str) -> Iterator[Reader]:
         archive = zipfile.ZipFile(file)
     except FileNotFoundError as error:
         raise BackupRefused(f"Không có tệp {file}.", f"There is no file {file}.") from error
-    except _DAMAGE as error:
+    except UNREADABLE as error:
         raise BackupRefused(
             "Tệp này không phải bản sao lưu, hoặc đã bị cắt cụt. Dùng một bản khác.",
             "This file is no backup, or it was cut off. Use another one.",
@@ -173,7 +172,7 @@ def _altered(name: str) -> BackupRefused:
 def _whole(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (*_DAMAGE, KeyError) as error:
+    except (*UNREADABLE, KeyError) as error:
         raise BackupRefused(
             f"Bản sao lưu thiếu {name}, hoặc phần này đã hỏng.",
             f"The backup lacks {name}, or that part is damaged.",
