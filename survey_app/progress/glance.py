@@ -30,6 +30,7 @@ from survey_app.scoring.rules import (
     SectionSum,
     figures_of,
     item_figures,
+    scored_items,
     section_sums,
     stored,
 )
@@ -81,6 +82,11 @@ class Figures:
     def items(self) -> Mapping[str, ItemFigures]:
         """State, earned and possible (millionths), actual and ability of each known item."""
         return figures_of(self.raw_items)
+
+    @property
+    def scored_items(self) -> frozenset[str]:
+        """The items that are scored, found without reading the figures of any."""
+        return scored_items(self.raw_items)
 
     def of_section(self, code: str) -> Mapping[str, ItemFigures]:
         """Those of one section, without reading the others."""

@@ -39,6 +39,8 @@ class Known:
 # Questions of which a yes is something to be mended.
 WORSE = frozenset({"gaps", "returned"})
 Holds = Callable[[Known], AbstractSet[str]]
+# The items of which the answer is yes, by visit.
+Found = Mapping[int, AbstractSet[str]]
 QUESTIONS: dict[str, tuple[object, Holds]] = {
     "gaps": (
         _("Đã chấm, chưa có minh chứng"),
@@ -73,33 +75,33 @@ def matrix(view: View) -> Grid:
         items = view.items(section)
         columns += [Column(code, f"{code}. {words(item.label)}") for code, item in items.items()]
         notes = [f"{code}. {words(item.label)}" for code, item in items.items()]
+    found = {each.id: holds(_known(view, each)) for each in view.subjects}
     return Grid(
         title=str(label),
         first=say("Đơn vị"),
         columns=[Column(say("Cộng")), *columns],
-        rows=Made(view.subjects, lambda subject: _row(view, subject, holds)),
+        rows=Made(view.subjects, lambda subject: _row(view, subject, found[subject.id])),
         notes=[
             say("Trong ô: số tiêu chí thoả điều kiện, trên số tiêu chí có chấm điểm của mục."),
             *notes,
         ],
-        foot=[_sums(view, holds)],
+        foot=[_sums(view, found)],
     )
 
 
 def _known(view: View, subject: Subject) -> Known:
     figures = view.figures.get(subject.id)
-    items = figures.items if figures else {}
     return Known(
         all=view.code_sets[subject.version_id],
-        scored={code for code, told in items.items() if told[0] == "scored"},
+        scored=figures.scored_items if figures else frozenset(),
         marks=subject.marks,
         returned={line.item for line in subject.progress.returned if not line.settled},
         is_approved=subject.progress.state is VisitState.APPROVED,
     )
 
 
-def _row(view: View, subject: Subject, holds: Holds) -> Row:
-    found, codes = holds(_known(view, subject)), view.codes[subject.version_id]
+def _row(view: View, subject: Subject, found: AbstractSet[str]) -> Row:
+    codes = view.codes[subject.version_id]
     if view.section is None:
         asked = [code for each in codes.values() for code in each]
         cells = [_count(view, found, codes.get(code, ()), subject) for code in view.sections]
@@ -132,18 +134,18 @@ def _yes(view: View, found: AbstractSet[str], code: str, subject: Subject) -> Ce
     return Cell(say("có"), 1, 0 if is_worse else 4, url=visit_url(subject, code))
 
 
-def _sums(view: View, holds: Holds) -> Row:
+def _sums(view: View, found: Found) -> Row:
     """For how many items of all visits the answer is yes."""
     by_version: dict[int, Counter[str]] = defaultdict(Counter)
     for subject in view.subjects:
-        by_version[subject.version_id].update(holds(_known(view, subject)))
+        by_version[subject.version_id].update(found[subject.id])
     counts: Counter[str] = Counter()
-    for version_id, found in by_version.items():
+    for version_id, yes in by_version.items():
         for section, codes in view.codes[version_id].items():
             if view.section is None:
-                counts[section] += sum(found[code] for code in codes)
+                counts[section] += sum(yes[code] for code in codes)
             elif section == view.section.code:
-                counts.update({code: found[code] for code in codes})
+                counts.update({code: yes[code] for code in codes})
     heads = list(view.sections) if view.section is None else list(view.items(view.section))
     cells = [Cell(str(each), each) for each in (counts.total(), *(counts[at] for at in heads))]
     return Row(say("Cộng"), cells, under=say("mọi đơn vị đang lọc"))

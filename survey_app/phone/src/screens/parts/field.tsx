@@ -1,8 +1,9 @@
 /** A field that saves itself while one types. */
 
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Draft } from '../../store/autosave';
+import { useOwnId } from './own-id';
 
 interface FieldProps {
   readonly label: string;
@@ -21,7 +22,7 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps): JSX.Element {
-  const id = useId();
+  const id = useOwnId();
   const { text, type, leave } = useTyped(props);
   const { fault, under } = below(props, text);
   const shared = {

@@ -1,19 +1,20 @@
 /** Finding an item by its words, with or without marks, or by its code. */
 
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { folded } from '../../core/folding';
 import type { Item } from '../../form/definition';
 import { of, t } from '../../i18n/say';
 import { addressOf } from '../../store/route';
 import { chapters } from '../../store/view';
 import { Icon } from './icon';
+import { useOwnId } from './own-id';
 
 const MOST = 12;
 
 export function Search({ visit }: { readonly visit: string }): JSX.Element {
   const [typed, setTyped] = useState('');
-  const id = useId();
+  const id = useOwnId();
   const found = typed.trim() === '' ? null : itemsLike(typed);
   return (
     <div class="search" role="search">

@@ -1,8 +1,9 @@
 /** A sheet that asks for one reason, and does nothing without it. */
 
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../i18n/later';
+import { useOwnId } from '../parts/own-id';
 import { Sheet } from '../parts/sheet';
 
 export function ReasonSheet(props: {
@@ -13,7 +14,7 @@ export function ReasonSheet(props: {
 }): JSX.Element {
   const [text, setText] = useState(props.before);
   const [asked, setAsked] = useState(false);
-  const id = useId();
+  const id = useOwnId();
   const done = (): void => {
     setAsked(true);
     if (text.trim() !== '') void props.onReason(text.trim()).then(props.onClose);

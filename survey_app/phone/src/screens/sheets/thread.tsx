@@ -1,7 +1,7 @@
 /** The talk about an item: who said what and when, and a field to answer; offline as well. */
 
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { shownTime } from '../../core/clock';
 import { readComment } from '../../entries/values';
 import { t } from '../../i18n/later';
@@ -13,6 +13,7 @@ import { workplace } from '../../store/workplace';
 import { fact, setFact } from '../../vault/vault';
 import { latest, valueOf, type Cell } from '../../visit/current';
 import { newAbout, offerUndo } from '../acts';
+import { useOwnId } from '../parts/own-id';
 import { Sheet } from '../parts/sheet';
 
 /** As much as the lead's desk takes. */
@@ -57,7 +58,7 @@ function Said({ cell }: { readonly cell: Cell }): JSX.Element {
 
 /** What is typed waits on the phone until it is sent: half a sentence is no comment yet. */
 function Say({ item }: { readonly item: string }): JSX.Element {
-  const id = useId();
+  const id = useOwnId();
   const { text, type, clear } = useWaiting(`comment ${open.value?.visit.id ?? ''} ${item}`);
   const send = async (): Promise<void> => {
     if (text.trim() === '') return;
