@@ -18,7 +18,7 @@ from benchmarks.peer_page import peer_site
 from benchmarks.phone_world import Filled, Site, grown, site, xform
 
 ITEMS = (60, 300)
-# A card of these checklists is about 500 pixels tall, and 650 of the screen are theirs: these fill it.
+# A card of these checklists is about 500 pixels tall, and cards have 650 of the screen.
 FIRST_SCREEN = 2
 CHOICE = "[role=group] button[aria-pressed]"
 CARDS = '[data-testid^="item-"]'
