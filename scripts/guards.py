@@ -37,6 +37,7 @@ class Guard:
 SUDDEN = "tests/e2e/test_sudden_ends.py"
 SERVERS = "tests/e2e/test_servers_change.py"
 PEOPLE = "tests/e2e/test_who_is_there.py"
+OFFLINE = "tests/e2e/test_offline.py"
 RANDOM = "tests/e2e/test_random_faults.py"
 GUARDS = (
     Guard(
@@ -136,6 +137,27 @@ GUARDS = (
         "return receipt?.digest === each.digest",
         "return receipt !== undefined",
         f"{SERVERS}::test_half_an_answer_or_a_false_one_is_no_receipt[forge]",
+    ),
+    Guard(
+        "a portal's page is nobody's answer",
+        "api/http.ts",
+        "if (!isToBelieve(response)) return later(response);",
+        "if (!isToBelieve(response)) return { kind: 'ok', status: 200, body: null, etag: '' };",
+        f"{SERVERS}::test_half_an_answer_or_a_false_one_is_no_receipt[portal]",
+    ),
+    Guard(
+        "a clock that ran ahead makes nothing old",
+        "store/start.ts",
+        "const now = Math.min(Date.now(), serverTime.value);",
+        "const now = Date.now();",
+        f"{PEOPLE}::test_a_clock_that_is_years_off_loses_nothing_and_delays_nothing[10]",
+    ),
+    Guard(
+        "two answers to one item are both shown",
+        "screens/cards/card.tsx",
+        "(cell?.heads.length ?? 0) > 1",
+        "(cell?.heads.length ?? 0) > 2",
+        f"{OFFLINE}::test_two_phones_apart_meet_without_losing_either",
     ),
     Guard(
         "a restored server is asked what it lacks",
