@@ -9,7 +9,7 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -30,8 +30,19 @@ LIBRARY = Path(__file__).parents[1] / "forms" / "library" / "PKS-HUYEN.xlsx"
 ROUNDS = 9
 PHOTOS = 10
 PHOTO_BYTES = 250_000
-# So many sections of the checklist make a short visit: nine pages with its annexes.
-SHORT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a visit has: sections, items in each; findings, notes and documents."""
+
+    sections: int | None = None
+    items: int | None = None
+    found: int = 10
+
+
+# With its annexes a short visit has nine pages, the least that is promised six.
+WHOLE, SHORT, LEAST = Size(), Size(sections=1), Size(sections=1, items=1, found=1)
 WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở cơ sở vùng sâu còn chậm đối chiếu. "
 
 
@@ -45,7 +56,8 @@ def run() -> list[dict[str, object]]:
         full = _report(PHOTOS)
         return [
             _measured("sealing the content", len(paths), lambda: snapshots.kept(full).encode()),
-            *_beside_peers(paths, Path(folder)),
+            *_beside_peers(paths, Path(folder), "shortest", LEAST),
+            *_beside_peers(paths, Path(folder), "short", SHORT),
             _measured("findings PDF, 10 photos", PHOTOS, _drawing(full, paths, "pdf")),
             _measured("findings PDF, no photo", 0, _drawing(_report(0), [], "pdf")),
             _measured("findings Word, 10 photos", PHOTOS, _drawing(full, paths, "docx")),
@@ -54,14 +66,16 @@ def run() -> list[dict[str, object]]:
         ]
 
 
-def _beside_peers(paths: list[Path], folder: Path) -> list[dict[str, object]]:
-    """The findings of the size that is promised, ours and as other programs print them."""
-    short = _report(PHOTOS, sections=SHORT)
+def _beside_peers(
+    paths: list[Path], folder: Path, length: str, size: Size
+) -> list[dict[str, object]]:
+    """The findings of a length that is promised, ours and as other programs print them."""
+    short = _report(PHOTOS, size)
     manuscript = OUTLINES[Document.VISIT](short)
-    ours = _measured("findings PDF, short, 10 photos", PHOTOS, _drawing(short, paths, "pdf"))
+    ours = _measured(f"findings PDF, {length}, 10 photos", PHOTOS, _drawing(short, paths, "pdf"))
     rows = []
     for name, draw in peers(manuscript, lambda sha256: paths[int(sha256, 16)], folder):
-        rows.append({**_timed(name, draw), "photos": PHOTOS})
+        rows.append({**_timed(f"findings PDF, {length}, by {name}", draw), "photos": PHOTOS})
     absent = ", ".join(left_out())
     note = f"not installed here: {absent}" if absent else ""
     return [{**ours, "note": note} if note else ours, *rows]
@@ -78,7 +92,7 @@ def _timed(name: str, draw: Callable[[], bytes]) -> dict[str, object]:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         pages = len(pdf.pages)
     return {
-        "work": f"the same by {name}",
+        "work": name,
         "pages": pages,
         "wall_ms": round(statistics.median(walls), 1),
         "kilobytes": round(len(made) / 1000),
@@ -118,23 +132,30 @@ def _measured(name: str, photos: int, draw: Callable[[], bytes]) -> dict[str, ob
     }
 
 
-def _report(photos: int, sections: int | None = None) -> VisitReport:
-    """Forty items answered, ten findings, ten notes, ten documents, and the photos."""
-    whole = read_workbook(LIBRARY.read_bytes())
-    checklist = replace(whole, sections=whole.sections[:sections])
+def _report(photos: int, size: Size = WHOLE) -> VisitReport:
+    """Forty items answered, ten findings, ten notes, ten documents, and the photos; or fewer."""
+    checklist = _checklist(size)
     log = Log()
     for section, item in checklist.items():
         if section is not None and (said := _answer(item)):
             log.answer(item.code, said)
     codes = _codes(checklist)
-    for at in range(10):
+    for at in range(size.found):
         log.finding(("strength", "limitation")[at % 2], WORDS * 2, codes[at * 3 % len(codes)])
         log.add("note", {"text": WORDS}, codes[at * 2 % len(codes)])
         document = {"number": f"{at + 10}/KH-LĐLĐ", "date": "2020-09-14", "about": WORDS}
         log.add("evidence", document, codes[at % len(codes)])
     for at in range(photos):
-        log.photo(f"{at:064x}", codes[at // 2], WORDS)
+        log.photo(f"{at:064x}", codes[at // 2 % len(codes)], WORDS)
     return content_of(facts_of(log, checklist=checklist, targets={}))
+
+
+def _checklist(size: Size) -> Checklist:
+    whole = read_workbook(LIBRARY.read_bytes())
+    if size.items is None:
+        return replace(whole, sections=whole.sections[: size.sections])
+    sections = [replace(each, items=each.items[: size.items]) for each in whole.sections]
+    return replace(whole, sections=tuple(sections[: size.sections]), general=())
 
 
 def _codes(checklist: Checklist) -> list[str]:
