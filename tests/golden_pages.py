@@ -105,7 +105,7 @@ PAGES: dict[str, Page] = {
     "minutes": Page(lambda: _visit_pdf(Document.MINUTES)),
     "score-sheet": Page(lambda: _visit_pdf(Document.SCORES), 2),
     "evaluation-contents": Page(_evaluation),
-    "evaluation-table": Page(_evaluation, 5),
+    "evaluation-table": Page(_evaluation, 4),
     "blank-form": Page(lambda: pdf(blank(SMALL), Edition(), _photo)),
 }
 

@@ -14,9 +14,9 @@ from survey_app.reports.text import paragraph
 
 _NUMBER_ROOM = 14 * mm
 _STYLES = {
-    1: ParagraphStyle("contents-1", fontName=fonts.BOLD, fontSize=12, leading=17, spaceBefore=2),
+    1: ParagraphStyle("contents-1", fontName=fonts.BOLD, fontSize=12, leading=16, spaceBefore=1),
     2: ParagraphStyle(
-        "contents-2", fontName=fonts.REGULAR, fontSize=12, leading=16, leftIndent=6 * mm
+        "contents-2", fontName=fonts.REGULAR, fontSize=12, leading=15.5, leftIndent=6 * mm
     ),
 }
 

@@ -43,7 +43,7 @@ _PICTURE_PIXELS = 760
 _BAR_PIXELS = 34
 _AXIS_PIXELS = 110
 _ROW_PIXELS = 20
-_PICTURE_COLUMN = 6
+_PICTURE_COLUMN = 5
 _NO_ROWS = "(Chưa có số liệu.)"
 _BOX: dict[str, object] = {"border": 1}
 _HEADING: dict[str, object] = {
@@ -151,7 +151,8 @@ class Sheets:
             drawn.set_title({"name": chart.caption, "name_font": {"size": 12}})
             drawn.set_legend({"none": True})
             drawn.set_y_axis({"reverse": True})
-            drawn.set_x_axis({"min": 0, "max": float(chart.scale / 100), "num_format": "0%"})
+            scale = {"min": 0, "max": float(chart.scale / 100), "major_unit": 0.2}
+            drawn.set_x_axis({**scale, "num_format": "0%"})
             height = len(chart.bars) * _BAR_PIXELS + _AXIS_PIXELS
             drawn.set_size({"width": _PICTURE_PIXELS, "height": height})
             sheet.insert_chart(top, _PICTURE_COLUMN, drawn, {"description": chart.told[:2_000]})

@@ -22,14 +22,14 @@ from survey_app.reports.wording import OUTLOOKS
 
 COLUMNS = (
     Column("Đơn vị", 44, sticky=True),
-    Column("Cả nhiệm kỳ", 18, Align.RIGHT),
-    Column("Mốc sơ kết", 18, Align.RIGHT),
-    Column("Kết quả", 17, Align.RIGHT),
-    Column("Tỷ lệ so với mốc", 18, Align.RIGHT),
-    Column("Tỷ lệ so với cả NK", 20, Align.RIGHT),
-    Column("So sánh", 46),
-    Column("Khả năng hoàn thành", 23, Align.CENTRE),
-    Column("Ghi chú", 48),
+    Column("Cả nhiệm kỳ", 17, Align.RIGHT),
+    Column("Mốc sơ kết", 17, Align.RIGHT),
+    Column("Kết quả", 16, Align.RIGHT),
+    Column("Tỷ lệ so với mốc", 17, Align.RIGHT),
+    Column("Tỷ lệ so với cả NK", 18, Align.RIGHT),
+    Column("So sánh", 43),
+    Column("Khả năng hoàn thành", 38, Align.CENTRE),
+    Column("Ghi chú", 42),
 )
 _NOTE_COLUMNS = (Column("Đơn vị", 45, sticky=True), Column("Ghi chú", 120))
 _RATES = ("ty le", "binh quan", "ti le")

@@ -28,12 +28,12 @@ from survey_app.evaluations.rules import Source
 
 _YES = "x"
 _CHARTS = "Biểu đồ"
+# Wide enough that each row is one line: the pictures stand beside the rows.
 _CHART_COLUMNS = (
-    Column("Biểu đồ", 60),
-    Column("Nội dung", 90),
+    Column("Biểu đồ", 24),
+    Column("Nội dung", 175),
     Column("Tỷ lệ", 20, Align.RIGHT),
-    Column("Số đơn vị đạt trên số có số liệu", 30, Align.CENTRE),
-    Column("Nguồn", 60),
+    Column("Số đơn vị đạt trên số có số liệu", 34, Align.CENTRE),
 )
 _SHEETS = {
     "Tổng hợp điểm": "Điểm và tỷ lệ theo mục của từng đơn vị; bình quân theo từng loại phiếu.",
@@ -125,12 +125,14 @@ def _tables(content: EvaluationContent) -> Iterator[list[Flat]]:
 
 def _charts(content: EvaluationContent) -> Flat:
     """The figures that the pictures are drawn from, one below the other."""
+    charts = tuple(charts_of((*content.blocks, *content.annexes)))
     rows = tuple(
-        Row((chart.caption, bar.label, _percent(bar.share), bar.said, chart.source))
-        for chart in charts_of((*content.blocks, *content.annexes))
+        Row((f"Biểu đồ {chart.number}", bar.label, _percent(bar.share), bar.said))
+        for chart in charts
         for bar in chart.bars
     )
-    return Flat(_CHART_COLUMNS, rows, ())
+    notes = tuple(f"{chart.caption}. {chart.source}" for chart in charts)
+    return Flat(_CHART_COLUMNS, rows, notes)
 
 
 def _percent(share: Decimal | None) -> Cell:

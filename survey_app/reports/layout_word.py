@@ -35,6 +35,7 @@ from survey_app.reports.word_xml import (
     Run,
     cell,
     columns,
+    dotted,
     gap,
     grid,
     kept,
@@ -59,7 +60,6 @@ _FAINT = "F2F2F2"
 _PICTURE = 78.0
 _TALLEST = {True: 100.0, False: 60.0}
 _NO_DAY = date(2000, 1, 1)
-_DOTS = "." * 118
 
 
 def word(written: Manuscript, edition: Edition, photo_path: PhotoPath) -> bytes:
@@ -166,7 +166,7 @@ class _Body:
         self._turn(wide=block.wide)
 
     def dots(self, block: blocks.Dots) -> None:
-        self.write(*[paragraph(FLUSH, _DOTS)] * block.number)
+        self.write(*[dotted(FLUSH, self.room)] * block.number)
 
     def ending(self, block: blocks.Ending) -> None:
         for each in block.before:

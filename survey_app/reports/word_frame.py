@@ -42,7 +42,7 @@ _USUAL_TOP = 25.0
 
 # Style id -> size in points, bold, italic, first-line indent in mm, space after in points, centred.
 _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
-    CENTRED: (13, False, False, 0, 0, True),
+    CENTRED: (13, False, False, 0, 6, True),
     TITLE: (14, True, False, 0, 0, True),
     LIST: (12, False, False, 12.7, 2, False),
     CELL: (10, False, False, 0, 0, False),
@@ -153,7 +153,9 @@ def _add_contents_style(styles: Styles, depth: int, room: float) -> None:
     style.base_style = styles["Normal"]
     _dress(style, 12, bold=depth == 1, italic=False)
     lines = style.paragraph_format
-    lines.first_line_indent, lines.left_indent, lines.space_after = Mm(0), Mm(6 * depth - 6), Pt(2)
+    lines.first_line_indent, lines.left_indent = Mm(0), Mm(6 * depth - 6)
+    # So close that the list of the outline that is proposed stands on the first page.
+    lines.space_after, lines.line_spacing = Pt(2), 1.0
     lines.alignment = WD_ALIGN_PARAGRAPH.LEFT
     lines.tab_stops.add_tab_stop(Mm(room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
@@ -183,10 +185,13 @@ def _set_paper(document: WordDocument, marks: str, page: PageSetup) -> None:
 
 def _write_header(header: Header, number: str, marks: str) -> None:
     """The page number in the middle; the marks of a draft or of demonstration figures below it."""
-    xml = f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{CENTRED}"/></w:pPr>{number}</w:p>'
+    # No air below: the text begins at the margin.
+    placed = f'<w:pPr><w:pStyle w:val="{CENTRED}"/><w:spacing w:after="0"/></w:pPr>'
+    xml = f"<w:p {NAMESPACES}>{placed}{number}</w:p>"
     header.paragraphs[0]._p.getparent().replace(header.paragraphs[0]._p, parse_xml(xml))
     if marks:
         line = header.add_paragraph(marks, style=CENTRED)
+        line.paragraph_format.space_after = Pt(0)
         line.runs[0].bold = True
         line.runs[0].font.size = Pt(10)
 

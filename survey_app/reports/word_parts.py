@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from survey_app.reports.word_xml import NAMESPACES
 
 FOOTER = "SheetFooter"
-_CODE = Mm(15)
+_CODE, _BESIDE_CODE = Mm(15), Mm(22)
 _CHECK = "Kiểm tra hiệu lực"
 
 
@@ -52,6 +52,9 @@ def _write(footer: Footer, words: str, address: str) -> None:
     line = footer.paragraphs[0]
     line.style = FOOTER
     if address:
+        # A second line of words stands below the first, not below the code.
+        line.paragraph_format.left_indent = _BESIDE_CODE
+        line.paragraph_format.first_line_indent = -_BESIDE_CODE
         picture = io.BytesIO()
         segno.make(address, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
         line.add_run().add_picture(picture, width=_CODE)

@@ -66,6 +66,12 @@ def rule(style: str, room: float, length: float) -> str:
     )
 
 
+def dotted(style: str, room: float) -> str:
+    """A row of dots over ``room`` mm, to write on."""
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_twips(room)}"/></w:tabs>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr><w:r><w:tab/></w:r></w:p>'
+
+
 def gap(inside: str = "") -> str:
     """A paragraph that takes no room: Word wants one between two tables, and after the last.
 

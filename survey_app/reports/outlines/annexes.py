@@ -112,18 +112,18 @@ def _sum_cells(row: ScoreRow) -> list[Cell]:
 
 
 _INDICATOR_COLUMNS = (
-    Column("Mã", 11, _MIDDLE),
-    Column("Chỉ tiêu", 64),
-    Column("ĐVT", 17, _MIDDLE),
+    Column("Mã", 10, _MIDDLE),
+    Column("Chỉ tiêu", 50),
+    Column("ĐVT", 15, _MIDDLE),
     Column("Cả nhiệm kỳ", 15, _MIDDLE),
-    Column("Mốc sơ kết", 14, _MIDDLE),
-    Column("Kết quả", 14, _MIDDLE),
+    Column("Mốc sơ kết", 13, _MIDDLE),
+    Column("Kết quả", 13, _MIDDLE),
     Column("Tỷ lệ so với cả nhiệm kỳ", 17, _MIDDLE),
-    Column("Tỷ lệ so với mốc", 16, _MIDDLE),
-    Column("Điểm theo quy tắc", 15, _MIDDLE),
-    Column("Điểm tính", 12, _MIDDLE),
-    Column("Khả năng hoàn thành", 20, _MIDDLE),
-    Column("Ghi chú, nguồn chỉ tiêu", 46, faint=True),
+    Column("Tỷ lệ so với mốc", 17, _MIDDLE),
+    Column("Điểm theo quy tắc", 14, _MIDDLE),
+    Column("Điểm tính", 11, _MIDDLE),
+    Column("Khả năng hoàn thành", 24, _MIDDLE),
+    Column("Ghi chú, nguồn chỉ tiêu", 62, faint=True),
 )
 
 

@@ -28,10 +28,19 @@ def people(title: str, present: Sequence[Attendee]) -> Iterator[Block]:
     yield Title(title, 3)
     last = len(present) - 1
     for at, each in enumerate(present):
-        named = ", ".join(filter(None, (each.name, each.position)))
-        yield Say((f"- {named}{'.' if at == last else ';'}",))
+        yield Say((f"- {_named(each)}{'.' if at == last else ';'}",))
     if not present:
         yield Say((f"- {BLANK}",))
+
+
+def people_in_line(title: str, present: Sequence[Attendee]) -> Say:
+    """Who took part, in one paragraph."""
+    told = "; ".join(_named(each) for each in present)
+    return Say((f"- {title}: {f'{told}.' if told else BLANK}",))
+
+
+def _named(each: Attendee) -> str:
+    return ", ".join(filter(None, (each.name, each.position)))
 
 
 def findings(found: Iterable[Finding]) -> Iterator[Block]:

@@ -57,8 +57,9 @@ def _general(report: VisitReport) -> Iterator[Block]:
     if report.checklist_note:
         yield Say((report.checklist_note,), Role.ASIDE)
     yield from parts.listed((*report.facts, *report.general))
-    yield from parts.people("Đoàn khảo sát", report.team)
-    yield from parts.people("Đơn vị được khảo sát", report.hosts)
+    # In few lines: what runs over stands alone on a page, for the table lies on its side.
+    yield parts.people_in_line("Thành phần đoàn khảo sát", report.team)
+    yield parts.people_in_line("Thành phần đơn vị", report.hosts)
 
 
 def _tables(report: VisitReport) -> Iterator[Block]:

@@ -105,9 +105,10 @@ def test_excel_has_the_figures_and_native_charts_of_them():
     data = excel(CONTENT)
     book = openpyxl.load_workbook(io.BytesIO(data))
     rows = list(book["Biểu đồ"].iter_rows(min_row=5, max_col=3, values_only=True))
-    bars = [(chart.caption, bar) for chart in CHARTS for bar in chart.bars]
+    bars = [(f"Biểu đồ {chart.number}", bar.label) for chart in CHARTS for bar in chart.bars]
 
-    assert [row[:2] for row in rows[: len(bars)]] == [(caption, bar.label) for caption, bar in bars]
+    assert [row[:2] for row in rows[: len(bars)]] == bars
+    assert {row[0] for row in rows} >= {f"{chart.caption}. {chart.source}" for chart in CHARTS}
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         drawn = sorted(name for name in parts.namelist() if name.startswith("xl/charts/"))
         first = parts.read(drawn[0]).decode()
