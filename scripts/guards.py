@@ -142,8 +142,8 @@ GUARDS = (
         "a portal's page is nobody's answer",
         "api/http.ts",
         "if (!isToBelieve(response)) return later(response);",
-        "if (!isToBelieve(response)) return { kind: 'ok', status: 200, body: null, etag: '' };",
-        f"{SERVERS}::test_half_an_answer_or_a_false_one_is_no_receipt[portal]",
+        "if (!isToBelieve(response)) return { kind: 'refused', status: 401, code: '', body: 0 };",
+        f"{OFFLINE}::test_a_portal_that_answers_for_the_server_is_not_believed",
     ),
     Guard(
         "a clock that ran ahead makes nothing old",
