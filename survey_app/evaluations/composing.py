@@ -39,10 +39,10 @@ Tables = Mapping[Source, Callable[[Facts], tuple[Part, ...]]]
 _VISIT_COLUMNS = (
     Column("TT", 9, Align.CENTRE),
     Column("Đơn vị", 48, sticky=True),
-    Column("Đoàn khảo sát", 31),
+    Column("Đoàn khảo sát", 33),
     Column("Ngày", 20, Align.CENTRE),
     Column("Hình thức", 19),
-    Column("Tình trạng", 38),
+    Column("Tình trạng", 36),
 )
 
 _ANNEXED = frozenset(

@@ -35,7 +35,7 @@ from survey_app.evaluations.content import (
 )
 from survey_app.evaluations.contents_list import Contents
 from survey_app.evaluations.ending import ended
-from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, room_for_columns, with_bands
 from survey_app.reports import styles
 from survey_app.reports.heading import closing_block, heading_block, title_block
 from survey_app.reports.paper import Bookmark, Sheet, draw, heading
@@ -200,7 +200,7 @@ def _statement(line: StatementLine, style: ParagraphStyle) -> Iterator[Flowable]
 
 def _table(part: Part, room: float, _: _Manner) -> Iterator[Flowable]:
     assert isinstance(part, Table)
-    for places in pieces(part.columns, room / mm):
+    for places in pieces(part.columns, room_for_columns(room / mm)):
         yield CondPageBreak(_ROOM_FOR_A_TABLE)
         yield paragraph(_TABLE_TITLE, part.title)
         columns = [

@@ -21,7 +21,7 @@ from survey_app.evaluations.content import (
     VisitFindings,
 )
 from survey_app.evaluations.ending import ended
-from survey_app.evaluations.pieces import is_wide, on_paper, pieces, with_bands
+from survey_app.evaluations.pieces import is_wide, on_paper, pieces, room_for_columns, with_bands
 from survey_app.reports.heading import MOTTO
 from survey_app.reports.heading import NATION as NATION_WORDS
 from survey_app.reports.text import BLANK
@@ -206,7 +206,7 @@ def _statement(line: StatementLine) -> Iterator[str]:
 
 def _table(part: Part, room: float) -> Iterator[str]:
     assert isinstance(part, Table)
-    for places in pieces(part.columns, room):
+    for places in pieces(part.columns, room_for_columns(room)):
         yield paragraph(CENTRED, Run(part.title, italic=True), keeps=True)
         total = sum(part.columns[at].width for at in places)
         widths = [part.columns[at].width * room / total for at in places]

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from survey_app.evaluations.content import Block, Cell, Column, Row, Shortened, Table, cell_text
+from survey_app.reports.page_setup import PAPER_WIDTH, USUAL
 
 # A cell on paper is no place for a page of text; the whole text is in the Excel file.
 LONGEST_CELL = 400
 CUT = "… (xem đủ trong tệp Excel)"
+
+
+def room_for_columns(room: float) -> float:
+    """The width (mm) that columns are made for on a sheet with this room.
+
+    Where a round sets wider margins they give way, by a sixteenth at most, and no table is cut.
+    """
+    return USUAL.wide_room if room > PAPER_WIDTH else USUAL.room
 
 
 def pieces(columns: Sequence[Column], room: float) -> Iterator[tuple[int, ...]]:

@@ -155,7 +155,7 @@ def _add_contents_style(styles: Styles, depth: int, room: float) -> None:
     lines = style.paragraph_format
     lines.first_line_indent, lines.left_indent = Mm(0), Mm(6 * depth - 6)
     # So close that the list of the outline that is proposed stands on the first page.
-    lines.space_after, lines.line_spacing = Pt(2), 1.0
+    lines.space_after, lines.line_spacing = Pt(1), 1.0
     lines.alignment = WD_ALIGN_PARAGRAPH.LEFT
     lines.tab_stops.add_tab_stop(Mm(room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 

@@ -13,7 +13,7 @@ from survey_app.reports.word_frame import CELL, ISSUER, NATION, RECIPIENT, SIGNE
 from survey_app.reports.word_xml import Run, columns, gap, paragraph, rule
 
 # Of who issues the document, where there is room; and the least for nation and motto, mm.
-_ISSUER, _LEAST_NATION = 68.0, 93.0
+_ISSUER, _LEAST_NATION = 68.0, 92.3
 # As wide as the motto in 12 points, mm.
 _MOTTO_LENGTH = 58.0
 

@@ -117,6 +117,17 @@ def test_the_evaluation_follows_the_page_on_paper_and_in_word():
     assert _leftmost(contents_pdf("Báo cáo", 1, 1, (), (), OTHER)) == 35.0
 
 
+def test_wider_margins_cut_no_table_in_two():
+    content = compose(facts(3))
+    wider = replace(content, heading=replace(content.heading, page=OTHER))
+
+    usual, other = (
+        len(Word(io.BytesIO(layout_word.word(each))).tables) for each in (content, wider)
+    )
+
+    assert usual == other
+
+
 def test_a_page_set_as_usual_in_words_looks_the_same():
     usual = PageSetup(left=30.0, right=15.0, top=20.0, bottom=20.0, size=13.0)
     written = OUTLINES[Document.VISIT](visit())
