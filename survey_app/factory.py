@@ -16,6 +16,7 @@ from survey_app.core.settings import Settings
 from survey_app.edge import (
     access,
     assets,
+    bodies,
     database,
     errors,
     headers,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     working.set_up(app, settings, draw_evaluation, draw_sealed, bind_evaluation)
     language.set_up(app)
     headers.set_up(app, settings)
+    bodies.set_up(app)
     csrf.init_app(app)
     api.set_up(app, csrf)
     web.set_up(app)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flask import make_response, request
 from flask.typing import ResponseReturnValue
-from flask_smorest import Blueprint
 
 from survey_app.checklists.queries import find_version
 from survey_app.checklists.rules import VersionState
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
+from survey_app.edge.bodies import ApiBlueprint
 
-blueprint = Blueprint("checklists", __name__, description="Checklists.")
+blueprint = ApiBlueprint("checklists", __name__, description="Checklists.")
 FOR_EVER = "private, max-age=31536000, immutable"
 
 

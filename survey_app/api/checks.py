@@ -6,17 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import g
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.fieldwork.queries import current_epoch, heads_of, last_number, missing_photos
 from survey_app.fieldwork.rules import check_code, heads_digest
 from survey_app.visits.queries import find_visit_id
 
-blueprint = Blueprint("checks", __name__, description="Comparing a phone with the server.")
+blueprint = ApiBlueprint("checks", __name__, description="Comparing a phone with the server.")
 
 
 @blueprint.route("/visits/<uuid:key>/check", methods=["GET"])

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import g
-from flask_smorest import Blueprint
 
 from survey_app import pipeline
 from survey_app.api import schemas
@@ -16,6 +15,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.core.vietnamese import clean
 from survey_app.edge import commits, db, deciding, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.fieldwork.rules import Layer
 from survey_app.reviews.rules import (
     Agree,
@@ -31,7 +31,7 @@ from survey_app.reviews.rules import (
 )
 from survey_app.visits.rules import Role
 
-blueprint = Blueprint("decisions", __name__, description="Reviewing a visit.")
+blueprint = ApiBlueprint("decisions", __name__, description="Reviewing a visit.")
 Asked = dict[str, Any]
 
 

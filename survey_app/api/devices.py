@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from flask import Response, g, request
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.edge import commits, db, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.fieldwork.device_words import note_word, read_word
 
-blueprint = Blueprint("devices", __name__, description="What phones tell of themselves.")
+blueprint = ApiBlueprint("devices", __name__, description="What phones tell of themselves.")
 
 
 @blueprint.route("/devices/<string:device>", methods=["PUT"])

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from flask import Response, g, jsonify
 from flask.typing import ResponseReturnValue
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
@@ -16,6 +15,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, photo_store, requires
 from survey_app.edge.arrivals import Arrived, put_aside
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.errors import answer, problem_json
 from survey_app.edge.limits import LARGEST_JSON, body
 from survey_app.fieldwork.canonical import NotJson, parse
@@ -26,7 +26,7 @@ from survey_app.fieldwork.state import EntryView
 from survey_app.pipeline import Delivery, receive
 from survey_app.visits.queries import Deposit, find_deposit, find_visit_id
 
-blueprint = Blueprint("entries", __name__, description="The log of entries of a visit.")
+blueprint = ApiBlueprint("entries", __name__, description="The log of entries of a visit.")
 MOST_ENTRIES = 200
 
 

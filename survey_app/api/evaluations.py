@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, g
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.papers import evaluation_file
 from survey_app.evaluations import queries, service
 from survey_app.evaluations.models import Evaluation
 from survey_app.visits.queries import find_round
 
-blueprint = Blueprint("evaluations", __name__, description="The evaluation of a round.")
+blueprint = ApiBlueprint("evaluations", __name__, description="The evaluation of a round.")
 
 
 @blueprint.route("/rounds/<int:round_id>/evaluations", methods=["POST"])

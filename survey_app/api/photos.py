@@ -7,7 +7,6 @@ from typing import cast
 
 from flask import g, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
@@ -15,6 +14,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, photo_store, requires
 from survey_app.edge.arrivals import Arrived, put_aside, take_photo
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.errors import answer
 from survey_app.edge.limits import LARGEST_PHOTO, body_as_file
 from survey_app.fieldwork.models import Photo
@@ -22,7 +22,7 @@ from survey_app.fieldwork.photos import Size
 from survey_app.fieldwork.queries import current_epoch, photo_is_of
 from survey_app.visits.queries import visits_of
 
-blueprint = Blueprint("photos", __name__, description="Photos.")
+blueprint = ApiBlueprint("photos", __name__, description="Photos.")
 HASH = re.compile(r"[0-9a-f]{64}")
 FOR_EVER = "private, max-age=31536000, immutable"
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, request
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.edge import commits, db, photo_store, requires
 from survey_app.edge.arrivals import Arrived, put_aside
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.limits import LARGEST_RESCUE, body_as_file
 from survey_app.edge.rescuing import REASON
 from survey_app.fieldwork.queries import current_epoch, known_entries, known_photos
 
-blueprint = Blueprint("reconcile", __name__, description="Reconcile and rescue.")
+blueprint = ApiBlueprint("reconcile", __name__, description="Reconcile and rescue.")
 
 
 @blueprint.route("/reconcile", methods=["POST"])

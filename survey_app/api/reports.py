@@ -6,20 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.api.visits import visible_visit
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.papers import sealed_document, visit_document
 from survey_app.reports import changes
 from survey_app.reports.queries import reports_of
 from survey_app.reports.rules import Document
 from survey_app.reports.sealing import Wanted, find_wanted
 
-blueprint = Blueprint("reports", __name__, description="Documents of a visit.")
+blueprint = ApiBlueprint("reports", __name__, description="Documents of a visit.")
 
 
 @blueprint.route("/visits/<uuid:key>/report.pdf", methods=["GET"])

@@ -6,20 +6,20 @@ from typing import Any
 
 from flask import Response
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from survey_app.api import schemas
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, public, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.edge.limits import account_key, limiter, refused
 from survey_app.edge.login import SignedIn, check_second_step, find_by_password, open_login
 from survey_app.edge.login import refused as refused_entry
 from survey_app.visits import people
 from survey_app.visits.models import Person
 
-blueprint = Blueprint("session", __name__, description="Sign in, sign out.")
+blueprint = ApiBlueprint("session", __name__, description="Sign in, sign out.")
 WRONG_GUESSES = "10 per minute; 60 per hour"
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import g
-from flask_smorest import Blueprint
 
 from survey_app.api import unit_schemas as schemas
 from survey_app.api.visits import visible_visit
@@ -14,13 +13,14 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires, settings
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.reviews.answering import answer_reply, set_window
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.replies import UnitReply, open_until, replies_of, windows_of
 from survey_app.visits.models import Visit
 from survey_app.visits.unit_links import check_until, end_link, make_link
 
-blueprint = Blueprint("units", __name__, description="The visited unit's link and replies.")
+blueprint = ApiBlueprint("units", __name__, description="The visited unit's link and replies.")
 
 
 @blueprint.route("/visits/<uuid:key>/unit-links", methods=["POST"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import Response, g, jsonify
-from flask_smorest import Blueprint
 
 from survey_app.api.visit_json import Figures, visit_json
 from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import db, requires
+from survey_app.edge.bodies import ApiBlueprint
 from survey_app.fieldwork.queries import current_epoch
 from survey_app.progress.earlier import last_results
 from survey_app.progress.queries import progress_of
@@ -19,7 +19,7 @@ from survey_app.scoring.queries import counting, explanations
 from survey_app.visits.models import Visit
 from survey_app.visits.queries import find_visit, targets_of_visits, visits_of
 
-blueprint = Blueprint("visits", __name__, description="Visits and their scores.")
+blueprint = ApiBlueprint("visits", __name__, description="Visits and their scores.")
 
 
 @blueprint.route("/visits", methods=["GET"])

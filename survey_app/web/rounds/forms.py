@@ -179,7 +179,7 @@ def raw_heading(typed: str) -> dict[str, Any]:
     """The heading as the round keeps it; what is no object is nothing."""
     try:
         raw = json.loads(typed or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return raw if isinstance(raw, dict) else {}
 
