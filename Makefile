@@ -30,7 +30,7 @@ check:  ## Run the checks only: format, rules, types, imports, templates
 	@$(VENV)/python -m scripts.checks
 
 bench:  ## Measure, print a table and write it to benchmarks/results/
-	$(SETUP) test
+	$(SETUP) bench
 	@$(VENV)/python -m benchmarks
 
 screenshots:  ## Take the pictures of the guides from a running demo (PORT)

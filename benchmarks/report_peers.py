@@ -7,7 +7,6 @@ compared is the time to set it, not how faithful the look is.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -160,9 +159,12 @@ def peers(manuscript: Manuscript, path_of: PathOf, folder: Path) -> Iterator[tup
 
 
 def left_out() -> list[str]:
-    """The programs that are not installed here."""
-    return [name for name in ("weasyprint", "typst") if importlib.util.find_spec(name) is None]
+    """The programs that do not run here; weasyprint wants Pango, which is no Python package."""
+    return [name for name in ("weasyprint", "typst") if _module(name) is None]
 
 
 def _module(name: str) -> Any:  # noqa: ANN401 - a module that may not be installed
-    return None if importlib.util.find_spec(name) is None else importlib.import_module(name)
+    try:
+        return importlib.import_module(name)
+    except (ImportError, OSError):
+        return None

@@ -4,7 +4,7 @@ import sys
 
 from scripts.commands import ROOT, VENV, Missing, run, say
 
-NAMES = ("requirements", "requirements-dev", "requirements-node")
+NAMES = ("requirements", "requirements-dev", "requirements-node", "requirements-bench")
 # No hashes: one release is built into different wheels for different machines.
 # No addresses: where packages come from is a matter of the machine.
 OPTIONS = (

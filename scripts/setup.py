@@ -36,7 +36,18 @@ def set_up_test() -> None:
     ensure_chromium()
 
 
-LEVELS = {"demo": set_up_demo, "check": set_up_checks, "test": set_up_test}
+def set_up_bench() -> None:
+    """The tests' things, and the programs that the bench measures beside ours."""
+    set_up_test()
+    ensure_packages("requirements-bench")
+
+
+LEVELS = {
+    "demo": set_up_demo,
+    "check": set_up_checks,
+    "test": set_up_test,
+    "bench": set_up_bench,
+}
 
 
 def main(words: list[str]) -> int:
