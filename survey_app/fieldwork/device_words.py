@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -26,8 +27,13 @@ class Unsent:
     photos: int | None = None
 
 
-def read_word(raw: object) -> Unsent:
-    """What a phone says, as far as it can be believed; anything else counts as not said."""
+def read_word(data: bytes) -> Unsent:
+    """What a phone says in JSON, as far as it can be believed; anything else is not said."""
+    try:
+        # Not the library's own reader: it takes nesting without an end, and breaks over it.
+        raw = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return Unsent()
     if not isinstance(raw, dict):
         return Unsent()
     return Unsent(_count(raw.get("entries")), _count(raw.get("photos")))

@@ -68,7 +68,7 @@ def screen(code: str, version: str) -> ResponseReturnValue:
         render_template(
             "checklists/preview_screen.html",
             files=built(ENTRY, under="preview"),
-            told=_told(checklist),
+            told=json.dumps(_told(checklist), ensure_ascii=False),
         )
     )
     page.headers.update(HEADERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,7 @@ def test_what_a_phone_says_is_noted_and_the_last_word_counts(tell, look, monkeyp
         pytest.param({}, id="nothing at all"),
         pytest.param({"data": b"\xff\x00"}, id="bytes"),
         pytest.param({"json": []}, id="a list"),
+        pytest.param({"data": b"[" * 10_000}, id="brackets without an end"),
         pytest.param({"json": {"entries": "3", "photos": -1}}, id="no counts"),
         pytest.param({"json": {"entries": True, "photos": 1.5, "more": "x"}}, id="other kinds"),
         pytest.param({"json": {"entries": 10**30, "photos": None}}, id="more than a phone holds"),
@@ -95,6 +97,11 @@ def test_a_browser_that_forgets_its_name_does_not_fill_the_table(cast, change, t
     assert look(WORDS)[0].entries == 7
 
 
+def test_more_than_a_word_is_not_read(tell, look):
+    assert tell(data=b" " * 20_000).status_code == 413
+    assert seen(look) == []
+
+
 def test_nobody_tells_without_being_signed_in(client, look):
     reply = client.put("/api/v1/devices/may-1", json={"entries": 1, "photos": 0})
 
@@ -102,9 +109,9 @@ def test_nobody_tells_without_being_signed_in(client, look):
     assert look(WORDS) == []
 
 
-@given(JSON)
-def test_whatever_is_said_it_is_two_counts_or_none(raw):
-    said = read_word(raw)
+@given(JSON.map(lambda raw: json.dumps(raw).encode()) | st.binary())
+def test_whatever_is_said_it_is_two_counts_or_none(data):
+    said = read_word(data)
 
     assert isinstance(said, Unsent)
     assert all(each is None or each >= 0 for each in (said.entries, said.photos))

@@ -5,8 +5,8 @@ import '../styles/app.css';
 import { begin } from './begin';
 
 const root = document.getElementById('app');
-const told = document.getElementById('told');
-if (root && told) {
+const told = root?.dataset['told'];
+if (root && told !== undefined) {
   dismissOnMove();
-  void begin(JSON.parse(told.textContent), root);
+  void begin(JSON.parse(told), root);
 }
