@@ -77,15 +77,6 @@ export function fetchCheck(
   return ask({ method: 'GET', path: `/visits/${visit}/check`, token }, readCheck);
 }
 
-/** Says what is on this phone only; whether the server heard it. */
-export async function tellUnsent(
-  token: string,
-  device: string,
-  json: { readonly entries: number; readonly photos: number },
-): Promise<boolean> {
-  return (await call({ method: 'PUT', path: `/devices/${device}`, token, json })).kind === 'ok';
-}
-
 /** Asks which of these the server has, after it was restored from a backup. */
 export function reconcile(
   token: string,

@@ -1,5 +1,6 @@
 /** The screens and sheets that nobody needs in the first second: one file, fetched after the first paint. */
 
+import '../store/telling';
 import '../styles/photos.css';
 
 export { Ability } from './cards/ability';

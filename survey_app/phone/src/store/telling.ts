@@ -1,7 +1,8 @@
 /** Tells the office how much is on this phone only; a courtesy, which nothing waits for. */
 
-import { tellUnsent } from '../api/server';
+import { call } from '../api/http';
 import { fact } from '../vault/vault';
+import { onHeard } from './visits';
 import { outbox, unsentOf, type Workplace } from './workplace';
 
 /** Milliseconds after which it is said again although nothing changed. */
@@ -20,7 +21,12 @@ export async function tellOffice({ vault }: Workplace, token: string): Promise<v
   const now = Date.now();
   // A clock that was set back is no reason to fall silent.
   const isNew = words !== told.words || Math.abs(now - told.at) > AGAIN;
-  if (isNew && (await tellUnsent(token, device, { entries, photos: unsent.length - entries }))) {
-    told = { words, at: now };
-  }
+  const json = { entries, photos: unsent.length - entries };
+  if (isNew && (await isHeard(token, device, json))) told = { words, at: now };
 }
+
+async function isHeard(token: string, device: string, json: unknown): Promise<boolean> {
+  return (await call({ method: 'PUT', path: `/devices/${device}`, token, json })).kind === 'ok';
+}
+
+onHeard((place, token) => void tellOffice(place, token).catch(() => undefined));

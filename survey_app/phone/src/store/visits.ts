@@ -17,7 +17,6 @@ import {
 import { ring } from './bell';
 import { login, tokenRefused } from './phone';
 import { keepGrants, lastContact, meetEpoch, outOfReach } from './sending';
-import { tellOffice } from './telling';
 import type { Workplace } from './workplace';
 
 export const visits = signal<readonly Visit[]>([]);
@@ -28,6 +27,13 @@ export const serverTime = signal<number | null>(null);
 
 /** What else there is to do once colleagues' entries came in: this tab shows them, too. */
 let afterNews: (place: Workplace) => void = () => undefined;
+
+/** What is said to a server that was just heard; the later file brings it. */
+let onceHeard: (place: Workplace, token: string) => void = () => undefined;
+
+export function onHeard(act: (place: Workplace, token: string) => void): void {
+  onceHeard = act;
+}
 
 export function onNews(act: (place: Workplace) => void): void {
   afterNews = act;
@@ -117,7 +123,7 @@ async function refreshWith(place: Workplace, token: string): Promise<void> {
   await meetEpoch(place, said.ok.epoch);
   for (const visit of said.ok.visits) await fetchNeeds(place, token, visit);
   // Nothing waits for it, and a store that was closed meanwhile has nothing to tell.
-  void tellOffice(place, token).catch(() => undefined);
+  onceHeard(place, token);
 }
 
 async function fetchNeeds(place: Workplace, token: string, visit: Visit): Promise<void> {
