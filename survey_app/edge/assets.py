@@ -22,6 +22,8 @@ def set_up(app: Flask) -> None:
         root=app.static_folder,
         prefix="static/",
         max_age=HOUR,
+        # Nobody else's page has business with our files.
+        allow_all_origins=False,
         immutable_file_test=_is_immutable,
         add_headers_function=_protect,
         mimetypes={".webmanifest": "application/manifest+json"},
