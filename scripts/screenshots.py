@@ -12,20 +12,23 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
 
 from scripts.chromium import path_of_chromium
 from scripts.commands import ROOT, Missing
-from scripts.touring import Place, Tour, places_of
+from scripts.touring import DESK, Place, Tour, places_of
 from survey_app.commands.demo_round.client import Refused
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST, LARGEST_OF_ALL = 120 * 1024, 1536 * 1024
+# Words and shades need few colours, photos many.
+FEW, MANY = 32, 128
 # Tenths of a second.
 PATIENCE = 60
 # A canvas has this size until something is drawn on it; a list that is fetched says so.
 DRAWN = """[...document.querySelectorAll('.photo canvas')].every(it => it.width !== 300)
   && !document.body.textContent.includes('Đang cập nhật…')"""
+LOW = ViewportSize(width=1280, height=600)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 
@@ -112,6 +115,29 @@ def at_the_leads_desk(tour: Tour) -> None:
         visit(page, f"/visits/{place.visit}/unit", "desk-unit")
 
 
+def where_two_scored_apart(tour: Tour) -> None:
+    """What the lead has to settle, and how well the two agree."""
+    place = tour.places["submitted"]
+    with tour.desk(f"doan{place.team}.truong") as page:
+        page.set_viewport_size(LOW)
+        visit(page, f"/visits/{place.visit}/moderation", "desk-moderation", ".filters")
+        page.set_viewport_size(DESK)
+        visit(page, "/round/1/agreement", "desk-agreement", ".tiles")
+
+
+def after_the_approval(tour: Tour) -> None:
+    """What happened on a visit, and what uses it already."""
+    place = tour.places["approved"]
+    with tour.desk(f"doan{place.team}.truong") as page:
+        page.set_viewport_size(LOW)
+        visit(page, f"/visits/{place.visit}/history", "desk-history")
+        page.set_viewport_size(DESK)
+        page.goto(f"/reviews/{place.visit}")
+        part = page.locator("details", has_text="Mở lại cuộc khảo sát").last
+        part.locator("summary").click()
+        shoot(page, "desk-reopen", part)
+
+
 def at_the_office(tour: Tour) -> None:
     """The round, the draft, and a workbook that is not right yet."""
     with tour.desk("vanphong") as page:
@@ -119,6 +145,8 @@ def at_the_office(tour: Tour) -> None:
         visit(page, "/round", "desk-round")
         visit(page, "/round/1/scores", "desk-scores")
         visit(page, "/round/1/comparison", "desk-comparison")
+        views_of_the_round(page)
+        page.set_viewport_size(DESK)
         visit(page, "/unit-reports/1", "desk-unit-report")
         page.goto("/evaluations")
         page.get_by_role("main").locator("section a").first.click()
@@ -132,11 +160,22 @@ def at_the_office(tour: Tour) -> None:
         shoot(page, "desk-checklist-faults")
 
 
+def views_of_the_round(page: Page) -> None:
+    """The other ways to look at it, with what they show at the top of the picture."""
+    page.set_viewport_size(LOW)
+    for view, top in (("calendar", ".calendar"), ("indicators", "h2"), ("evidence", "h2")):
+        visit(page, f"/round/1/{view}", f"desk-{view}", top)
+    page.goto("/round/1/comparison")
+    shoot(page, "desk-distribution", page.locator("figure.chart"))
+
+
 TOURS: tuple[Callable[[Tour], None], ...] = (
     before_signing_in,
     on_the_road,
     back_from_the_lead,
     at_the_leads_desk,
+    where_two_scored_apart,
+    after_the_approval,
     at_the_office,
 )
 
@@ -149,14 +188,16 @@ def show(page: Page, fragment: str, name: str) -> None:
     shoot(page, name)
 
 
-def visit(page: Page, path: str, name: str) -> None:
-    """A page of the desk by its address."""
+def visit(page: Page, path: str, name: str, top: str = "") -> None:
+    """A page of the desk by its address, from this element on."""
     page.goto(path)
+    if top:
+        page.locator(f"main {top}").first.evaluate("top => top.scrollIntoView()")
     shoot(page, name)
 
 
-def shoot(page: Page, name: str) -> None:
-    """What is on the screen, as a palette PNG."""
+def shoot(page: Page, name: str, part: Locator | None = None) -> None:
+    """What is on the screen, or this part of the page, as a palette PNG."""
     page.wait_for_load_state("networkidle")
     # A photo appears when it is decoded, a caret when it likes.
     page.evaluate("document.fonts.ready")
@@ -164,9 +205,10 @@ def shoot(page: Page, name: str) -> None:
         if page.evaluate(DRAWN):
             break
         page.wait_for_timeout(100)
-    taken = page.screenshot(animations="disabled", caret="hide")
+    taken = (part or page).screenshot(animations="disabled", caret="hide")
     picture = Image.open(io.BytesIO(taken)).convert("RGB")
-    few = picture.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    colours = MANY if page.locator("img, canvas").count() else FEW
+    few = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     file = IMAGES / f"{name}.png"
     few.save(file, optimize=True)
     if file.stat().st_size > LARGEST:

@@ -35,6 +35,7 @@ DEMONSTRATION DATA – every answer, figure, target and picture is made up.
 
   Tài khoản / accounts:
     doan1.thanhvien, doan2.thanhvien, doan3.thanhvien   thành viên đoàn / team members
+    doan3.thanhvien2                                    chấm độc lập / scores one visit apart
     doan1.truong, doan2.truong, doan3.truong            trưởng đoàn / team leads
     vanphong                                            Văn phòng / the office
     quantri                                             quản trị / administrator

@@ -115,7 +115,14 @@ def office(running: Running) -> Iterator[Client]:
 
 def test_the_address_and_the_accounts_are_told(running):
     assert f"http://localhost:{running.port}" in running.said
-    for words in ("doan1.thanhvien", "doan3.truong", "vanphong", "quantri", PASSWORD):
+    for words in (
+        "doan1.thanhvien",
+        "doan3.thanhvien2",
+        "doan3.truong",
+        "vanphong",
+        "quantri",
+        PASSWORD,
+    ):
         assert words in running.said
     assert "DỮ LIỆU MINH HOẠ" in running.said
 
@@ -189,6 +196,20 @@ def test_a_member_sees_the_visits_of_the_own_team_alone(running, username):
         teams = {visit["team"]["number"] for visit in client.visits()}
 
     assert teams == {int(username[4])}
+
+
+def test_one_visit_was_scored_apart_and_what_is_far_apart_waits_for_its_lead(running, office):
+    with Client("127.0.0.1", running.port) as second:
+        second.sign_in("doan3.thanhvien2", PASSWORD)
+        (visit,) = second.visits()
+
+    listed = office.ask("GET", f"/visits/{visit['id']}/moderation").body.decode()
+    compared = office.ask("GET", "/round/1/agreement").body.decode()
+
+    assert (visit["unit"]["code"], visit["state"]) == ("LD-GIOLINH", "submitted")
+    assert listed.count("Cho điểm thống nhất") == 6
+    assert "Danh sách kèm hồ sơ có 66 đoàn viên" not in listed
+    assert compared.count("Thành viên thứ hai Đoàn khảo sát số 3") > 2
 
 
 def test_stopped_and_started_again_it_serves_what_there_was(running, folder):

@@ -15,12 +15,14 @@ from forms.definition import Checklist
 from forms.xlsform import read_workbook
 from survey_app.checklists import service as checklists
 from survey_app.checklists.queries import find_version
+from survey_app.commands.demo_round import apart
 from survey_app.commands.demo_round.targets import targets_of
 from survey_app.commands.demo_round.units import Planned, planned_units
 from survey_app.core.problems import Code, Problem
 from survey_app.evaluations.outline import default_outline
 from survey_app.evaluations.outlining import set_outline
 from survey_app.fieldwork.service import open_log
+from survey_app.reviews.scorers import Change, choose
 from survey_app.visits.models import Person, Round, Team, Unit
 from survey_app.visits.people import add_person
 from survey_app.visits.rules import Part, Role, UnitKind
@@ -30,17 +32,22 @@ ROUND = "Khảo sát giữa nhiệm kỳ, tháng 11/2020"
 HEADING = {"organisation": ["LIÊN ĐOÀN LAO ĐỘNG", "TỈNH QUẢNG TRỊ"], "place": "Quảng Trị"}
 PASSWORD = "khao-sat-2020"  # noqa: S105 - the demonstration's, printed for everybody to use
 TEAMS = (1, 2, 3)
+_PARTS = {Role.LEAD: Part.LEAD, Role.MEMBER: Part.MEMBER}
 LIBRARY = Path(forms.__file__).parent / "library"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who can sign in, known by what they are: no real person stands behind it."""
+    """Somebody who can sign in, known by what they are: no real person stands behind it.
+
+    ``unit``: the only one whose visit they are on, where they are not on all of their team's.
+    """
 
     username: str
     name: str
     role: Role
     team: int | None = None
+    unit: str = ""
 
 
 def accounts() -> Iterator[Account]:
@@ -49,6 +56,8 @@ def accounts() -> Iterator[Account]:
         of = f"Đoàn khảo sát số {team}"
         yield Account(f"doan{team}.thanhvien", f"Thành viên {of}", Role.MEMBER, team)
         yield Account(f"doan{team}.truong", f"Trưởng {of}", Role.LEAD, team)
+    second = "Thành viên thứ hai Đoàn khảo sát số 3"
+    yield Account(apart.SECOND, second, Role.MEMBER, 3, apart.UNIT)
     yield Account("vanphong", "Văn phòng LĐLĐ tỉnh", Role.OFFICE)
     yield Account("quantri", "Quản trị hệ thống", Role.ADMIN)
 
@@ -113,8 +122,9 @@ def _team(session: Session, round_: Round, number: int, people: dict[str, Person
         number=number,
         name=f"Đoàn khảo sát số {number}",
         people=[
-            (people[f"doan{number}.truong"], Part.LEAD),
-            (people[f"doan{number}.thanhvien"], Part.MEMBER),
+            (people[each.username], _PARTS[each.role])
+            for each in sorted(accounts(), key=lambda each: each.role is not Role.LEAD)
+            if each.team == number
         ],
     )
 
@@ -137,6 +147,11 @@ def _visit(
         raise Problem(Code.NOT_FOUND, {"checklist": checklist.code})
     session.refresh(team, ["people"])
     visit = plan_visit(session, unit=unit, team=team, pinned=version, plan=planned.plan)
-    assign(visit, [each.person for each in team.people], at=at)
+    elsewhere = {each.username for each in accounts() if each.unit not in ("", unit.code)}
+    on_it = [each.person for each in team.people if each.person.username not in elsewhere]
+    assign(visit, on_it, at=at)
     session.flush()
     open_log(session, visit.id)
+    if unit.code == apart.UNIT:
+        by_name = {each.username: each.id for each in on_it}
+        choose(session, visit, (by_name[apart.FIRST], by_name[apart.SECOND]), Change(at))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from survey_app.commands.demo_round import own_reports
+from survey_app.commands.demo_round import apart, own_reports
 from survey_app.commands.demo_round.client import Client, Json
 from survey_app.commands.demo_round.phone import Phone, Picture
 from survey_app.commands.demo_round.pictures import Subject, draw
@@ -120,8 +120,27 @@ def _play_team(place: Place, number: int, album: Album) -> None:
             course = _prepared(member, visit, planned)
             phone = Phone(member, visit["id"], f"minh-hoa-doan{number}", _begin(planned))
             conduct(phone, course, album.of)
+            if planned.facts.code == apart.UNIT:
+                _score_apart(place, visit["id"], course)
             FATES[planned.fate](Review(phone, lead, planned.facts.code))
         _let_score_themselves(place, member, lead, by_code)
+
+
+def _score_apart(place: Place, visit_id: str, course: Course) -> None:
+    """A second member scores the same apart and has handed over before the first does."""
+    with place.signed_in(apart.SECOND) as second:
+        phone = Phone(second, visit_id, "minh-hoa-doan3-may2", _begin(course.planned))
+        for item, value in apart.second_answers(course.team).items():
+            phone.answer(item, value)
+            phone.pass_time(minutes=3, seconds=5)
+        phone.send()
+        _hand_over(phone, apart.UNIT)
+
+
+def _hand_over(phone: Phone, unit: str) -> None:
+    receipt = phone.hand_over()
+    if receipt["visit_state"] != "submitted":
+        raise WentWrong(f"{unit}: {receipt}")
 
 
 def _let_score_themselves(
@@ -158,9 +177,7 @@ class Review:
 
     def hand_over(self) -> None:
         """The member says it is done; the server must have everything."""
-        receipt = self.phone.hand_over()
-        if receipt["visit_state"] != "submitted":
-            raise WentWrong(f"{self.unit}: {receipt}")
+        _hand_over(self.phone, self.unit)
 
     def answer_the_unit(self) -> None:
         """The lead answers where the unit explained or disagreed; else nothing is approved."""
