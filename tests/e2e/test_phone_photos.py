@@ -251,10 +251,10 @@ def near(found, wanted, by: int = 12) -> bool:
 def puts_of(member) -> list[str]:
     """The hashes of the photos that leave the phone from now on; the list grows."""
     left: list[str] = []
-    member.page.on(
-        "request",
-        lambda each: (
-            left.append(re.sub(r".*/photos/", "", each.url)) if each.method == "PUT" else None
-        ),
-    )
+
+    def asked(request) -> None:
+        if request.method == "PUT" and "/photos/" in request.url:
+            left.append(re.sub(r".*/photos/", "", request.url))
+
+    member.page.on("request", asked)
     return left
