@@ -106,7 +106,8 @@ def test_margins_and_size_are_kept_shown_and_copied(office, cast, look, settings
     assert pages == [PageSetup(left=32.5, size=14.0)] * 2
 
     keep(office, settings, page_left="", page_size="")
-    assert heading_of(look(select(Round.heading).order_by(Round.id))[0], Document.VISIT).page == PageSetup()
+    [first, _] = look(select(Round.heading).order_by(Round.id))
+    assert heading_of(first, Document.VISIT).page == PageSetup()
 
 
 @pytest.mark.parametrize(
