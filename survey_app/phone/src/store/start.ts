@@ -92,8 +92,9 @@ async function makeRoom(place: Workplace): Promise<void> {
 export async function settle(held: Login, at: Workplace | null = null): Promise<void> {
   if (workplace.value?.user !== held.user.id) {
     await recallPlace(at ?? placeOf(held.user.id));
-    // A new marker may be set once what the old one tells has been looked at.
-    void announceVanished().then(markVault);
+    // A new marker may be set once what the old one tells has been looked at. Where that could not
+    // be kept, the old one stays, and the next start looks again.
+    void announceVanished().then(markVault, () => undefined);
   }
   // What the network brings waits until what is here can be seen.
   setTimeout(() => void freshen());
