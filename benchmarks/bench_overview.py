@@ -15,6 +15,9 @@ from survey_app.edge import warming
 from survey_app.edge.database import db, writing
 
 SIZES = (14, 1_000)
+# Of each visit: about half of what is answered stands on a document.
+DOCUMENTS = 20
+ROUNDS = 40
 PAGES = (
     "calendar",
     "scores",
@@ -40,19 +43,18 @@ def _measured(size: int) -> list[dict[str, object]]:
             with app.app_context(), writing():
                 share = seed(db.session, clients=1, visits_each=size)[0]
                 office = office_token(db.session)
-            record_all(app, settings, share)
+            record_all(app, settings, share, documents=DOCUMENTS)
             drawn = _drawn(app, size)
             # As a server's process begins: see wsgi.py.
             gc.collect()
             gc.freeze()
             desk = signed_in(app, office)
-            rounds = 30 if size < 100 else 20
             return [drawn] + [
                 timed(
                     app,
                     f"the round at a glance, {page}, {size} visits",
                     lambda page=page: desk.get(f"/round/1/{page}"),  # type: ignore[misc]  # bound here
-                    rounds,
+                    ROUNDS,
                 )
                 for page in PAGES
             ]

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from benchmarks import raw
 from benchmarks.payloads import Share, answers_for, visit_body
+from benchmarks.spread import p95
 from benchmarks.world import application, office_token, seed, settings_for, starter
 from survey_app.core.settings import Settings
 from survey_app.edge import warming
@@ -52,12 +53,12 @@ def _measured(size: int) -> list[dict[str, object]]:
             return [timed(app, f"{name}, {size} visits", ask, rounds) for name, ask in asks]
 
 
-def record_all(app: Flask, settings: Settings, share: Share) -> None:
+def record_all(app: Flask, settings: Settings, share: Share, *, documents: int = 0) -> None:
     """Send the first visit through the application; the others are the same rows."""
     first, *rest = share.visits
     answer = app.test_client().post(
         f"/api/v1/visits/{first}/entries",
-        data=visit_body(first, answers_for(starter()), []),
+        data=visit_body(first, answers_for(starter()), [], documents),
         headers={"Authorization": f"Bearer {share.token}", "Content-Type": "application/json"},
     )
     if answer.status_code != 200:
@@ -86,7 +87,7 @@ def timed(app: Flask, name: str, ask: Ask, rounds: int) -> dict[str, object]:
     return {
         "work": name,
         "p50_ms": round(statistics.median(walls), 1),
-        "p95_ms": round(sorted(walls)[int(rounds * 0.95)], 1),
+        "p95_ms": round(p95(walls), 1),
         "cpu_ms": round(statistics.median(cpus), 1),
         "queries": queries,
         "kilobytes": round(len(answers[0].data) / 1000),

@@ -21,6 +21,7 @@ NOTES = 10
 PHOTO_BYTES = 250_000
 WORDS = "Kế hoạch được triển khai kịp thời, song số liệu ở cơ sở vùng sâu còn chậm đối chiếu. "
 MADE_AT = "2020-11-10T09:00:00+07:00"
+DOCUMENT = {"number": "12/BC-CĐN", "date": "2020-10-30", "about": "kết quả nửa nhiệm kỳ"}
 
 # Milliseconds: visits are made one after the other, an hour apart.
 _MOMENTS = itertools.count(0, 3_600_000)
@@ -53,8 +54,13 @@ def answers_for(checklist: Checklist) -> list[tuple[str, object]]:
     return said[:ANSWERS]
 
 
-def visit_body(visit: str, answers: list[tuple[str, object]], photos: list[str]) -> bytes:
-    """The entries of a new visit, photos named by their hashes, as the body of one POST."""
+def visit_body(
+    visit: str, answers: list[tuple[str, object]], photos: list[str], documents: int = 0
+) -> bytes:
+    """The entries of a new visit, photos named by their hashes, as the body of one POST.
+
+    ``documents`` are so many of its items with a document named as evidence.
+    """
     device = str(uuid4())
     first = next(_MOMENTS)
     told: list[tuple[str, str, object]] = [
@@ -62,6 +68,7 @@ def visit_body(visit: str, answers: list[tuple[str, object]], photos: list[str])
     ]
     told += [("note", answers[at][0], {"text": WORDS * 2}) for at in range(NOTES)]
     told += [("photo", answers[0][0], _photo_value(sha256)) for sha256 in photos]
+    told += [("evidence", answers[at][0], DOCUMENT) for at in range(documents)]
     entries = [
         {
             "id": _uuid7(first + seq),

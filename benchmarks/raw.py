@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from benchmarks.payloads import Camera
+from benchmarks.spread import p95
 from survey_app.edge.database import journal_mode
 
 COLUMNS = (
@@ -117,15 +118,17 @@ def _timed(name: str, count: int, act: Callable[[], None]) -> dict[str, object]:
         "work": name,
         "per_s": round(count / sum(walls) * 1000, 1),
         "p50_ms": round(statistics.median(walls), 2),
-        "p95_ms": round(sorted(walls)[int(count * 0.95)], 2),
+        "p95_ms": round(p95(walls), 2),
         "cpu_ms_each": round(cpu_ms, 2),
     }
 
 
 def _copies(database: Database, visits: list[str]) -> list[Statements]:
     names = ", ".join(COLUMNS)
-    some = "SELECT visit_id FROM entry GROUP BY visit_id HAVING count(*) = 50 LIMIT 1"
+    some = "SELECT visit_id FROM entry GROUP BY visit_id ORDER BY count(*) LIMIT 1"
     template = database.read(f"SELECT {names} FROM entry WHERE visit_id = ({some})")
+    if not template:
+        raise RuntimeError("no visit is stored that could be copied")
     question = "SELECT id FROM visit WHERE key = ?"
     ids = [database.read(question, database.key(UUID(visit)))[0][0] for visit in visits]
     database.end()

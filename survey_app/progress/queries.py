@@ -7,7 +7,7 @@ lines are drawn anew by ``service`` at hand-overs, decisions, and by the worker.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -26,7 +26,7 @@ from survey_app.visits.queries import complete
 # Moves when lines are drawn otherwise than before, so that all are drawn anew.
 SHAPE = 4
 _NAMES_AT_ONCE = 5_000
-_COLUMNS = tuple(VisitProgress.__table__.c[field.name] for field in fields(Line)[1:])
+_COLUMNS = tuple(VisitProgress.__table__.c[name] for name in Line._fields[1:])
 # In what is asked of each visit: where the columns of its line begin.
 _BESIDE = 12
 _WORD = f"{SHAPE} {ENGINE_VERSION} " + " ".join(["%s"] * (_BESIDE - 2))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from survey_app.fieldwork.rules import CLOSED, OPEN, Layer, Openness
 from survey_app.fieldwork.state import HandOver
@@ -15,8 +15,8 @@ from survey_app.reviews.rules import Returned, ReviewState, Standing, VisitState
 from survey_app.visits.rules import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+# Named tuples and not dataclasses: a page over a round makes thousands of these two.
+class Progress(NamedTuple):
     """Where a visit stands. ``total`` and the figures beside it are of the layer that counts."""
 
     state: VisitState
@@ -35,8 +35,7 @@ class Progress:
     decided_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What is drawn of a visit, as it is kept: see the table ``visit_progress``."""
 
     visit_id: int

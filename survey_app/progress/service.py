@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -46,7 +45,7 @@ def keep(session: Session, made: Mapping[int, Drawing], *, at: datetime) -> None
             select(VisitLog.last_number).where(VisitLog.visit_id == visit_id).with_for_update()
         )
         session.execute(delete(VisitProgress).where(VisitProgress.visit_id == visit_id))
-        row = asdict(made[visit_id].line) | {"engine": ENGINE_VERSION, "drawn_at": at}
+        row = made[visit_id].line._asdict() | {"engine": ENGINE_VERSION, "drawn_at": at}
         session.execute(insert(VisitProgress), [row])
         scoring.keep(session, visit_id, made[visit_id].scores, at=at)
 

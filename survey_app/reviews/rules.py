@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from survey_app.core.problems import Code
 from survey_app.fieldwork.rules import Layer
@@ -257,8 +257,7 @@ class VisitState(StrEnum):
 _PLANS = {Plan.POSTPONED: VisitState.POSTPONED, Plan.CANCELLED: VisitState.CANCELLED}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the state of a visit is derived from; ``handed_over`` None means not at all."""
 
     plan: Plan

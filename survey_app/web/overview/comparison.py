@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from forms.definition import Checklist
 from survey_app.progress.glance import Figures, Subject
 from survey_app.scoring.rules import stored
+from survey_app.visits.rules import UnitKind
 from survey_app.web.filters import points
 from survey_app.web.overview.grid import Cell, Column, Grid, Made, Row, shade
 from survey_app.web.overview.view import MILLION, View, base_sections, leaves, named, visit_url
@@ -85,14 +86,12 @@ def basis_said(view: View, count: int) -> str:
 
 def by_group(view: View, found: Sequence[Compared]) -> Grid:
     """Kinds of unit and checklists: how many, mean, middle, lowest, highest, mean by section."""
-    groups: dict[str, list[Compared]] = defaultdict(list)
+    groups: dict[tuple[UnitKind, int], list[Compared]] = defaultdict(list)
     for each in found:
-        checklist = view.definitions[each.subject.version_id]
-        kind = str(UNIT_KINDS[each.subject.kind])
-        groups[f"{kind} – {checklist.code} {checklist.version}"].append(each)
+        groups[each.subject.kind, each.subject.version_id].append(each)
     shared = shared_items(view.definitions)
     heads = [view.sections[code] for code in shared if code in view.sections]
-    rows = [_group_row(name, each, list(shared)) for name, each in groups.items()]
+    rows = [_group_row(_group_name(view, *of), each, list(shared)) for of, each in groups.items()]
     whole = [_group_row(say("Tất cả"), found, list(shared))] if len(groups) > 1 else []
     return Grid(
         title=say("Theo loại đơn vị và phiếu"),
@@ -109,6 +108,11 @@ def by_group(view: View, found: Sequence[Compared]) -> Grid:
         foot=whole,
         notes=[named(each) for each in heads],
     )
+
+
+def _group_name(view: View, kind: UnitKind, version_id: int) -> str:
+    checklist = view.definitions[version_id]
+    return f"{UNIT_KINDS[kind]} – {checklist.code} {checklist.version}"
 
 
 def by_unit(found: Sequence[Compared]) -> Grid:
@@ -169,12 +173,12 @@ def _compared(
         return None
     weighed = weight = 0
     sections = {}
+    worths = view.worths[subject.version_id]
     for section, codes in counted[subject.version_id].items():
         earned, possible = _added(known, section, codes)
         if possible:
-            sections[section] = earned * 100 * MILLION // possible
-            worth = view.worths[subject.version_id][section]
-            weighed, weight = weighed + worth * sections[section], weight + worth
+            percent = sections[section] = earned * 100 * MILLION // possible
+            weighed, weight = weighed + worths[section] * percent, weight + worths[section]
     return Compared(subject, weighed // weight, sections) if weight else None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from forms.definition import Section
+from forms.scoring.explanation import State
 from survey_app.progress.glance import Figures, Subject
 from survey_app.scoring.rules import ItemFigures, stored
 from survey_app.web.filters import points, words
@@ -32,8 +34,9 @@ def _by_sections(view: View) -> Grid:
     def row(subject: Subject) -> Row:
         return _row(view, subject, [_section_cell(view, subject, code) for code in codes])
 
-    def values(subject: Subject) -> list[int | None]:
-        return [_section_score(view, subject, code) for code in codes]
+    def column(code: str) -> list[int]:
+        scores = (_section_score(view, subject, code) for subject in view.subjects)
+        return [each for each in scores if each is not None]
 
     return Grid(
         title=say("Điểm theo mục"),
@@ -44,7 +47,7 @@ def _by_sections(view: View) -> Grid:
             say("Trong ô: điểm của mục, trên điểm chuẩn của mục ở đầu cột; màu theo tỷ lệ đạt."),
             *(named(each) for each in sections),
         ],
-        foot=[_means(view, values)],
+        foot=[_means(view, [column(code) for code in codes])],
     )
 
 
@@ -90,19 +93,19 @@ def _section_cell(view: View, subject: Subject, code: str) -> Cell:
 
 def _by_items(view: View, section: Section) -> Grid:
     items = view.items(section)
-
+    cell = _ItemCells()
     told = {id_: known.of_section(section.code) for id_, known in view.figures.items()}
 
     def row(subject: Subject) -> Row:
         found = told.get(subject.id, {})
         whole = _section_cell(view, subject, section.code)
-        cells = [_item_cell(found.get(code), code, subject) for code in items]
+        cells = [cell.of(found.get(code), visit_url(subject, code)) for code in items]
         return _row(view, subject, [whole, *cells])
 
-    def values(subject: Subject) -> list[int | None]:
-        found = told.get(subject.id, {})
-        whole = _section_score(view, subject, section.code)
-        return [whole, *[_item_score(found.get(code)) for code in items]]
+    def columns() -> Iterator[list[int]]:
+        whole = (_section_score(view, subject, section.code) for subject in view.subjects)
+        yield [each for each in whole if each is not None]
+        yield from _scores_by_item(items, (told.get(each.id, {}) for each in view.subjects))
 
     heads = [Column(code, f"{code}. {words(item.label)}") for code, item in items.items()]
     return Grid(
@@ -111,27 +114,50 @@ def _by_items(view: View, section: Section) -> Grid:
         columns=[_total_column(), Column(section.code, named(section)), *heads],
         rows=Made(view.subjects, row),
         notes=[f"{code}. {words(item.label)}" for code, item in items.items()],
-        foot=[_means(view, values)],
+        foot=[_means(view, list(columns()))],
     )
 
 
-def _item_score(told: ItemFigures | None) -> int | None:
-    return told[1] if told is not None and told[0] == "scored" else None
+def _scores_by_item(
+    items: Iterable[str], told: Iterable[Mapping[str, ItemFigures]]
+) -> Iterator[list[int]]:
+    """The scores of each item in millionths, over the visits where it has one."""
+    found: dict[str, list[int]] = {code: [] for code in items}
+    for each in told:
+        # By what is known and not by all items: a visit under way knows few of them.
+        for code, (state, earned, *_) in each.items():
+            if state == State.SCORED and earned is not None and code in found:
+                found[code].append(earned)
+    return iter(found.values())
 
 
-def _item_cell(told: ItemFigures | None, code: str, subject: Subject) -> Cell:
-    if told is None:
-        return Cell(said=say("chưa chấm"))
-    if told[0] == "not_applicable":
-        return Cell("KAD", "KAD", said=say("không áp dụng"), url=visit_url(subject, code))
-    if told[0] != "scored" or told[1] is None:
-        return Cell(say("chưa có chỉ tiêu"), say("chưa có chỉ tiêu"), url=visit_url(subject, code))
-    earned, possible = Fraction(told[1], MILLION), Fraction(told[2] or 0, MILLION)
-    said = say("%(score)s trên %(points)s điểm", score=points(earned), points=points(possible))
-    share = float(earned / possible) if possible else None
-    return Cell(
-        points(earned), stored(earned), shade(share), said=said, url=visit_url(subject, code)
-    )
+class _ItemCells:
+    """Cells of items; each figure is worded once, since many units have the same."""
+
+    def __init__(self) -> None:
+        self._worded: dict[tuple[str, int | None, int | None], Cell] = {}
+
+    def of(self, told: ItemFigures | None, url: str) -> Cell:
+        """The cell of these figures, leading to this address."""
+        if told is None:
+            return Cell(said=say("chưa chấm"))
+        state, earned, possible, *_ = told
+        worded = self._worded.get((state, earned, possible))
+        if worded is None:
+            worded = _item_cell(state, earned, possible)
+            self._worded[state, earned, possible] = worded
+        return replace(worded, url=url)
+
+
+def _item_cell(state: str, earned: int | None, possible: int | None) -> Cell:
+    if state == State.NOT_APPLICABLE:
+        return Cell("KAD", "KAD", said=say("không áp dụng"))
+    if state != State.SCORED or earned is None:
+        return Cell(say("chưa có chỉ tiêu"), say("chưa có chỉ tiêu"))
+    score, most = Fraction(earned, MILLION), Fraction(possible or 0, MILLION)
+    said = say("%(score)s trên %(points)s điểm", score=points(score), points=points(most))
+    share = float(score / most) if most else None
+    return Cell(points(score), stored(score), shade(share), said=said)
 
 
 def _total(known: Figures | None) -> Cell:
@@ -151,18 +177,14 @@ def _row(view: View, subject: Subject, cells: Sequence[Cell]) -> Row:
     return Row(subject.unit, [total, *cells], url=visit_url(subject), under=state)
 
 
-def _means(view: View, values: Callable[[Subject], list[int | None]]) -> Row:
+def _means(view: View, columns: Sequence[Sequence[int]]) -> Row:
     """The mean of each column over the units that have a figure there, with how many they are."""
     if not view.subjects:
         return Row(say("Bình quân"), [])
-    totals = [_whole(view.figures.get(each.id)) for each in view.subjects]
-    columns = [totals, *zip(*(values(each) for each in view.subjects), strict=True)]
-    cells = [_mean([each for each in column if each is not None]) for column in columns]
+    known = (view.figures.get(each.id) for each in view.subjects)
+    totals = [int(each.total * MILLION) for each in known if each and each.total is not None]
+    cells = [_mean(column) for column in [totals, *columns]]
     return Row(say("Bình quân"), cells, under=say("của các ô có điểm"))
-
-
-def _whole(known: Figures | None) -> int | None:
-    return None if known is None or known.total is None else int(known.total * MILLION)
 
 
 def _mean(found: Sequence[int]) -> Cell:

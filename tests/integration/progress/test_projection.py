@@ -203,7 +203,7 @@ def test_the_command_drops_every_line_and_draws_all(app, change, cast, look):
 def _wrong_lines(session, cast):
     made = service.drawn(session, [cast.visit.id])
     wrong = {
-        id_: dataclasses.replace(each, line=dataclasses.replace(each.line, answered=99))
+        id_: dataclasses.replace(each, line=each.line._replace(answered=99))
         for id_, each in made.items()
     }
     service.keep(session, wrong, at=clock.now())
