@@ -20,8 +20,11 @@ DRAW = "survey_app.edge.papers.evaluations.content_of"
 
 
 @pytest.fixture
-def ordered(desk, cast, evaluation_id):
-    """A browser, and the address of a drawing that waits."""
+def ordered(app, desk, cast, evaluation_id):
+    """A browser, and the address of a drawing that waits with none before it."""
+    with app.app_context():
+        # The queue is the worker's of all tests, and some leave what they ordered in line.
+        queue().huey.flush()
     chau = desk(cast.chau)
     return chau, chau.post(f"/evaluations/{evaluation_id}/drawings/pdf").location
 
