@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from survey_app.core.clock import local
@@ -74,7 +72,7 @@ def _own_report(report: UnitReport, file: UnitReportFile) -> Annex:
     about = f"Báo cáo của đơn vị{number}, nhận ngày {day(report.received_on)}"
     path = sealing.sealed_path(paper().folder, file.sha256, file.kind.value)
     unit = wording.short(report.unit.name)
-    return _checked(measured(unit, about, path), file.sha256)
+    return measured(unit, about, path, file.sha256)
 
 
 def _findings(unit: str, report: Report) -> Annex:
@@ -82,13 +80,4 @@ def _findings(unit: str, report: Report) -> Annex:
     about = f"Báo cáo kết quả khảo sát, bản {report.revision}, duyệt ngày {on}"
     file = sealed_file(report, _FINDINGS)
     path = sealing.sealed_path(paper().folder, file.sha256, _FINDINGS.suffix)
-    return _checked(measured(wording.short(unit), about, path), file.sha256)
-
-
-def _checked(annex: Annex, sha256: str) -> Annex:
-    """Only what still is what was sealed goes into the binder."""
-    if annex.fault:
-        return annex
-    with annex.path.open("rb") as file:
-        is_whole = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    return annex if is_whole else replace(annex, pages=0, bytes=0, fault=wording.FILE_BROKEN)
+    return measured(wording.short(unit), about, path, file.sha256)

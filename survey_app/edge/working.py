@@ -13,6 +13,7 @@ import structlog
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
+from survey_app.core.disk import to_disk
 from survey_app.core.settings import Settings
 from survey_app.edge import jobs as queueing
 from survey_app.edge import warming
@@ -121,7 +122,7 @@ def _carry_out(jobs: Jobs, drawing: Drawing, draw: Callable[[int, str], bytes]) 
         data = draw(drawing.evaluation_id, drawing.suffix)
         part = jobs.file(drawing).with_suffix(".part")
         part.write_bytes(data)
-        part.replace(jobs.file(drawing))
+        _keep(part, jobs.file(drawing))
 
     _done(jobs, drawing, made)
 
@@ -139,12 +140,21 @@ def _bind(jobs: Jobs, drawing: Drawing, bind: Bind) -> None:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         bind(drawing.evaluation_id, drawing.suffix, part, told)
-        part.replace(jobs.file(drawing))
+        _keep(part, jobs.file(drawing))
 
     try:
         _done(jobs, drawing, made)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _keep(part: Path, place: Path) -> None:
+    """Give what was made its name, so that what is told as done outlives a power cut."""
+    for file in part.iterdir() if part.is_dir() else ():
+        to_disk(file)
+    to_disk(part)
+    part.replace(place)
+    to_disk(place.parent)
 
 
 def _done(jobs: Jobs, drawing: Drawing, made: Callable[[], None]) -> None:

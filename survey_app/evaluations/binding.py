@@ -24,14 +24,8 @@ from survey_app.reports.page_setup import USUAL, PageSetup
 # Called with how many annexes are bound, and of how many; may raise to stop the work.
 Told = Callable[[int, int], None]
 # What a page may carry that is no part of its look.
-_BESIDES_LOOK = (
-    Name.AA,
-    Name.AF,
-    Name.StructParents,
-    Name.PieceInfo,
-    Name.B,
-    Name.Metadata,
-    Name.Thumb,
+_BESIDES_LOOK = frozenset(
+    ("/AA", "/AF", "/StructParents", "/PieceInfo", "/B", "/Metadata", "/Thumb")
 )
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 
@@ -50,18 +44,27 @@ class Binder:
     page: PageSetup = USUAL
 
 
-def measured(title: str, about: str, path: Path) -> Annex:
-    """An annex with its pages counted; one that cannot be opened says why."""
+def measured(title: str, about: str, path: Path, sha256: str) -> Annex:
+    """An annex with its pages counted; one that cannot be opened says why.
+
+    Only what still is what was kept under this hash is bound.
+    """
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:
+            is_whole = hashlib.file_digest(file, "sha256").hexdigest() == sha256
         with pikepdf.open(path) as pdf:
-            return Annex(title, about, path, size, len(pdf.pages))
+            pages = len(pdf.pages)
     except FileNotFoundError:
-        return Annex(title, about, path, 0, 0, wording.FILE_MISSING)
+        fault = wording.FILE_MISSING
     except pikepdf.PasswordError:
-        return Annex(title, about, path, 0, 0, wording.FILE_LOCKED)
+        fault = wording.FILE_LOCKED
     except pikepdf.PdfError:
-        return Annex(title, about, path, 0, 0, wording.FILE_BROKEN)
+        fault = wording.FILE_BROKEN
+    else:
+        if is_whole:
+            return Annex(title, about, path, path.stat().st_size, pages, sha256)
+        fault = wording.FILE_BROKEN
+    return Annex(title, about, path, 0, 0, sha256, fault)
 
 
 def bind(binder: Binder, folder: Path, told: Told, *, most: int = MOST_BYTES) -> list[Path]:
@@ -141,9 +144,17 @@ def _write(
         _stamp(stack, volume, begin, stamps)
         _bookmark(volume, [_item(row) for row in rows if not row.annex.fault])
         _share_fonts(volume)
-        volume.save(
-            file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
+        _identify(volume, [opened, front, *(row.annex.sha256.encode() for row in rows)])
+        # What tells files apart stands in the first half of the ID; a second half that were made
+        # from every byte written would cost as much again as the writing.
+        volume.save(file, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _identify(volume: Pdf, parts: Sequence[bytes]) -> None:
+    """Give a volume the ID of what it is made from: other parts, another ID."""
+    made_of = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts))
+    identity = pikepdf.String(made_of.digest()[:16])
+    volume.trailer.ID = Array([identity, identity])
 
 
 def _append(stack: ExitStack, volume: Pdf, row: Placed, stamps: list[Stamp]) -> None:
@@ -169,10 +180,10 @@ def flatten(source: Pdf) -> None:
 
 def clean(page: Page) -> None:
     """Leave of a page what is seen, and links to addresses."""
-    for name in _BESIDES_LOOK:
-        if name in page.obj:
-            del page.obj[name]
-    if Name.Annots in page.obj:
+    there = page.obj.keys()
+    for name in sorted(_BESIDES_LOOK & there):
+        del page.obj[name]
+    if "/Annots" in there:
         kept = [each for each in page.obj.Annots if _is_harmless(each)]
         del page.obj[Name.Annots]
         if kept:

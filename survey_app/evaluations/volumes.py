@@ -15,7 +15,8 @@ MOST_ANNEXES = 150
 class Annex:
     """A finished document to be bound: whose it is, what it is, and where its file lies.
 
-    ``fault`` says why it could not be bound; it is then told in the contents and has no pages.
+    ``sha256`` is that of the file. ``fault`` says why it could not be bound; it is then told in
+    the contents and has no pages.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Annex:
     path: Path
     bytes: int
     pages: int
+    sha256: str = ""
     fault: str = ""
 
 

@@ -18,6 +18,7 @@ from typing import IO, Literal, cast, get_args
 
 import fsspec
 
+from survey_app.core.disk import to_disk
 from survey_app.core.problems import Code
 from survey_app.fieldwork import pictures
 
@@ -192,11 +193,11 @@ class PhotoStore:
         """fsync, rename, fsync of the folder: only then may anybody be told that it is here."""
         made = not target.parent.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sync(incoming, os.O_RDONLY)
+        to_disk(incoming)
         incoming.replace(target)
-        _sync(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        to_disk(target.parent)
         if made:
-            _sync(target.parent.parent, os.O_RDONLY | os.O_DIRECTORY)
+            to_disk(target.parent.parent)
 
     def _put(self, file: Path, name: str) -> None:
         if self._remote:
@@ -240,11 +241,3 @@ def _faults_of(scheme: str) -> tuple[type[Exception], ...]:
         return (OSError,)
     botocore = importlib.import_module("botocore.exceptions")
     return OSError, botocore.BotoCoreError, botocore.ClientError
-
-
-def _sync(path: Path, flags: int) -> None:
-    fd = os.open(path, flags)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

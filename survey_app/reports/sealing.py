@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from forms.scoring import ENGINE_VERSION
 from survey_app.core.clock import local
+from survey_app.core.disk import to_disk
 from survey_app.core.problems import Code, Problem
 from survey_app.reports import changes, snapshots
 from survey_app.reports.blocks import Manuscript
@@ -154,7 +155,7 @@ def keep(data: bytes, store_dir: Path, suffix: str) -> str:
         os.fsync(file.fileno())
         _link(Path(file.name), target)
     for folder in (target.parent, store_dir):
-        _sync_folder(folder)
+        to_disk(folder)
     return sha256
 
 
@@ -194,11 +195,3 @@ def _link(written: Path, target: Path) -> None:
     except FileExistsError:
         if target.read_bytes() != written.read_bytes():
             raise SealBroken(f"the sealed file {target.name} has been changed") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

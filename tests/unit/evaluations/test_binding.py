@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ def annex(tmp_path):
     def made(title, data):
         path = tmp_path / f"{title}.pdf"
         path.write_bytes(data)
-        return measured(title, "Báo cáo bản 1", path)
+        return measured(title, "Báo cáo bản 1", path, hashlib.sha256(data).hexdigest())
 
     return made
 
@@ -180,7 +181,29 @@ def test_what_cannot_be_bound_is_told_in_the_contents(tmp_path, annex, data, why
 
 
 def test_a_file_that_is_gone_is_told(tmp_path):
-    assert measured("x", "y", tmp_path / "none.pdf").fault == "không thấy tệp"
+    assert measured("x", "y", tmp_path / "none.pdf", "0" * 64).fault == "không thấy tệp"
+
+
+def test_a_file_that_is_no_longer_what_was_kept_is_told_and_not_bound(tmp_path, annex):
+    whole = annex("Gio Linh", pages("g-1"))
+    whole.path.write_bytes(pages("g-2"))
+
+    changed = measured(whole.title, whole.about, whole.path, whole.sha256)
+
+    assert (changed.fault, changed.pages, changed.bytes) == ("tệp hỏng", 0, 0)
+
+
+def test_a_binder_has_the_id_of_what_it_is_made_from(tmp_path, annex):
+    def identity(*annexes):
+        (file,) = bound(tmp_path, *annexes)
+        with pikepdf.open(file) as pdf:
+            return bytes(pdf.trailer.ID[0])
+
+    one, other = annex("Gio Linh", pages("g-1")), annex("Cam Lộ", pages("c-1"))
+    ids = [identity(one), identity(one), identity(other), identity(one, other)]
+
+    assert ids[0] == ids[1]
+    assert len(set(ids)) == 3
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
