@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where the desk application serves the phone page from. */
 export const BASE = '/static/phone/';
@@ -10,6 +10,7 @@ export const TARGET = ['chrome80', 'safari14'];
 export default defineConfig({
   base: BASE,
   publicDir: 'public',
+  plugins: [compiledAtStart()],
   build: {
     target: TARGET,
     outDir: OUT_DIR,
@@ -19,3 +20,25 @@ export default defineConfig({
     rolldownOptions: { input: 'src/main.tsx' },
   },
 });
+
+/**
+ * Nearly all of the page runs when it starts: Chrome (from 136) then compiles it aside while it
+ * comes, and not piece by piece on the thread that draws. The hint must be the first line.
+ */
+function compiledAtStart(): Plugin {
+  return {
+    name: 'compiled-at-start',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'chunk' && file.isEntry) {
+            file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+            if (file.map) file.map.mappings = `;${file.map.mappings}`;
+          }
+        }
+      },
+    },
+  };
+}

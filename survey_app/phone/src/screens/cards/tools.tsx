@@ -138,7 +138,7 @@ function FileInput(props: {
   return (
     <input
       ref={input}
-      class="unseen"
+      hidden
       type="file"
       accept="image/*"
       tabIndex={-1}
