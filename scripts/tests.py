@@ -11,9 +11,9 @@ from scripts.commands import PHONE, ROOT, environment, say
 from scripts.node import status_of_npm
 from scripts.python_packages import PYTHON
 
-# Three workers for two processors: the browser's tests wait a good deal. The tests of a file stay
+# Four workers for two processors: the browser's tests wait a good deal. The tests of a file stay
 # together, for what they share is dear, and the long files, which come first, begin first.
-WORKERS = "3"
+WORKERS = "4"
 DEAL = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 PYTEST = (str(PYTHON), "-m", "pytest", *DEAL)
 
