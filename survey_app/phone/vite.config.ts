@@ -33,10 +33,9 @@ function compiledAtStart(): Plugin {
       order: 'post',
       handler(_, bundle) {
         for (const file of Object.values(bundle)) {
-          if (file.type === 'chunk' && file.isEntry) {
-            file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
-            if (file.map) file.map.mappings = `;${file.map.mappings}`;
-          }
+          if (file.type !== 'chunk' || !file.isEntry) continue;
+          file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+          if (file.map) file.map.mappings = `;${file.map.mappings}`;
         }
       },
     },

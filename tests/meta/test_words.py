@@ -16,6 +16,8 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 NUMBERED_ISSUE = re.compile(r"\b(?:issue|ticket|pull request|PR) ?#?\d+\b", re.IGNORECASE)
+# A field of a checklist taken in one language, whatever that of the reader.
+ONE_LANGUAGE = re.compile(r"\.(?:label|title|hint|guidance|note|why)\.(?:vi|en)\b")
 
 SILENCED_PYTHON = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:)")
 SILENCED_WITH_REASON = re.compile(
@@ -97,3 +99,17 @@ def is_bare(line: str) -> bool:
     if SILENCED_PYTHON.search(line):
         return not SILENCED_WITH_REASON.search(line)
     return bool(SILENCED_SCRIPT.search(line)) and not SCRIPT_WITH_REASON.search(line)
+
+
+def test_a_page_asks_for_the_words_of_a_checklist_in_its_own_language():
+    """``words`` knows the language; who edits a checklist sees both beside each other."""
+    pages = (
+        path
+        for path in sources(".py")
+        if name_of(path).startswith("survey_app/web/")
+        and not name_of(path).startswith("survey_app/web/checklists/")
+    )
+    bound = [name_of(path) for path in pages if ONE_LANGUAGE.search(path.read_text("utf-8"))]
+
+    assert bound == []
+    assert ONE_LANGUAGE.search("line = item.label.vi")

@@ -19,6 +19,7 @@ from survey_app.visits.models import Round, Team, Visit
 from survey_app.visits.names import names_of
 from survey_app.visits.queries import visits_of_round
 from survey_app.web.double.chart import Drift, drifts
+from survey_app.web.filters import words
 from survey_app.web.sheet.apart import ItemApart, item_apart
 
 T = TypeVar("T")
@@ -144,7 +145,9 @@ def _items(visits: Sequence[Visit], pairs: Sequence[Twice]) -> list[ItemLine]:
         labels = {item.code: item for _, item in definition_of(version).items()} | labels
     found = figures.by_item(pairs)
     return [
-        ItemLine(code, item.label.vi, found[code]) for code, item in labels.items() if code in found
+        ItemLine(code, words(item.label), found[code])
+        for code, item in labels.items()
+        if code in found
     ]
 
 

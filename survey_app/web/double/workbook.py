@@ -12,6 +12,7 @@ from survey_app.core.vietnamese import day
 from survey_app.edge.exporting import count_rows
 from survey_app.scoring.agreement import Agreement
 from survey_app.web.double.figures import AgreementPage, FarItem
+from survey_app.web.filters import words
 from survey_app.web.speech import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +46,7 @@ def moderation_workbook(lines: Iterable[FarItem]) -> bytes:
         heads += [label, say("Nội dung chấm"), say("Điểm"), say("Lý do")]
     rows: list[list[Cell]] = []
     for line in lines:
-        row: list[Cell] = [line.visit.unit.name, line.item.code, line.item.label.vi]
+        row: list[Cell] = [line.visit.unit.name, line.item.code, words(line.item.label)]
         row.append(_number(line.apart.gap))
         for cell in line.apart.cells:
             row += [cell.by, cell.said, _number(cell.earned), cell.reason]
