@@ -147,7 +147,7 @@ def _write(
         _identify(volume, [opened, front, *(row.annex.sha256.encode() for row in rows)])
         # What tells files apart stands in the first half of the ID; a second half that were made
         # from every byte written would cost as much again as the writing.
-        volume.save(file, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        volume.save(file, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
 
 
 def _identify(volume: Pdf, parts: Sequence[bytes]) -> None:
