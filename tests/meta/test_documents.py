@@ -52,3 +52,14 @@ def test_the_changelog_is_sorted_into_what_a_reader_looks_for():
 
     assert headings
     assert set(headings) <= {"Added", "Changed", "Fixed", "Removed", "Security"}
+
+
+def test_each_decision_has_a_number_of_its_own_that_its_heading_says():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    told = [re.match(r"# (\d+)\. ", path.read_text(encoding="utf-8")) for path in decisions]
+
+    assert decisions
+    assert [int(found.group(1)) if found else None for found in told] == [
+        int(path.name[:4]) for path in decisions
+    ]
+    assert len({path.name[:4] for path in decisions}) == len(decisions)
