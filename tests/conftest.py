@@ -28,6 +28,7 @@ from survey_app.visits import people
 from survey_app.visits.models import Person
 from tests.support.beginning import Beginning
 from tests.support.cast import Cast, assemble
+from tests.support.cheaper import without_waiting
 from tests.support.databases import on_postgresql, settings_for_tests
 from tests.support.pages import read_page
 from tests.support.phone import Phone
@@ -61,6 +62,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     made.test_client_class = ReadingClient
     limiter.enabled = False
     with made.app_context():
+        without_waiting(db.engine)
         schema.upgrade()
         db.session.close()
     yield made

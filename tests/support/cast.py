@@ -13,14 +13,15 @@ from forms.definition import Checklist
 from survey_app.checklists.models import ChecklistItem, ChecklistVersion
 from survey_app.checklists.rules import VersionState
 from survey_app.fieldwork.service import begin_epoch
-from survey_app.visits import people, service
+from survey_app.visits import service
 from survey_app.visits.models import Person, Round, Team, Unit, Visit
 from survey_app.visits.rules import Part, Role, UnitKind
+from tests.support.cheaper import HASHER
 from tests.support.checklist import SMALL
 
 NOW = datetime(2020, 11, 10, 2, 0, tzinfo=UTC)
 PASSWORD = "mat-khau-thu-2020"
-HASH = people.hasher.hash(PASSWORD)
+HASH = HASHER.hash(PASSWORD)
 
 
 @dataclass(frozen=True)
