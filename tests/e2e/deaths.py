@@ -49,7 +49,8 @@ def _browser_of(profile: Path) -> int:
 def _is_running(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
+        # Gone before it was opened, or between opening and reading.
         return False
     return state != "Z"
 
