@@ -75,15 +75,18 @@ def _ours(started: Browser, ours: Site, filled: Filled, rounds: int) -> dict[str
         "first_load_kilobytes": round(statistics.median(weights), 1),
         "usable_ms": round(statistics.median(first)),
         "all_drawn_ms": round(statistics.median(whole)),
-        "usable_offline_ms": _offline(started, ours, filled, rounds),
         "tap_to_paint_ms": round(tab.median("taps", CARDS, CHOICE, '[aria-pressed="true"]'), 1),
     }
     section, code, *_ = filled.texts
     words = f'[data-testid="item-{code}"]'
     tab.reopen(f"/phone#/visits/{filled.visit}/section/{section}", words, 1)
     found["keystroke_ms"] = round(tab.median("strokes", f"{words} textarea", TEXT), 1)
+    # A page that is slowed down keeps a processor busy as long as it is open.
     context.close()
-    return found | {"thread_cpu_ms": _computed(started, ours, filled, rounds)}
+    return found | {
+        "usable_offline_ms": _offline(started, ours, filled, rounds),
+        "thread_cpu_ms": _computed(started, ours, filled, rounds),
+    }
 
 
 def _section(filled: Filled) -> tuple[str, tuple[int, int]]:
