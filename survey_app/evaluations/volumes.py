@@ -24,7 +24,7 @@ class Annex:
     path: Path
     bytes: int
     pages: int
-    sha256: str = ""
+    sha256: str
     fault: str = ""
 
 

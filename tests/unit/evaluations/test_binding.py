@@ -262,7 +262,8 @@ SIZES = st.lists(st.tuples(st.integers(1, 50), st.integers(1, 9)), max_size=30)
 @given(sizes=SIZES, most=st.integers(1, 100))
 def test_volumes_keep_order_and_are_as_large_as_they_may_be(sizes, most, tmp_path_factory):
     annexes = [
-        Annex(str(at), "", tmp_path_factory.getbasetemp(), *each) for at, each in enumerate(sizes)
+        Annex(str(at), "", tmp_path_factory.getbasetemp(), size, pages, "0" * 64)
+        for at, (size, pages) in enumerate(sizes)
     ]
 
     volumes = parted(annexes, most=most)
