@@ -42,17 +42,40 @@ class Upstream(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
+    def do_GET(self):
+        self.send_response(204)
+        self.end_headers()
+
     def log_message(self, *_):
         """Say nothing."""
+
+
+class Waiting(ThreadingHTTPServer):
+    """A server whose closing waits for what it is being told."""
+
+    daemon_threads = False
 
 
 @pytest.fixture
 def upstream():
     Upstream.whole = Upstream.cut = 0
-    with ThreadingHTTPServer((HOST, 0), Upstream) as server:
+    with Waiting((HOST, 0), Upstream) as server:
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
         server.shutdown()
+
+
+def hear_everything(server):
+    """Until every call that reached the server before this one has been heard to its end.
+
+    Connections are taken in the order in which they came: who is answered has none before him.
+    """
+    line = http.client.HTTPConnection(HOST, server.server_address[1], timeout=30)
+    line.request("GET", "/")
+    assert line.getresponse().status == 204
+    line.close()
+    server.shutdown()
+    server.server_close()
 
 
 def said(port):
@@ -76,7 +99,7 @@ def test_a_fault_does_what_its_name_says(fault, upstream):
 
     assert proxy.met == [fault]
     assert (reply == TRUE) is (fault in BELIEVABLE)
-    upstream.server_close()
+    hear_everything(upstream)
     assert (Upstream.whole, Upstream.cut) == HEARD[fault]
 
 
