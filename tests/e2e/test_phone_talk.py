@@ -11,6 +11,7 @@ from survey_app.core import clock
 from survey_app.reviews.remarks import Remark, comment
 from survey_app.visits.models import Person, Visit
 from tests.e2e.filling import fill_and_hand_over
+from tests.e2e.pages.photos import Photos
 
 ASKED = "Số liệu này tính đến ngày nào?"
 ANSWERED = "Tính đến ngày 31/10/2020."
@@ -77,7 +78,7 @@ def test_half_a_comment_is_not_sent_and_not_lost(own_phone, scene, world):
     member.item("A2").tool("Trao đổi")
     member.sheet.get_by_label("Ý kiến của thành viên").fill("Đang viết dở")
     # At rest what is typed is kept, and then the phone dies.
-    member.page.wait_for_timeout(700)
+    Photos(member).wait_for(f"comment {scene.visit} A2", lambda words: words == "Đang viết dở")
 
     member = own_phone()
     member.page.goto("/phone")

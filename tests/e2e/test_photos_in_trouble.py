@@ -53,20 +53,11 @@ def again(own_phone, scene) -> PhonePage:
     return member
 
 
-def until(member: PhonePage, name: str, is_so) -> None:
-    """Wait until the vault says so."""
-    for _ in range(200):
-        if is_so(Photos(member).fact(name)):
-            return
-        member.page.wait_for_timeout(50)
-    pytest.fail(f"{name} is {Photos(member).fact(name)}")
-
-
 def test_a_page_that_died_behind_the_camera_says_so_and_has_what_was_typed(own_phone, scene):
     member = started(own_phone, scene)
     card = member.item("A1")
     Photos(member).read_notice(card, told=True)
-    until(member, "photo-expected", bool)
+    Photos(member).wait_for("photo-expected", bool)
 
     member = again(own_phone, scene)
 
@@ -79,9 +70,9 @@ def test_a_page_that_died_behind_the_camera_says_so_and_has_what_was_typed(own_p
 def test_a_camera_that_gave_nothing_is_not_missed(own_phone, scene):
     member = started(own_phone, scene)
     chooser = Photos(member).read_notice(member.item("A1"), told=True)
-    until(member, "photo-expected", bool)
+    Photos(member).wait_for("photo-expected", bool)
     chooser.set_files([])
-    until(member, "photo-expected", lambda held: held is None)
+    Photos(member).wait_for("photo-expected", lambda held: held is None)
 
 
 def test_a_page_that_died_over_a_large_photo_has_it_after_the_next_start(
@@ -92,13 +83,13 @@ def test_a_page_that_died_over_a_large_photo_has_it_after_the_next_start(
     member.offline()
     files = [large_photo(tmp_path, f"{n}.jpg", 8000, 6000 - 80 * n) for n in range(2)]
     Photos(member).choose(member.item("A1"), files)
-    until(member, "photos-incoming", lambda held: held and len(held) == 2)
+    Photos(member).wait_for("photos-incoming", lambda held: held and len(held) == 2)
 
     member = again(own_phone, scene)
 
     member.page.set_default_timeout(60_000)
     expect(member.item("A1").photos()).to_have_count(2, timeout=60_000)
-    until(member, "photos-incoming", lambda held: held == [])
+    Photos(member).wait_for("photos-incoming", lambda held: held == [])
     member.expect_sent()
     stored = photos_of(world, scene)
     assert [each["height"] for each in stored] == [1200, 1184]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +45,12 @@ def again(own_phone, tmp_path, address: str) -> PhonePage:
     return member
 
 
+def slowest(typed: list[tuple[str, float]]) -> float:
+    """Seconds that the page took to answer the slowest stroke: as late were its clocks."""
+    moments = [at for _, at in typed]
+    return max((after - before for before, after in pairwise(moments)), default=0.0)
+
+
 @pytest.mark.slow
 def test_a_kill_during_typing_costs_a_second_at_most(member, own_phone, tmp_path):
     member.section("B")
@@ -58,12 +65,13 @@ def test_a_kill_during_typing_costs_a_second_at_most(member, own_phone, tmp_path
             member.page.keyboard.insert_text(letter)
             typed.append((letter, time.monotonic()))
         killed_at = time.monotonic()
+        due_at = killed_at - AT_MOST - BUSY - slowest(typed)
         member = again(own_phone, tmp_path, address)
         expect(lesson(member)).to_be_visible()
 
         kept = lesson(member).input_value()
         whole = known + "".join(letter for letter, _ in typed)
-        safe = known + "".join(x for x, at in typed if at < killed_at - AT_MOST - BUSY)
+        safe = known + "".join(x for x, at in typed if at < due_at)
         assert whole.startswith(kept)
         assert kept.startswith(safe), f"kept {len(kept)} of {len(whole)}, {len(safe)} were due"
         known = kept
@@ -85,7 +93,7 @@ def test_a_kill_behind_the_camera_keeps_the_words_and_says_that_a_photo_is_missi
     member.section("B")
     lesson(member).press_sequentially(WORDS.strip(), delay=1)
     Photos(member).read_notice(member.item("B5"), told=True)
-    member.page.wait_for_timeout(150)
+    Photos(member).wait_for("photo-expected", bool)
 
     member = again(own_phone, tmp_path, member.page.url)
 

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { call } from '../src/api/http';
+import { signOut } from '../src/api/server';
 import { login, noteLeaving, recall, rememberLogin } from '../src/store/phone';
 import { depart, start } from '../src/store/start';
 
@@ -43,6 +45,26 @@ test('the leaving is noted before anything that takes time, and over when the st
 
   expect(localStorage.getItem('survey-leaving')).toBeNull();
   expect(asked[0]?.options.keepalive).toBe(true);
+});
+
+test('what a login still asks when it ends is given up, and another’s goes on', async () => {
+  const silent: typeof fetch = (_, options) =>
+    new Promise((_done, fail) => {
+      options?.signal?.addEventListener('abort', () => fail(new DOMException('', 'AbortError')));
+    });
+  vi.stubGlobal('fetch', silent);
+  let went: readonly string[] = [];
+  const ask = (token: string): Promise<unknown> =>
+    call({ method: 'GET', path: '/visits', token }).then(({ kind }) => {
+      went = [...went, `${token} ${kind}`];
+    });
+  void ask('another');
+  const mine = ask(AN.token);
+
+  void signOut(AN.token);
+  await mine;
+
+  expect(went).toEqual(['pass silent']);
 });
 
 test('somebody else’s leaving signs nobody out', async () => {

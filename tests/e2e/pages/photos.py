@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import FileChooser, expect
 
 from tests.e2e.pages.phone import Card, PhonePage
@@ -66,6 +67,14 @@ class Photos:
     def fact(self, name: str) -> Any:
         """What the vault says under this name."""
         return self.phone.page.evaluate(FACT, [name])
+
+    def wait_for(self, name: str, is_so: Callable[[Any], bool]) -> None:
+        """Wait until the vault says what it should under this name."""
+        for _ in range(400):
+            if is_so(self.fact(name)):
+                return
+            self.phone.page.wait_for_timeout(50)
+        pytest.fail(f"{name} is {self.fact(name)}")
 
     def kept(self) -> list[str]:
         """The hashes of the photos whose bytes are on this phone."""

@@ -130,10 +130,12 @@ def test_what_lies_still_but_beats_goes_on(app, ordered, found, monkeypatch):
         monkeypatch.setattr(time, "time", lambda: later)
         silent = found().step
         with queue().beating(found()):
-            time.sleep(0.02)
+            until = time.monotonic() + 20
+            while found().step is not Step.DRAWING and time.monotonic() < until:
+                time.sleep(0.005)
 
+            assert found().step is Step.DRAWING
     assert silent is Step.BROKEN
-    assert found().step is Step.DRAWING
 
 
 def test_what_a_stopped_process_had_only_taken_is_put_in_line_again(

@@ -33,9 +33,18 @@ const LATER = new Set([408, 421, 423, 425, 429]);
 const BRAKE = 5;
 const JSON_TYPE = /^application\/(problem\+)?json\b/;
 
+/** What is on its way, by the login that asked. */
+const underWay = new Map<AbortController, string | undefined>();
+
+/** Gives up what a login is still asking: once it has ended, nothing of it would be answered. */
+export function giveUp(token: string): void {
+  for (const [stop, asking] of underWay) if (asking === token) stop.abort();
+}
+
 /** Performs the call; never throws for what the network or the server may do. */
 export async function call(request: Call): Promise<Outcome> {
   const stop = new AbortController();
+  underWay.set(stop, request.token);
   const timer = setTimeout(() => {
     stop.abort();
   }, request.patience ?? PATIENCE);
@@ -46,6 +55,7 @@ export async function call(request: Call): Promise<Outcome> {
     return { kind: 'silent' };
   } finally {
     clearTimeout(timer);
+    underWay.delete(stop);
   }
 }
 

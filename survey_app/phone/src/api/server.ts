@@ -4,7 +4,7 @@ import { asSent } from '../entries/entry';
 import type { Post, PhotoBytes } from '../outbox/drain';
 import type { Receipt, Reply } from '../outbox/machine';
 import { Malformed, type Parser } from '../core/parse';
-import { call, type Call, type Outcome } from './http';
+import { call, giveUp, type Call, type Outcome } from './http';
 import {
   readCheck,
   readEntries,
@@ -42,6 +42,7 @@ export function signIn(credentials: Credentials): Promise<Answer<SessionReply>> 
 }
 
 export async function signOut(token: string): Promise<void> {
+  giveUp(token);
   await call({ method: 'DELETE', path: '/session', token, outlives: true });
 }
 

@@ -122,8 +122,8 @@ async function refreshWith(place: Workplace, token: string): Promise<void> {
   show(said.ok.visits);
   await meetEpoch(place, said.ok.epoch);
   for (const visit of said.ok.visits) await fetchNeeds(place, token, visit);
-  // Nothing waits for it, and a store that was closed meanwhile has nothing to tell.
-  onceHeard(place, token);
+  // Nothing waits for it, and a login that ended meanwhile has nothing to tell.
+  if (login.value?.token === token) onceHeard(place, token);
 }
 
 async function fetchNeeds(place: Workplace, token: string, visit: Visit): Promise<void> {
