@@ -23,6 +23,7 @@ FIRST_SCREEN = 2
 CHOICE = "[role=group] button[aria-pressed]"
 CARDS = '[data-testid^="item-"]'
 QUESTIONS = ".question-container"
+OFFLINE = ("usable_offline_ms", "reloaded_offline_ms")
 TEXT = "Ban hành kế hoạch sớm, phân công rõ."
 # Puts somebody at the phone as a sign-in would.
 SIGN_IN = """(login) => new Promise((done) => {
@@ -34,6 +35,15 @@ SIGN_IN = """(login) => new Promise((done) => {
     tx.oncomplete = () => { asked.result.close(); done(); };
   };
 })"""
+# Puts a page with nothing but so many cards in the place of ours, for the same worker to hand out.
+EMPTY_PAGE = """async (cards) => {
+  const html = '<!DOCTYPE html>' + '<article data-testid="item-0">0</article>'.repeat(cards);
+  const kept = (await caches.keys()).filter((name) => name.startsWith('phone-shell-'));
+  for (const name of kept) {
+    const page = new Response(html, { headers: { 'Content-Type': 'text/html' } });
+    await (await caches.open(name)).put('/phone', page);
+  }
+}"""
 Row = dict[str, object]
 
 
@@ -51,6 +61,9 @@ def _row(started: Browser, ours: Site, theirs: str, filled: Filled, rounds: int)
     mine, peer = _ours(started, ours, filled, rounds), _theirs(started, theirs, filled, rounds)
     shown = f"ours draws the {len(filled.codes)} items of the largest section, the peer all"
     peers = {name: (f"{value:g} (OdkWebForm 0.22)", value) for name, value in peer.items()}
+    for name in OFFLINE:
+        empty = mine.pop(f"empty_{name}")
+        peers[name] = (f"{empty:g} (an empty page from the same worker)", empty)
     return {
         "work": f"phone, {filled.items} items, 4 × slower",
         **mine,
@@ -83,10 +96,8 @@ def _ours(started: Browser, ours: Site, filled: Filled, rounds: int) -> dict[str
     found["keystroke_ms"] = round(tab.median("strokes", f"{words} textarea", TEXT), 1)
     # A page that is slowed down keeps a processor busy as long as it is open.
     context.close()
-    return found | {
-        "usable_offline_ms": _offline(started, ours, filled, rounds),
-        "thread_cpu_ms": _computed(started, ours, filled, rounds),
-    }
+    offline = _offline(started, ours, filled, rounds)
+    return found | offline | {"thread_cpu_ms": _computed(started, ours, filled, rounds)}
 
 
 def _section(filled: Filled) -> tuple[str, tuple[int, int]]:
@@ -109,16 +120,30 @@ def _computed(started: Browser, ours: Site, filled: Filled, rounds: int) -> floa
     return round(statistics.median(took))
 
 
-def _offline(started: Browser, ours: Site, filled: Filled, rounds: int) -> int:
+def _offline(started: Browser, ours: Site, filled: Filled, rounds: int) -> dict[str, float]:
+    """From the worker without a network, in a new process and in the one that had the page.
+
+    Beside both what an empty page costs in the same way: the browser's own part.
+    """
     context = _signed_in(started, ours, worker=True)
     address, (first, every) = _section(filled)
     tab = Tab(context)
     tab.reopen(address, CARDS, first, every)
     tab.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     context.set_offline(True)
-    took = [tab.reopen(address, CARDS, first)[0] for _ in range(rounds)]
+    found = _opened(tab, address, first, rounds)
+    tab.page.evaluate(EMPTY_PAGE, first)
+    empty = _opened(tab, address, first, rounds)
     context.close()
-    return round(statistics.median(took))
+    return found | {f"empty_{name}": took for name, took in empty.items()}
+
+
+def _opened(tab: Tab, address: str, cards: int, rounds: int) -> dict[str, float]:
+    """Milliseconds until so many cards can be used, by how the page is opened."""
+    opened = [tab.reopen(address, CARDS, cards)[0] for _ in range(rounds)]
+    reloaded = [tab.reload(CARDS, cards) for _ in range(rounds)]
+    medians = (round(statistics.median(took)) for took in (opened, reloaded))
+    return dict(zip(OFFLINE, medians, strict=True))
 
 
 def _signed_in(started: Browser, ours: Site, *, worker: bool) -> BrowserContext:

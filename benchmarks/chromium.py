@@ -74,6 +74,11 @@ class Tab:
             self._weights.append(self._bytes)
         return found
 
+    def reload(self, selector: str, count: int) -> float:
+        """The same in the process that has the page already, as pulling it down does."""
+        self.page.reload(wait_until="commit")
+        return float(self.page.evaluate(USABLE, [selector, count]))
+
     def cpu_ms(self) -> float:
         """What the page's own thread has computed since it was opened, whoever else was at work."""
         told = self._line.send("Performance.getMetrics")["metrics"]

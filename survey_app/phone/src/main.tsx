@@ -1,6 +1,7 @@
 /** The phone page: starts from what the phone remembers, draws, and only then asks the network. */
 
 import { render } from 'preact';
+import { whenIdle } from './core/idle';
 import { App } from './screens/app';
 import { fetchHome, fetchLate } from './screens/parts/late';
 import { dismissOnMove } from './screens/parts/toast';
@@ -10,25 +11,26 @@ import { route, watchAddress } from './store/route';
 import { start } from './store/start';
 import './styles/app.css';
 
+/** Milliseconds after which somebody who waits is told what for. */
+const PATIENCE = 250;
+
 const root = document.getElementById('app');
 if (root) {
   recallLooks();
   watchAddress();
   dismissOnMove();
   flushOnLeaving();
-  render(<App />, root);
+  const begun = start();
+  // Most phones have everything at once: to draw first that it is being read would only hold it up.
+  void Promise.race([begun, moment(PATIENCE)]).then(() => render(<App />, root));
   // In a section it can wait; elsewhere it is fetched while the store is read.
   if (route.value.screen !== 'section') void fetchHome();
-  void start().then(() => whenIdle(() => void fetchHome().then(fetchLate)));
+  void begun.then(() => whenIdle(() => void fetchHome().then(fetchLate)));
   keepShell();
 }
 
-/** Once the first screen is drawn: what comes later must not hold it up. */
-function whenIdle(act: () => void): void {
-  // Safari has no word for it; there a moment has to do.
-  const { requestIdleCallback: idle } = globalThis as Partial<typeof globalThis>;
-  if (idle) idle(act, { timeout: 2_000 });
-  else setTimeout(act, 500);
+function moment(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }
 
 /** The shell is kept for the next start without a network; a failure costs only that. */

@@ -12,7 +12,7 @@ const YOUNGER: readonly (readonly [word: RegExp, since: string, ...withFallback:
   [/\brandomUUID\b/, 'Chrome 92, Safari 15.4'],
   [/\.locks\b/, 'Safari 15.4', 'outbox/lock.ts'],
   [/\bBroadcastChannel\b/, 'Safari 15.4', 'store/bell.ts'],
-  [/\brequestIdleCallback\b/, 'no Safari', 'main.tsx'],
+  [/\brequestIdleCallback\b/, 'no Safari', 'core/idle.ts'],
   [/\bBarcodeDetector\b/, 'no Safari', 'screens/parts/scan.tsx'],
   [/\.persist\b/, 'Safari 15.2', 'store/sending.ts', 'screens/settings.tsx'],
   [/\bcreateImageBitmap\b/, 'Safari 15', 'photos/decode.ts'],

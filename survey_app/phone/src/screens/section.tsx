@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Visit } from '../api/shapes';
+import { whenIdle } from '../core/idle';
 import type { Item } from '../form/definition';
 import { of, t } from '../i18n/say';
 import { addressOf, type Route } from '../store/route';
@@ -113,8 +114,10 @@ export function Overlays(): JSX.Element {
 /** A page that opens scrolls to its top; a photo that got lost behind the camera is told. */
 function useNews(visit: string): void {
   useEffect(() => {
-    void missedPhoto(visit).then((missed) => {
-      if (missed) toast(t('photo_expected'));
+    whenIdle(() => {
+      void missedPhoto(visit).then((missed) => {
+        if (missed) toast(t('photo_expected'));
+      });
     });
   }, [visit]);
 }
