@@ -6,6 +6,10 @@
 # The caches of pip and npm want a home; where there is none, they get one here.
 export HOME := $(or $(HOME),$(CURDIR)/.tools/home)
 
+# Some images tell Python to keep nothing compiled. The tests start it a hundred times, each time on
+# all there is: a second each.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The first Python that is new enough and can make a virtual environment.
 PYTHON := $(shell for name in $(PYTHON) python3.11 python3 python3.12 python3.13 /usr/bin/python3.11 /usr/bin/python3; do \
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \

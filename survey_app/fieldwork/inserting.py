@@ -24,12 +24,14 @@ class _Statement:
     columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     is_positional: bool
 
-    def parameters(self, row: dict[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
-        """The values of a row, in the driver's form."""
-        values = [write(row[name]) if write else row[name] for name, write in self.columns]
+    def parameters(self, rows: Rows) -> list[Any]:
+        """The values of the rows, in the driver's form."""
+        columns = [_written([row[name] for row in rows], write) for name, write in self.columns]
+        values = zip(*columns, strict=True)
         if self.is_positional:
-            return tuple(values)
-        return dict(zip((name for name, _ in self.columns), values, strict=True))
+            return list(values)
+        names = [name for name, _ in self.columns]
+        return [dict(zip(names, each, strict=True)) for each in values]
 
 
 def insert_new(
@@ -46,7 +48,7 @@ def insert_new(
     statement = _statement(connection.dialect, table, columns, tuple(unique))
     done = connection.exec_driver_sql(
         statement.sql,
-        [statement.parameters(row) for row in rows],
+        statement.parameters(rows),
         execution_options={"preserve_rowcount": True},
     )
     return done.rowcount
@@ -69,3 +71,11 @@ def _statement(
 
 def _writer(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
     return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _written(values: list[Any], write: Callable[[Any], Any] | None) -> list[Any]:
+    """A column as the driver takes it; most columns say the same few things again and again."""
+    if write is None:
+        return values
+    known = {each: write(each) for each in set(values)}
+    return [known[each] for each in values]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from forms.definition import Item
@@ -30,8 +31,7 @@ LAYERS = {layer.value: layer for layer in (Layer.SELF, Layer.TEAM)}
 NEEDED = frozenset({"id", "visit", "kind", "value", "device", "seq", "made_at"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """An entry that can be stored."""
 
     id: UUID
@@ -47,8 +47,7 @@ class Parcel:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """An entry that cannot be taken: kept as it came, with the reason."""
 
     sent_id: str

@@ -35,7 +35,7 @@ FLAGS = [
 PHONE = ViewportSize(width=360, height=800)
 DESK = ViewportSize(width=1280, height=800)
 # Milliseconds; generous, since two browsers and two servers may share two processors.
-PATIENCE = 15_000
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 

@@ -44,7 +44,7 @@ SETTINGS = (
     "SECRET_KEY",
     "BASE_URL",
 )
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 Made = TypeVar("Made")
 
 

@@ -32,7 +32,7 @@ from tests.support.cast import Cast, assemble
 from tests.support.databases import settings_for_tests
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @dataclass(frozen=True)

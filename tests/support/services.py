@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.support.server import free_port
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 REDIS = "TEST_REDIS_URL"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID, uuid5
 
 from hypothesis import given
@@ -112,8 +111,8 @@ def test_a_comment_that_comes_late_undoes_no_hand_over():
 
 def test_a_phone_that_counts_the_comments_it_knew_is_believed():
     answer, heard = mark("1", device="a", seq=1), mark("heard", 2, COMMENT, device="desk")
-    own = mark("own", 3, replace(COMMENT, slot=UUID(int=2)), device="a", seq=2)
-    late = mark("late", 120, replace(COMMENT, slot=UUID(int=3)), device="desk")
+    own = mark("own", 3, COMMENT._replace(slot=UUID(int=2)), device="a", seq=2)
+    late = mark("late", 120, COMMENT._replace(slot=UUID(int=3)), device="desk")
 
     assert matches_hand_over([answer, heard, own, late], *handed([answer, heard, own]))
 
