@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -34,6 +35,11 @@ from tests.support.pages import read_page
 from tests.support.phone import Phone
 
 assert ALL
+
+# What is tried is whether it is right. How fast it is, on a machine that does other things as well,
+# would fail by chance; that is what the benchmarks measure.
+settings.register_profile("at leisure", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("at leisure")
 
 BEGINNING = "tests.beginning"
 

@@ -31,7 +31,7 @@ PHONES = range(FIRST_SEED, FIRST_SEED + RUNS, RUNS_A_PHONE)
 ACTING = (Path(__file__).with_name("acting.js")).read_text()
 SECTIONS = {"A": (("A1", 2), ("A2", 5)), "B": (("B3", 2),)}
 WORDS = "Kế hoạch ban hành sớm, phân công rõ người, rõ việc, rõ thời hạn".split()
-HEALS_WITHIN = 30_000
+HEALS_WITHIN = 60_000
 # The network is back, and says so until everything has gone.
 ARRIVE = """async () => {
   const sent = () => document.querySelector('[data-unsent="0"][data-sending="false"]');

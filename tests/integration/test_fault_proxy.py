@@ -80,7 +80,7 @@ def hear_everything(server):
 
 def said(port):
     """What a careful client makes of a POST through the proxy; None is nothing to believe."""
-    line = http.client.HTTPConnection(HOST, port, timeout=5)
+    line = http.client.HTTPConnection(HOST, port, timeout=20)
     try:
         line.request("POST", "/api/v1/visits/v/entries", SENT, {"Content-Length": str(len(SENT))})
         came = line.getresponse()

@@ -86,7 +86,8 @@ def handed_over(phone):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(attempts)
 def test_any_order_of_moves_of_two_leads_ends_in_a_legal_review(cast, handed_over, change, tried):

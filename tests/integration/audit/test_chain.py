@@ -86,7 +86,6 @@ def test_the_log_of_a_whole_line_is_whole(line, faults, look):
 @given(seed=st.integers(0, 10**6))
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_one_change_is_found_and_nothing_else_blamed(line, behind, faults, seed):

@@ -58,11 +58,11 @@ def bring(browser, data, name="phieu.xlsx", kind="application/octet-stream"):
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_workbook_is_told_with_words_and_nothing_is_kept(cast, desk, look, what):
-    began = time.monotonic()
+    began = time.process_time()
 
     reply = bring(desk(cast.chau), HOSTILE[what])
 
-    took = time.monotonic() - began
+    took = time.process_time() - began
     if what in HARMLESS and reply.status_code == 303:
         return
     page = reply.get_data(as_text=True)

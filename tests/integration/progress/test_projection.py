@@ -31,7 +31,6 @@ from tests.support.standing import the_long_way
 @given(acts=st.lists(ACTS, min_size=3, max_size=14))
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_line_says_what_the_long_way_says_whatever_happened(app, anew, acts):

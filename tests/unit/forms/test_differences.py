@@ -101,7 +101,7 @@ def test_words_and_evidence_touch_no_score():
     assert touched_items(lines) == {"A3", "A9"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(checklists(), checklists())
 def test_no_difference_means_that_they_are_the_same(one, other):
     same = replace(other, code=one.code, version=one.version)
@@ -110,7 +110,7 @@ def test_no_difference_means_that_they_are_the_same(one, other):
     assert bool(differences(one, other)) == (one != same)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(checklists(), checklists())
 def test_what_is_added_one_way_is_retired_the_other(one, other):
     there, back = differences(one, other), differences(other, one)

@@ -106,7 +106,7 @@ def test_a_code_that_is_not_there_is_told(change):
         change()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(checklists(), st.data())
 def test_taking_a_section_out_retires_what_it_holds_and_nothing_else(checklist, data):
     section = data.draw(st.sampled_from(checklist.sections))

@@ -133,12 +133,12 @@ def other_compression():
 )  # fmt: skip
 def test_a_hostile_file_is_refused_by_name_within_seconds(make, code):
     data = make()
-    begun = time.monotonic()
+    begun = time.process_time()
 
     codes = [each for _, each in refused(data)]
 
     assert codes == [code]
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_too_many_rows_are_told_with_the_sheet_and_the_row():
@@ -176,7 +176,7 @@ def test_a_formula_is_told_at_its_cell_even_where_nothing_is_read():
     assert ("survey!P9", "formula") in refused(changed({"survey!P9": "=SUM(F1:F8)"}))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(data):
     whole = bytearray(workbook(SOUND))

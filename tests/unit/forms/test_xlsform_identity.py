@@ -15,7 +15,6 @@ from tests.forms_strategies import checklists
 
 QUIET = settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

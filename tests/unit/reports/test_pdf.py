@@ -148,7 +148,7 @@ def test_whatever_people_type_is_printed_as_words(typed, printed):
 
 
 @given(st.text(max_size=100))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_no_text_breaks_it(text):
     log = Log()
     log.add("note", {"text": text}, "A1")

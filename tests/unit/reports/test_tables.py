@@ -39,7 +39,7 @@ def test_a_long_cell_runs_over_pages_and_says_each_word_once(rows, length):
     st.lists(st.tuples(st.integers(1, 300), st.integers(1, 300), st.booleans()), max_size=8),
     st.integers(0, 700),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_rows_of_any_height_lose_nothing(heights, room):
     rows: list[Row] = []
     for at, (left, right, banded) in enumerate(heights):

@@ -146,7 +146,7 @@ def test_whatever_people_type_is_words_in_both_formats(document, typed):
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_no_text_breaks_the_word_file(text):
     log = Log()
     log.add("note", {"text": text}, "A1")
