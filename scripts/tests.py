@@ -1,7 +1,7 @@
-"""Checks, the phone's tests and the server's, told in that order: `python -m scripts.tests`.
+"""The phone's tests, checks and the server's tests, told in that order: `python -m scripts.tests`.
 
-The server's come last, so that the last lines are those of pytest. They begin first: half of what
-they take is waiting for browsers, and the others are done meanwhile.
+The server's come last, so that the last lines are those of pytest. The checks are made beside them:
+half of what the browser's tests take is waiting.
 """
 
 import subprocess
@@ -29,13 +29,13 @@ GLANCE = 0.2
 def failed_parts() -> list[str]:
     """Run every part to its end and name those that failed."""
     failed = []
+    say("tests of the phone page")
+    if status_of_npm(["test", "--silent"], cwd=PHONE):
+        failed.append("tests of the phone page")
     with begun(PYTEST) as follow:
         say("checks")
         if not checks.all_pass():
             failed.append("checks")
-        say("tests of the phone page")
-        if status_of_npm(["test", "--silent"], cwd=PHONE):
-            failed.append("tests of the phone page")
         say(f"tests of the server{' (failed so far: ' + ', '.join(failed) + ')' if failed else ''}")
         if follow():
             failed.append("tests of the server")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -24,8 +25,6 @@ _JOIN_LENGTH = 10
 _LONGEST_PASSWORD = 128
 
 hasher = PasswordHasher()
-# Verified for unknown names, so that the time of the answer does not tell who has an account.
-_NOBODY = hasher.hash(secrets.token_hex(16))
 # Asked with every request, so it is put together once.
 _BY_SECRET = (
     select(Person)
@@ -70,10 +69,18 @@ def checked(person: Person | None, password: str) -> Person | None:
 
     Needs no database: a caller ends its transaction first, or others wait for the check.
     """
-    known = person.password_hash if person else _NOBODY
+    # Made with the first check, whoever it is of, so that its time tells nothing.
+    nobody = _password_of_nobody()
+    known = person.password_hash if person else nobody
     if not _matches(known, password) or person is None or not person.is_active:
         return None
     return person
+
+
+@cache
+def _password_of_nobody() -> str:
+    """Checked for unknown names: the time of the answer does not tell who has an account."""
+    return hasher.hash(secrets.token_hex(16))
 
 
 def open_login(

@@ -50,6 +50,7 @@ beforeEach(async () => {
   box = document.body.appendChild(document.createElement('div'));
   listen();
   render(<SectionPage visit={visit()} at={ROUTE} />, box);
+  await vi.waitFor(() => expect(box.querySelectorAll('[data-testid^="item-"]')).toHaveLength(3));
   await settled();
 });
 
@@ -69,12 +70,13 @@ test('an answer draws the card of its item anew and no other', async () => {
   drawn = [];
 
   await say(about, { value: 'yes' });
+  await vi.waitFor(() => {
+    const pressed = box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]');
+    expect(pressed?.textContent).toBe('Có');
+  });
   await settled();
 
   expect([...new Set(drawn)]).toEqual(['A1']);
-  expect(box.querySelector('[data-testid="item-A1"] [aria-pressed="true"]')?.textContent).toBe(
-    'Có',
-  );
 });
 
 /** The button of an item with these words. */
@@ -136,11 +138,9 @@ test('acts are taken back one after the other, each to what stood before it', as
 
   // Three taps in a hurry: none waits for the one before.
   await Promise.all([undoLast(), undoLast()]);
-  await settled();
-  expect(chosen()).toBe('Có');
+  await vi.waitFor(() => expect(chosen()).toBe('Có'));
   await undoLast();
-  await settled();
 
-  expect(chosen()).toBeUndefined();
+  await vi.waitFor(() => expect(chosen()).toBeUndefined());
   expect(steps.value).toEqual([]);
 });
