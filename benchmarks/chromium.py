@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,15 @@ from scripts.chromium import path_of_chromium
 MEASURING = Path(__file__).with_name("measuring.js").read_text()
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
 SLOWER = 4
-USABLE = "([selector, count]) => measuring.usable(selector, count)"
+# The page tells by itself when so many are usable: asked from outside, it would first have to read
+# what the driver asks with, in the time that is measured.
+TELL_WHEN_USABLE = """
+(async (selector, counts) => {{
+  for (const count of counts) told(String(await measuring.usable(selector, count)));
+}})({selector}, {counts});
+"""
+# Milliseconds between two looks at what a page has told.
+GLANCE = 10
 
 
 @contextmanager
@@ -38,12 +47,14 @@ def context_of(browser: Browser, address: str, *, worker: bool = True) -> Browse
         service_workers="allow" if worker else "block",
     )
     made.set_default_timeout(120_000)
-    made.add_init_script(MEASURING)
     return made
 
 
 class Tab:
     """A page with its line to the browser."""
+
+    # Milliseconds for which a page is waited for.
+    PATIENCE = 120_000
 
     def __init__(self, context: BrowserContext, *, slower: int = SLOWER) -> None:
         self.page: Page = context.new_page()
@@ -53,7 +64,11 @@ class Tab:
         self._line.on("Network.loadingFinished", self._arrived)
         self._line.on("Network.responseReceived", self._answered)
         self._line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        self._line.send("Runtime.enable")
+        self._line.send("Runtime.addBinding", {"name": "told"})
+        self._line.on("Runtime.bindingCalled", self._heard)
         self._files: set[str] = set()
+        self._told: list[float] = []
         self._bytes = 0
         self._weights: list[int] = []
 
@@ -67,17 +82,15 @@ class Tab:
     def reopen(self, address: str, selector: str, *counts: int) -> list[float]:
         """The same, with what the browser has."""
         self.page.goto("about:blank")
-        self.page.goto(address, wait_until="commit")
-        found = []
-        for count in counts:
-            found.append(float(self.page.evaluate(USABLE, [selector, count])))
-            self._weights.append(self._bytes)
-        return found
+        with self._telling(selector, counts):
+            self.page.goto(address, wait_until="commit")
+        return self._told
 
     def reload(self, selector: str, count: int) -> float:
         """The same in the process that has the page already, as pulling it down does."""
-        self.page.reload(wait_until="commit")
-        return float(self.page.evaluate(USABLE, [selector, count]))
+        with self._telling(selector, (count,)):
+            self.page.reload(wait_until="commit")
+        return self._told[0]
 
     def cpu_ms(self) -> float:
         """What the page's own thread has computed since it was opened, whoever else was at work."""
@@ -99,6 +112,27 @@ class Tab:
         ask = f"(given) => measuring.{act}(...given)"
         took: list[float] = self.page.evaluate(ask, list(given))
         return statistics.median(took)
+
+    @contextmanager
+    def _telling(self, selector: str, counts: Sequence[int]) -> Iterator[None]:
+        """The page that is opened in the block tells when so many of these are usable."""
+        asked = TELL_WHEN_USABLE.format(selector=json.dumps(selector), counts=list(counts))
+        source = {"source": MEASURING + asked}
+        script = self._line.send("Page.addScriptToEvaluateOnNewDocument", source)
+        self._told = []
+        yield
+        patience = self.PATIENCE
+        while len(self._told) < len(counts):
+            self.page.wait_for_timeout(GLANCE)
+            patience -= GLANCE
+            if patience < 0:
+                raise TimeoutError(f"not {counts} {selector} after {self._told} ms")
+        self._line.send("Page.removeScriptToEvaluateOnNewDocument", script)
+
+    def _heard(self, said: dict[str, Any]) -> None:
+        if said["name"] == "told":
+            self._told.append(float(said["payload"]))
+            self._weights.append(self._bytes)
 
     def _answered(self, told: dict[str, Any]) -> None:
         # Answers about the person are not the page: each phone's are others.

@@ -28,7 +28,7 @@ from survey_app.edge.database import db, writing
 from survey_app.edge.stores import settings
 
 LOCAL = "127.0.0.1"
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 GREETING = """
 DỮ LIỆU MINH HOẠ – mọi câu trả lời, số liệu, chỉ tiêu và ảnh đều được dựng để trình diễn.
 DEMONSTRATION DATA – every answer, figure, target and picture is made up.

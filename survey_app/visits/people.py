@@ -70,7 +70,7 @@ def checked(person: Person | None, password: str) -> Person | None:
     Needs no database: a caller ends its transaction first, or others wait for the check.
     """
     # Made with the first check, whoever it is of, so that its time tells nothing.
-    nobody = _password_of_nobody()
+    nobody = password_of_nobody()
     known = person.password_hash if person else nobody
     if not _matches(known, password) or person is None or not person.is_active:
         return None
@@ -78,7 +78,7 @@ def checked(person: Person | None, password: str) -> Person | None:
 
 
 @cache
-def _password_of_nobody() -> str:
+def password_of_nobody() -> str:
     """Checked for unknown names: the time of the answer does not tell who has an account."""
     return hasher.hash(secrets.token_hex(16))
 
