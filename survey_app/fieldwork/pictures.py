@@ -30,6 +30,13 @@ ORIENTATION = 0x0112
 # Application segments that a decoder needs: JFIF and Adobe's colour transform.
 _NEEDED = {0xE0, 0xEE}
 _START_OF_SCAN = 0xDA
+# What stands before the picture data and is no segment with a length: the file is not in order.
+_WITHOUT_LENGTH = {0x00, 0x01, *range(0xD0, 0xDA)}
+# What decoders raise over bytes that a stranger has bent: they divide and look up what they read.
+_DECODING = (
+    *(OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error),
+    *(ArithmeticError, LookupError, TypeError, AttributeError),
+)
 
 pillow_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -63,7 +70,7 @@ def cleaned(path: Path) -> Clean:
             raise Unreadable(Code.PHOTO_TOO_MANY_PIXELS) from error
         except UnidentifiedImageError as error:
             raise Unreadable(Code.PHOTO_NOT_A_PICTURE) from error
-        except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error) as error:
+        except _DECODING as error:
             raise Unreadable(Code.PHOTO_BROKEN) from error
 
 
@@ -86,27 +93,33 @@ def _cleaned(path: Path) -> Clean:
             raise Unreadable(Code.PHOTO_TOO_MANY_PIXELS, MEDIA_TYPES[image.format or "JPEG"])
         upright = image.getexif().get(ORIENTATION, 1) in (0, 1)
         if image.format == "JPEG" and image.mode in ("RGB", "L") and upright:
-            return _without_metadata(path, image)
+            data = path.read_bytes()
+            bare = _bare(data)
+            if bare is not None:
+                size = image.size
+                _read_to_its_end(image)
+                return Clean(*size, None if bare == data else bare)
         turned = ImageOps.exif_transpose(image).convert("RGB")
     return Clean(turned.width, turned.height, _jpeg(turned, QUALITY))
 
 
-def _without_metadata(path: Path, image: Image.Image) -> Clean:
-    """A JPEG keeps its picture data untouched; only the segments that tell tales go."""
-    width, height = image.size
-    # An eighth of the size in grey is enough to read the stream to its end and see it is whole.
-    image.draft("L", (width // 8, height // 8))
+def _read_to_its_end(image: Image.Image) -> None:
+    """An eighth of the size in grey is enough to read the stream and see that it is whole."""
+    image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
-    data = path.read_bytes()
-    bare = _bare(data)
-    return Clean(width, height, None if bare == data else bare)
 
 
-def _bare(data: bytes) -> bytes:
+def _bare(data: bytes) -> bytes | None:
+    """A JPEG with its picture data untouched and the segments gone that tell tales.
+
+    None where they do not follow each other in order, as a forgiving decoder may still read them.
+    """
     kept = [data[:2]]
     at = 2
-    while data[at] == 0xFF and data[at + 1] != _START_OF_SCAN:
-        marker = data[at + 1]
+    while data[at : at + 2] != bytes((0xFF, _START_OF_SCAN)):
+        marker = data[at + 1] if at + 1 < len(data) else 0x00
+        if data[at : at + 1] != b"\xff" or marker in _WITHOUT_LENGTH:
+            return None
         if marker == 0xFF:
             at += 1
             continue

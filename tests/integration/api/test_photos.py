@@ -137,6 +137,14 @@ BROKEN = [
 ]
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 600), (600, 7)])
+def test_a_picture_of_a_few_pixels_is_a_picture(phone, size):
+    response = phone().put(jpeg(*size))
+
+    assert response.status_code == 201
+    assert (response.get_json()["width"], response.get_json()["height"]) == size
+
+
 @pytest.mark.parametrize(("data", "code"), BROKEN)
 def test_bytes_without_a_picture_are_told_and_kept(phone, look, data, code):
     an = phone()

@@ -17,6 +17,16 @@ DATA = jpeg(400, 300)
 NAME = hashlib.sha256(DATA).hexdigest()
 
 
+def png() -> bytes:
+    """A small PNG: whatever is no plain JPEG is drawn anew."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = png()
+
+
 @pytest.fixture(params=["folder", "memory"])
 def store(request, tmp_path):
     """A store of either sort, and the folder that may be lost with the machine."""
@@ -90,3 +100,37 @@ def test_a_picture_in_another_mode_becomes_a_jpeg_that_printers_know(store):
 
     with Image.open(photos.path(NAME)) as image:
         assert (image.format, image.mode) == ("JPEG", "RGB")
+
+
+BENT = [
+    pytest.param(DATA[:3] + DATA[4:], id="a segment without its name"),
+    pytest.param(DATA[:2] + b"\xff\xe8" + DATA[4:7] + b"3" + DATA[7:], id="a segment too long"),
+    pytest.param(DATA[:2] + b"\xff\xd0" + DATA[2:], id="a mark out of place"),
+]
+
+
+@pytest.mark.parametrize("data", BENT)
+def test_a_jpeg_out_of_order_is_drawn_anew_or_told_to_be_broken(store, data):
+    photos, _, _ = store
+
+    stored = photos.keep(arrived(photos, data), NAME)
+
+    if stored.problem is None:
+        with Image.open(photos.path(NAME, "thumb")) as thumb:
+            assert thumb.size == (320, 240)
+    else:
+        assert stored.problem in (Code.PHOTO_BROKEN, Code.PHOTO_NOT_A_PICTURE)
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError, IndexError, TypeError, KeyError])
+def test_whatever_a_decoder_raises_over_bent_bytes_puts_them_aside(store, monkeypatch, fault):
+    photos, _, _ = store
+
+    def stumble(_image):
+        raise fault("bent")
+
+    monkeypatch.setattr("survey_app.fieldwork.pictures.ImageOps.exif_transpose", stumble)
+    stored = photos.keep(arrived(photos, PNG), NAME)
+
+    assert stored.problem is Code.PHOTO_BROKEN
+    assert photos.aside(NAME).read_bytes() == PNG
