@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
+from survey_app.edge.limits import HIGHEST_NUMBER
 from survey_app.fieldwork.rules import EntryKind, Layer
 from survey_app.reviews.rules import Move, VisitState
 
 HASH = validate.Regexp(r"^[0-9a-f]{64}$")
-REASON = validate.Length(max=5_000)
+COUNT = validate.Range(min=0, max=HIGHEST_NUMBER)
+
+
+def whole(text: str) -> None:
+    """Refuse half a character (a lone surrogate), which no database keeps as text."""
+    if not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text):
+        raise ValidationError("Broken characters.")
+
+
+REASON = (validate.Length(max=5_000), whole)
 
 
 class SessionAsked(Schema):
@@ -101,7 +111,7 @@ class Receipts(Schema):
 class EntriesAsked(Schema):
     """Which part of the log."""
 
-    after = fields.Int(load_default=0, validate=validate.Range(min=0, max=2**31 - 1))
+    after = fields.Int(load_default=0, validate=COUNT)
     limit = fields.Int(load_default=500, validate=validate.Range(min=1, max=1_000))
 
 
@@ -145,9 +155,13 @@ class DecisionAsked(Schema):
         metadata={"description": "confirm, return, take_back"},
     )
     seen = fields.Int(
-        allow_none=True, metadata={"description": "number of the last decision that was seen"}
+        allow_none=True,
+        validate=COUNT,
+        metadata={"description": "number of the last decision that was seen"},
     )
-    entries_seen = fields.Int(allow_none=True, metadata={"description": "confirm, approve"})
+    entries_seen = fields.Int(
+        allow_none=True, validate=COUNT, metadata={"description": "confirm, approve"}
+    )
 
 
 class Decision(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from survey_app.api.schemas import whole
 from survey_app.fieldwork.rules import Stance
 from survey_app.reviews.answering import ANSWER_LIMIT
 
@@ -42,7 +43,7 @@ class Window(Schema):
 class AnswerAsked(Schema):
     """The words of the answer."""
 
-    text = fields.Str(required=True, validate=validate.Length(min=1, max=ANSWER_LIMIT))
+    text = fields.Str(required=True, validate=(validate.Length(min=1, max=ANSWER_LIMIT), whole))
 
 
 class Said(Schema):

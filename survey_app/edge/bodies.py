@@ -24,7 +24,8 @@ class _Parser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> object:
         try:
             return super().load_json(req, schema)
-        except RecursionError as fault:
+        except (RecursionError, ValueError) as fault:
+            # Nested without end, or a number longer than Python reads.
             raise BadRequest from fault
 
 

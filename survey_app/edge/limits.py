@@ -23,6 +23,8 @@ LARGEST_PHOTO = 40 * 1024 * 1024
 LARGEST_RESCUE = 64 * 1024 * 1024
 # Forms, a workbook among them; whoever may send more says so.
 LARGEST_FORM = 6 * 1024 * 1024
+# What databases number their rows up to.
+HIGHEST_NUMBER = 2**31 - 1
 _CHUNK = 256 * 1024
 _SIP = 16 * 1024
 # Seconds for which somebody who was refused may go on sending.
@@ -43,12 +45,20 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_PARTS"] = 1_000
     limiter.init_app(app)
     app.before_request(_no_nul)
+    app.before_request(_no_number_too_high)
     app.after_request(_hear_out)
 
 
 def _no_nul() -> None:
     """Refuse an address with a NUL in it: no database could be asked for that."""
     if "\x00" in request.path or b"%00" in request.query_string:
+        raise NotFound
+
+
+def _no_number_too_high() -> None:
+    """Refuse an address with a number in it that no database can have given."""
+    numbers = [each for each in (request.view_args or {}).values() if isinstance(each, int)]
+    if any(each > HIGHEST_NUMBER for each in numbers):
         raise NotFound
 
 

@@ -164,7 +164,17 @@ REFUSED = [
     pytest.param({"move": "return", "items": [{"item": "A2"}]}, 422, id="returned without reason"),
     pytest.param({"move": "reopen", "reason": "x"}, 409, id="reopened before approval"),
     pytest.param({"move": "approve", "seen": 7}, 409, id="a look at something else"),
+    pytest.param({"move": "approve", "seen": 10**30}, 422, id="a look at what cannot be"),
+    pytest.param({"move": "approve", "entries_seen": 2**31}, 422, id="entries that cannot be"),
     pytest.param({"move": "approve", "note": "x"}, 422, id="a strange field"),
+    pytest.param(
+        {"move": "agree", "item": "A2", "value": 2, "reason": "\ud800"}, 422, id="half a character"
+    ),
+    pytest.param(
+        {"move": "return", "items": [{"item": "A2", "reason": "\udc00"}]},
+        422,
+        id="half a character in a line",
+    ),
     pytest.param(
         {"move": "agree", "item": "A2", "value": 2, "reason": "x", "layer": "final"},
         403,

@@ -1,4 +1,4 @@
-"""JSON that goes down without end, sent to whatever takes a body: refused or held, and no fault."""
+"""JSON without end, sent to whatever takes a body: refused or held, and no fault."""
 
 import pytest
 
@@ -8,6 +8,7 @@ BODIES = [
     pytest.param(b"[" * 100_000, id="lists"),
     pytest.param(b'{"entries":' * 50_000, id="objects"),
     pytest.param(b'{"username":' + b"[" * 100_000, id="a name"),
+    pytest.param(b'{"seen":' + b"1" * 5_000 + b"}", id="a number"),
 ]
 
 
