@@ -75,6 +75,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.url_map.strict_slashes = False
+    # An address with two slashes is another address, not a reason to send a phone elsewhere.
+    app.url_map.merge_slashes = False
     if settings.is_https:
         # We never speak TLS ourselves, so an https address means one proxy before us, which says
         # who is calling. Without it these headers are anybody's, and are not read.

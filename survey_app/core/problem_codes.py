@@ -16,6 +16,7 @@ class Code(StrEnum):
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
+    RANGE_REFUSED = "range-refused"
     TOO_LARGE = "too-large"
     TOO_MANY_ENTRIES = "too-many-entries"
     TOO_MANY_REQUESTS = "too-many-requests"

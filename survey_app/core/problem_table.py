@@ -48,6 +48,11 @@ _CALLS: dict[Code, tuple[int, str, str]] = {
         "Địa chỉ này không nhận yêu cầu dạng này.",
         "This address does not take this method.",
     ),
+    Code.RANGE_REFUSED: (
+        416,
+        "Tệp không có phần được yêu cầu. Đề nghị tải lại cả tệp.",
+        "The file has no such part. Ask for the whole file.",
+    ),
     Code.TOO_LARGE: (
         413,
         "Nội dung gửi quá lớn. Dữ liệu vẫn còn trên máy; đề nghị gửi thành nhiều phần.",

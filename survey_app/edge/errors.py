@@ -28,10 +28,13 @@ BY_STATUS = {
     404: Code.NOT_FOUND,
     405: Code.METHOD_NOT_ALLOWED,
     413: Code.TOO_LARGE,
+    416: Code.RANGE_REFUSED,
     422: Code.UNACCEPTABLE,
     429: Code.TOO_MANY_REQUESTS,
     503: Code.BUSY,
 }
+# What a failure says in its headers: how the address may be asked, which parts there are.
+TOLD_IN_HEADERS = ("Allow", "Content-Range")
 
 
 def set_up(app: Flask) -> None:
@@ -92,7 +95,11 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = BY_STATUS.get(error.code or 500)
     if code is None:
         code = Code.BAD_REQUEST if (error.code or 500) < 500 else Code.INTERNAL
-    return answer(Problem(code, _fields(error)))
+    response = make_response(answer(Problem(code, _fields(error))))
+    for name, value in error.get_headers(request.environ):
+        if name in TOLD_IN_HEADERS:
+            response.headers[name] = value
+    return response
 
 
 def _fields(error: HTTPException) -> dict[str, object]:

@@ -200,3 +200,41 @@ def test_the_answers_are_as_they_are_described(spec, cast, phone):
         schema = described["content"]["application/json"]["schema"]
         assert reply.status_code in (200, 201), (path, reply.get_json())
         assert faults(spec, schema, reply.get_json()) == [], path
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_that_no_database_gave_is_the_address_of_nothing(app, phone, cast, number):
+    chau = phone(cast.chau)
+    told = {}
+    for rule, method in rules_of(app):
+        if rule.rule.startswith("/api/") and "<int:" in rule.rule:
+            values = {name: number for name in rule.arguments if f"<int:{name}>" in rule.rule}
+            path = rule.rule.replace("<uuid:key>", str(cast.visit.key))
+            path = path.replace("<name>.<suffix>", "findings.pdf")
+            for name, value in values.items():
+                path = path.replace(f"<int:{name}>", str(value))
+            told[path] = app.test_client().open(path, method=method, headers=chau.headers)
+
+    assert told
+    assert {path: each.status_code for path, each in told.items() if each.status_code != 404} == {}
+
+
+def test_a_method_that_an_address_does_not_take_is_told_which_it_takes(client):
+    reply = client.patch("/api/v1/session")
+
+    assert (reply.status_code, reply.mimetype) == (405, "application/problem+json")
+    assert {"POST", "DELETE"} <= {each.strip() for each in reply.headers["Allow"].split(",")}
+
+
+def test_a_part_that_a_file_does_not_have_is_refused_with_its_length(phone):
+    an = phone()
+    picture = jpeg()
+    an.put(picture)
+    entry = an.photo(picture)
+    an.receipts(entry)
+    path = f"/api/v1/photos/{entry['value']['sha256']}"
+
+    reply = an.client.get(path, headers=an.headers | {"Range": "bytes=99999-"})
+
+    assert (reply.status_code, reply.get_json()["code"]) == (416, "range-refused")
+    assert reply.headers["Content-Range"] == f"bytes */{len(picture)}"
