@@ -19,6 +19,8 @@ import orjson
 # What JSON can say; a recursive alias that says so helps nobody who reads a value.
 Json = Any
 
+# Digits; a double ends at 309.
+LONGEST_NUMBER = 400
 _fast = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -43,8 +45,7 @@ class NotJson(ValueError):
 def parse(body: bytes) -> object:
     """The body as Python values; NaN and infinities come through, to be held by name later."""
     try:
-        parsed: object = json.loads(body, parse_float=Literal, parse_constant=Literal)
-        return parsed
+        return _parsed(body)
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from error
 
@@ -113,6 +114,23 @@ def without_controls(value: Json) -> Json:
     if isinstance(value, list):
         return [without_controls(each) for each in value]
     return value
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        parsed: object = json.loads(body, parse_float=Literal, parse_constant=Literal)
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except ValueError:
+        # A whole number longer than Python reads: JSON all the same, and not its neighbours' fault.
+        parsed = json.loads(
+            body, parse_int=_whole_number, parse_float=Literal, parse_constant=Literal
+        )
+    return parsed
+
+
+def _whole_number(text: str) -> int | Literal:
+    return int(text) if len(text) <= LONGEST_NUMBER else Literal(text)
 
 
 def _composed(value: object) -> object:

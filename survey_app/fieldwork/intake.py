@@ -74,7 +74,7 @@ def read(sent: object, reading: Reading) -> Parcel | Refused:
     plain = written_plainly(sent)
     raw = canonical(sent) if plain is None else plain
     sha256 = digest(raw)
-    sent_id = str(sent.get("id", "")) if isinstance(sent, dict) else ""
+    sent_id = _said_id(sent)
     code = _fault(sent, raw, reading, is_plain=plain is not None)
     if code is not None or not isinstance(sent, dict):
         safe_id = sent_id.encode(errors="replace").decode()[:200].replace("\x00", "?")
@@ -105,6 +105,14 @@ def skew(made_at: str, received_at: datetime) -> int | None:
     return int((made - received_at).total_seconds())
 
 
+def _said_id(sent: object) -> str:
+    """What an entry calls itself; where that is no text, as it was written."""
+    said = sent.get("id") if isinstance(sent, dict) else None
+    if said is None or isinstance(said, str):
+        return said or ""
+    return canonical(said)
+
+
 def _fault(sent: object, raw: str, reading: Reading, *, is_plain: bool) -> Code | None:
     if len(raw) > LARGEST_ENTRY:
         return Code.ENTRY_TOO_LARGE
@@ -121,7 +129,6 @@ def _fault(sent: object, raw: str, reading: Reading, *, is_plain: bool) -> Code 
 
 
 def _well_formed(sent: dict[str, object]) -> bool:
-    supersedes = sent.get("supersedes")
     return (
         sent.keys() >= NEEDED
         and sent.keys() <= FIELDS
@@ -131,16 +138,22 @@ def _well_formed(sent: dict[str, object]) -> bool:
         and sent["kind"] in KINDS
         and (sent.get("item") is None or isinstance(sent["item"], str))
         and (sent.get("slot") is None or is_uuid(sent["slot"]))
-        and (
-            supersedes is None
-            or (
-                isinstance(supersedes, list)
-                and len(supersedes) <= MOST_SUPERSEDED
-                and all(is_uuid(each) for each in supersedes)
-            )
-        )
+        and _replaces_others(sent)
         and _origin_is_told(sent)
         and _layer_fits(sent)
+    )
+
+
+def _replaces_others(sent: dict[str, object]) -> bool:
+    """Whether an entry names what it replaces, and not itself: it would be nowhere then."""
+    supersedes = sent.get("supersedes")
+    if not supersedes:
+        return supersedes is None or isinstance(supersedes, list)
+    return (
+        isinstance(supersedes, list)
+        and len(supersedes) <= MOST_SUPERSEDED
+        and all(is_uuid(each) for each in supersedes)
+        and str(sent["id"]).lower() not in map(str.lower, supersedes)
     )
 
 

@@ -28,6 +28,7 @@ from survey_app.fieldwork.models import (
     VisitLog,
 )
 from survey_app.fieldwork.rules import EntryKind, HeldState
+from survey_app.fieldwork.values import is_uuid
 
 # Asked with every delivery: put together once, of tables and not of classes, since that is what
 # asking costs beside what the database does.
@@ -241,7 +242,8 @@ def _hold(
 ) -> None:
     rows = [
         {
-            "entry_id": receipt.id[:200],
+            # As phones ask for it when they reconcile.
+            "entry_id": receipt.id.lower() if is_uuid(receipt.id) else receipt.id[:200],
             "visit_id": arrival.visit_id,
             "code": receipt.code,
             "raw": each.raw,

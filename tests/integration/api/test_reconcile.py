@@ -32,6 +32,16 @@ def test_reconcile_tells_what_the_server_has(phone):
     assert body["photos"] == [known]
 
 
+def test_reconcile_knows_what_is_held_however_its_id_was_written(phone):
+    an = phone()
+    held = an.answer("Z9", {"value": 1})
+    an.receipts({**held, "id": held["id"].upper()})
+
+    body = an.post("/reconcile", {"entries": [held["id"]]}).get_json()
+
+    assert body["entries"] == [held["id"]]
+
+
 def test_a_restored_server_says_a_new_epoch(phone, change):
     an = phone()
     before = an.get("/visits").get_json()["epoch"]

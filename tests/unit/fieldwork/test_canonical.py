@@ -24,6 +24,7 @@ WRITTEN = [
     pytest.param('{"v": 1.50}', '{"v":1.50}', id="a number keeps its digits"),
     pytest.param('{"v": 1e-7, "w": [2E+3]}', '{"v":1e-7,"w":[2E+3]}', id="an exponent too"),
     pytest.param('{"v": 12345678901234567890}', '{"v":12345678901234567890}', id="a long number"),
+    pytest.param(f'{{"v": {"7" * 5_000}}}', f'{{"v":{"7" * 5_000}}}', id="a number without end"),
     pytest.param('"Hu\u031bo\u031bng"', '"H\u01b0\u01a1ng"', id="marks are joined"),
     pytest.param('"\\u0041\\u0309"', '"\u1ea2"', id="also when escaped"),
     pytest.param('"a\\/b\\u2028"', '"a/b\u2028"', id="nothing is escaped without need"),
@@ -61,7 +62,7 @@ def test_text_is_the_same_text_in_nfc(text):
     assert json.loads(canonical(text)) == unicodedata.normalize("NFC", text)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b"1" * 5_000])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
 def test_what_is_no_json_is_told(body):
     with pytest.raises(NotJson):
         parse(body)
