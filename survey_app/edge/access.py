@@ -74,7 +74,8 @@ def admit(action: Action, *, grant: bool) -> None:
     db.session.commit()
     if not isinstance(user, SignedIn) or (user.grant and not grant):
         raise Problem(Code.NOT_SIGNED_IN)
-    if not allows(user.person.role, action):
+    # A grant was given for what was recorded then, whatever its person has become since.
+    if user.grant is None and not allows(user.person.role, action):
         raise Problem(Code.FORBIDDEN)
     remember(user.person)
     g.grant = user.grant
