@@ -33,6 +33,8 @@ BY_STATUS = {
     429: Code.TOO_MANY_REQUESTS,
     503: Code.BUSY,
 }
+# Seconds; of guesses, ten are free again after a minute.
+RETRY_AFTER = {429: "60", 503: "5"}
 # What a failure says in its headers: how the address may be asked, which parts there are.
 TOLD_IN_HEADERS = ("Allow", "Content-Range")
 
@@ -82,8 +84,8 @@ def _json(problem: Problem) -> Response:
     response.mimetype = "application/problem+json"
     if problem.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "5"
+    if problem.status in RETRY_AFTER:
+        response.headers["Retry-After"] = RETRY_AFTER[problem.status]
     return response
 
 

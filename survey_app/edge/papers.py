@@ -80,9 +80,8 @@ def sealed_document(visit: Visit, wanted: Wanted, revision: int | None = None) -
         raise Problem(Code.REPORT_MISSING)
     name = f"{_named(wanted, visit.unit.code)}-ban-{report.revision}.{wanted.suffix}"
     file = sealed_file(report, wanted)
-    response = document(sealing.read_file(file, paper().folder), name, _MEDIA[wanted.suffix])
-    response.set_etag(file.sha256)
-    return response
+    data = sealing.read_file(file, paper().folder)
+    return document(data, name, _MEDIA[wanted.suffix], sha256=file.sha256)
 
 
 def sealed_file(report: Report, wanted: Wanted) -> SealedFile:
@@ -183,9 +182,17 @@ def _drawn(evaluation: Evaluation, suffix: str) -> bytes:
     return FORMATS[suffix].draw(content)
 
 
-def document(data: bytes, name: str, media_type: str) -> Response:
-    """Bytes as a file to open or to keep; the name in letters that every system knows."""
-    response = send_file(io.BytesIO(data), mimetype=media_type, download_name=file_name(name))
+def document(data: bytes, name: str, media_type: str, *, sha256: str = "") -> Response:
+    """Bytes as a file to open or to keep; the name in letters that every system knows.
+
+    ``sha256``: the hash of bytes that are always the same; whoever has them is not sent them again.
+    """
+    response = send_file(
+        io.BytesIO(data),
+        mimetype=media_type,
+        download_name=file_name(name),
+        etag=sha256 or False,
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

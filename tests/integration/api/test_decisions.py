@@ -43,7 +43,12 @@ def test_the_sealed_report_is_the_same_bytes_each_time(handed_over, decide):
     decide(APPROVE)
     path = f"/visits/{handed_over.visit}/report.pdf"
 
-    assert handed_over.get(path).data == handed_over.get(path).data
+    first, second = handed_over.get(path), handed_over.get(path)
+    known = handed_over.headers | {"If-None-Match": first.headers["ETag"]}
+    third = handed_over.client.get(f"/api/v1{path}", headers=known)
+
+    assert first.data == second.data
+    assert (third.status_code, third.data) == (304, b"")
 
 
 def test_a_draft_can_be_read_before_the_approval(handed_over, look):

@@ -12,6 +12,7 @@ from survey_app.edge.limits import limiter
 from survey_app.fieldwork.models import Entry
 from survey_app.visits import people
 from survey_app.visits.models import Person, VisitMember
+from survey_app.visits.rules import Role
 from tests.support.cast import PASSWORD
 from tests.support.phone import jpeg
 
@@ -114,6 +115,7 @@ def test_the_eleventh_wrong_guess_is_braked_but_a_right_one_costs_nothing(client
 
     assert {each.status_code for each in right} == {200}
     assert [each.status_code for each in wrong] == [401] * 10 + [429]
+    assert wrong[-1].headers["Retry-After"] == "60"
 
 
 def test_a_grant_stores_when_the_login_has_expired(phone, later, look):
@@ -160,6 +162,20 @@ def test_a_grant_ends_after_120_days_and_cannot_be_forged(phone, later, monkeypa
     an.token = good[:-2] + ("AA" if not good.endswith("AA") else "BB")
 
     assert an.send(an.answer("A1", {"value": "yes"})).status_code == 401
+
+
+def test_a_grant_still_stores_what_somebody_recorded_before_becoming_an_administrator(
+    phone, cast, change
+):
+    an = phone()
+    by_login, an.token = an.token, grant_of(an)
+    change(lambda session: setattr(session.get(Person, cast.an.id), "role", Role.ADMIN))
+
+    receipt = an.receipts(an.answer("A1", {"value": "yes"}))[0]
+    an.token = by_login
+
+    assert receipt["state"] == "stored"
+    assert an.send(an.answer("A1", {"value": "no"})).status_code == 403
 
 
 def test_what_a_revoked_grant_brings_is_held(phone, cast, change):
