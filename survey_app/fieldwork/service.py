@@ -90,7 +90,8 @@ def receive(session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]
     fresh = [each for each in parcels.values() if each.sha256 not in held_before]
     fresh.sort(key=lambda each: each.seq)
     stored = _insert(connection, arrival, fresh, line.last_number + 1)
-    known = stored | _stored(connection, [id_ for id_ in parcels if id_ not in stored])
+    ids = {id_ for id_ in map(_id_of, sent) if id_ is not None}
+    known = stored | _stored(connection, [id_ for id_ in ids if id_ not in stored])
     receipts = [_receipt(each, known, held_before) for each in sent]
     _hold(connection, arrival, sent, receipts)
     return receipts
@@ -220,14 +221,23 @@ def _held_hashes(connection: Connection, author_id: int, hashes: list[str]) -> d
     return {row.sha256: Code(row.code) for row in rows}
 
 
+def _id_of(each: Parcel | Refused) -> UUID | None:
+    if isinstance(each, Parcel):
+        return each.id
+    return UUID(each.sent_id) if is_uuid(each.sent_id) else None
+
+
 def _receipt(
     each: Parcel | Refused, known: dict[UUID, tuple[str, int]], held: dict[str, Code]
 ) -> Receipt:
-    if isinstance(each, Parcel) and each.id in known:
-        sha256, number = known[each.id]
+    id_ = _id_of(each)
+    if id_ is not None and id_ in known:
+        sha256, number = known[id_]
         if sha256 == each.sha256:
+            # Also where it could not be taken any more: it was, and only the receipt was lost.
             return Receipt(each.sent_id, sha256, number, "stored")
-        return Receipt(each.sent_id, each.sha256, None, "held", Code.ENTRY_ID_REUSED)
+        if isinstance(each, Parcel):
+            return Receipt(each.sent_id, each.sha256, None, "held", Code.ENTRY_ID_REUSED)
     if each.sha256 in held:
         return Receipt(each.sent_id, each.sha256, None, "held", held[each.sha256])
     code = each.code if isinstance(each, Refused) else Code.ENTRY_ID_REUSED

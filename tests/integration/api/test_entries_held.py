@@ -1,4 +1,4 @@
-"""Entries that no phone of ours makes: held under their own name, and never their neighbours."""
+"""Entries that cannot be taken: held under their own name, once, and never their neighbours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import json
 import pytest
 from sqlalchemy import select
 
+from survey_app.core import clock
 from survey_app.fieldwork.models import HeldEntry
+from survey_app.visits.models import Round, VisitMember
+from survey_app.visits.rules import RoundState
 
 
 def test_an_entry_that_would_replace_itself_is_held_and_what_it_says_is_kept(phone, look):
@@ -53,3 +56,45 @@ def test_a_number_without_end_is_held_and_its_neighbours_stored(phone):
         ("held", "entry-not-finite"),
         ("stored", None),
     ]
+
+
+def remove_an(session, cast):
+    asked = select(VisitMember).where(VisitMember.person_id == cast.an.id)
+    session.scalar(asked).removed_at = clock.now()
+
+
+def close_the_round(session, _cast):
+    session.scalar(select(Round)).state = RoundState.CLOSED
+
+
+@pytest.mark.parametrize("happens", [remove_an, close_the_round])
+def test_a_replay_gets_its_receipt_also_when_nothing_can_be_taken_any_more(
+    phone, cast, look, change, happens
+):
+    an = phone()
+    entry = an.answer("A2", {"value": 3})
+    submit = an.submit([entry["id"]])
+    first = an.receipts(entry, submit)
+
+    change(lambda session: happens(session, cast))
+    again = an.receipts(entry, submit, an.answer("A1", {"value": "yes"}))
+
+    told = ("id", "sha256", "number", "state", "epoch")
+    assert [[each[name] for name in told] for each in again[:2]] == [
+        [each[name] for name in told] for each in first
+    ]
+    assert again[2]["state"] == "held"
+    assert len(look(select(HeldEntry.id))) == 1
+
+
+def test_other_content_under_a_known_id_is_held_for_what_it_is_when_all_is_closed(
+    phone, cast, change
+):
+    an = phone()
+    entry = an.answer("A2", {"value": 3})
+    an.receipts(entry)
+
+    change(lambda session: close_the_round(session, cast))
+    receipt = an.receipts({**entry, "value": {"value": 4}})[0]
+
+    assert (receipt["state"], receipt["code"]) == ("held", "visit-closed")
