@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forms.faults import Path, letters
@@ -49,6 +50,20 @@ class Places:
             if path[:length] in self._spans:
                 return self._spans[path[:length]]
         return None
+
+    def above(self, path: Path) -> Iterator[Row]:
+        """The rows of the parts that this path leads through."""
+        ways = (path[:length] for length in range(len(path) + 1))
+        return (self._spans[way].row for way in ways if way in self._spans)
+
+    def below(self, path: Path) -> Iterator[Row]:
+        """The rows of the parts that stand under this path."""
+        length = len(path)
+        return (
+            span.row
+            for way, span in self._spans.items()
+            if len(way) > length and way[:length] == path
+        )
 
     def spot(self, path: Path) -> Spot:
         """The cell that a path of the definition comes from."""

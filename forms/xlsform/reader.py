@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from forms.definition import Checklist
-from forms.faults import Fault
 from forms.publishing import faults_of
 from forms.xlsform.cells import Grid
 from forms.xlsform.columns import NEEDED_SHEETS, PLANS, REFUSED_SHEETS
@@ -23,10 +22,7 @@ from forms.xlsform.settings import (
 from forms.xlsform.sheets import Workbook
 from forms.xlsform.survey import SurveyReader
 from forms.xlsform.table import Table, table_of
-
-SUMS = frozenset({"item-points", "section-points", "base-points"})
-# What can be said of a row even when another of its cells could not be read.
-INDEPENDENT = ("code-", "name-", "words-", "expression-", "reference-", "relevance-", "bad-")
+from forms.xlsform.trains import Trains
 
 
 def read_workbook(data: bytes, *, name: str = "") -> Checklist:
@@ -118,22 +114,8 @@ class _Reading:
     def _judge(self, made: Checklist) -> None:
         """The rules of publishing, except where a cell that cannot be read is to blame."""
         told = self.faults.cells()
-        unread = {name: self.faults.rows(table.name) for name, table in self.tables.items()}
+        trains = Trains(self.tables, self.places, self.faults.rows(self.tables["survey"].name))
         for each in faults_of(made, naming=self.places.naming):
             spot = self.places.spot(each.path)
-            if spot not in told and not self._follows(each, unread):
+            if spot not in told and not trains.follows(each):
                 self.faults.pin(each, spot)
-
-    def _follows(self, what: Fault, unread: dict[str, set[int]]) -> bool:
-        """Whether a fault only follows from another one that is told already."""
-        if what.code == "base-points":
-            return bool(unread["survey"] or unread["settings"])
-        span = self.places.span(what.path)
-        if span is None:
-            return False
-        if self.places.is_missing(what.path):
-            return True
-        rows = unread[span.row.table.plan.name]
-        if what.code in SUMS:
-            return any(span.row.number <= row <= span.last for row in rows)
-        return span.row.number in rows and not what.code.startswith(INDEPENDENT)

@@ -118,6 +118,77 @@ def test_a_cell_that_cannot_be_read_brings_no_faults_in_its_train(cell):
     assert len(told(changed({cell: "=1+1"}))) == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            {"survey!E7": "thang"},
+            [("survey!E7 (bind::lsv:kind)", "not-one-of")],
+            id="the list of a kind that cannot be read is not judged",
+        ),
+        pytest.param(
+            {"choices!B5": 1.5},
+            [("choices!B5 (name)", "level-not-a-number")],
+            id="a level that cannot be read leaves no gap",
+        ),
+        pytest.param(
+            {"thresholds!C2": ">=70"},
+            [("thresholds!C2 (total_from)", "not-a-number")],
+            id="a threshold that cannot be read begins nowhere",
+        ),
+        pytest.param(
+            {"survey!E16": "thuong"},
+            [("survey!E16 (bind::lsv:kind)", "not-one-of")],
+            id="items of a section of no kind stand in the right one",
+        ),
+        pytest.param(
+            {"survey!E17": "thuong", "conditions!B2": "penalty_applies", "conditions!E2": "T1",
+             "conditions!F2": ""},
+            [("survey!E17 (bind::lsv:kind)", "not-one-of")],
+            id="a condition may name an item whose kind cannot be read",
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_follows_from_an_unreadable_cell_is_not_told(changes, expected):
+    assert told(changed(changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            {"survey!F6": -2, "survey!G6": "VB"},
+            [
+                ("survey!F5 (bind::lsv:points)", "section-points"),
+                ("survey!F6 (bind::lsv:points)", "points-range"),
+                ("survey!G6 (bind::lsv:evidence)", "not-one-of"),
+            ],
+            id="in one row",
+        ),
+        pytest.param(
+            {"settings!C2": "", "settings!E2": 95},
+            [
+                ("settings!C2 (version)", "value-missing"),
+                ("settings!E2 (attribute::lsv:base_points)", "base-points"),
+            ],
+            id="in the one row of the settings",
+        ),
+        pytest.param(
+            {"survey!F5": 11, "survey!H7": "maybe", "settings!F2": "tắt"},
+            [
+                ("survey!F5 (bind::lsv:points)", "section-points"),
+                ("survey!H7 (required)", "not-yes-or-no"),
+                ("settings!F2 (attribute::lsv:penalties)", "not-yes-or-no"),
+                ("settings!E2 (attribute::lsv:base_points)", "base-points"),
+            ],
+            id="a sum whose numbers are all read",
+        ),
+    ],
+)
+def test_faults_that_do_not_follow_from_each_other_are_told_at_once(changes, expected):
+    assert sorted(told(changed(changes))) == sorted(expected)
+
+
 def test_faults_of_all_sheets_are_told_at_once_in_order():
     many = changed(
         {
