@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
 from survey_app.audit.rules import Act
 from survey_app.audit.service import tell
 from survey_app.audit.verifying import said, verify
+from survey_app.commands.groups import Group
 from survey_app.edge import auditing
 from survey_app.edge.database import db, writing
 
-audit = AppGroup("audit", help="The log of what was done.")
+audit = Group("audit", help="The log of what was done.")
 
 
 @audit.command("verify")

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from forms.canonical import NotAChecklist, canonical_json, from_json
 from forms.definition import Checklist, SectionKind, Text
@@ -21,11 +20,12 @@ from forms.xlsform import WorkbookFaults, read_workbook, write_workbook
 from survey_app.checklists import service
 from survey_app.checklists.queries import definition_of, find_version, list_versions
 from survey_app.checklists.rules import VersionState
+from survey_app.commands.groups import Group
 from survey_app.core import clock
 from survey_app.core.problems import Problem
 from survey_app.edge.database import db, writing
 
-checklists = AppGroup("checklists", help="Phiếu khảo sát: kiểm tra, nhập, ban hành, xuất.")
+checklists = Group("checklists", help="Phiếu khảo sát: kiểm tra, nhập, ban hành, xuất.")
 
 WORKBOOK, JSON = ".xlsx", ".json"
 FORMATS = (WORKBOOK, JSON)
@@ -36,6 +36,7 @@ STATES = {
 }
 CORRECT = Text("{name}: đúng, {count} tiêu chí.", "{name}: correct, {count} items.")
 OTHER_FORMAT = Text("{file}: chỉ nhận .xlsx hoặc .json.", "{file}: only .xlsx or .json is taken.")
+UNWRITABLE = Text("{file}: không ghi được tệp ({why}).", "{file}: cannot be written ({why}).")
 UNKNOWN = Text("Không có phiếu {name}.", "There is no checklist {name}.")
 Language = click.option(
     "--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True
@@ -75,9 +76,9 @@ def import_file(file: Path, language: str) -> None:
 def publish(code: str, version: str, language: str) -> None:
     """Ban hành phiên bản VERSION của phiếu CODE; từ đó không sửa được nữa."""
     with _told(language), writing():
-        service.publish(db.session, code, version, at=clock.now())
+        known = service.publish(db.session, code, version, at=clock.now())
         db.session.commit()
-    click.echo(f"{code} {version}: {_said(STATES[VersionState.PUBLISHED], language)}")
+    click.echo(f"{code} {version}: {_said(STATES[known.state], language)}")
 
 
 @checklists.command("export")
@@ -93,7 +94,7 @@ def export(code: str, version: str, file: Path, language: str) -> None:
         raise click.ClickException(_said(UNKNOWN, language).format(name=f"{code} {version}"))
     made = definition_of(known)
     is_json = file.suffix.lower() == JSON
-    file.write_bytes(canonical_json(made) if is_json else write_workbook(made))
+    _write(file, canonical_json(made) if is_json else write_workbook(made), language)
     click.echo(f"{code} {version} → {file}")
 
 
@@ -131,6 +132,15 @@ def _loaded(file: Path) -> Checklist:
     if faults:
         raise WorkbookFaults(faults)
     return made
+
+
+def _write(file: Path, data: bytes, language: str) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        said = _said(UNWRITABLE, language).format(file=file, why=why)
+        raise click.ClickException(said) from error
 
 
 def _refuse_other_formats(file: Path, language: str) -> None:

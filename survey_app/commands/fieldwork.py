@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from survey_app.commands.groups import Group
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.fieldwork import heads, service
 
-fieldwork = AppGroup("fieldwork", help="The log of entries.")
+fieldwork = Group("fieldwork", help="The log of entries.")
 
 
 @fieldwork.command("rebuild")

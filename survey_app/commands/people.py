@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
+from survey_app.commands.groups import Group
 from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.visits import factors
@@ -14,7 +14,7 @@ from survey_app.visits.models import Person
 from survey_app.visits.queries import find_person
 from survey_app.visits.rules import ACCOUNTS, Role
 
-people = AppGroup("people", help="Accounts.")
+people = Group("people", help="Accounts.")
 SHORTEST = 12
 
 

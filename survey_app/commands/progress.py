@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from survey_app.commands.groups import Group
 from survey_app.edge import warming
 
-progress = AppGroup("progress", help="What lists know of the visits.")
+progress = Group("progress", help="What lists know of the visits.")
 
 
 @progress.command("redraw")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from marshmallow import ValidationError
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.queries import definition_of, find_version
 from survey_app.checklists.rules import VersionState
+from survey_app.commands.groups import Group
 from survey_app.commands.round_plan import RoundPlan, told
 from survey_app.commands.round_scorers import apply_scheme, name_scorers
 from survey_app.core import clock
@@ -32,7 +32,7 @@ from survey_app.visits.people import add_person
 from survey_app.visits.queries import find_person
 from survey_app.visits.units import find_standing
 
-rounds = AppGroup("rounds", help="Đợt khảo sát. / Survey rounds.")
+rounds = Group("rounds", help="Đợt khảo sát. / Survey rounds.")
 Row = dict[str, Any]
 
 

@@ -16,7 +16,9 @@ from survey_app.checklists.queries import definition_of, find_version, list_vers
 from survey_app.checklists.rules import VersionState
 from survey_app.core import clock
 from survey_app.core.problems import Code, Problem
+from survey_app.core.settings import read
 from survey_app.edge.database import db
+from survey_app.factory import create_app
 from tests.support.workbook import SOUND, changed, workbook
 
 LIBRARY = Path(__file__).parents[2] / "forms/library"
@@ -194,6 +196,42 @@ def test_a_command_that_cannot_be_done_says_why(run, arguments, words):
 
     assert done.exit_code == 1
     assert words in done.stderr
+
+
+def test_an_export_into_a_folder_that_is_not_there_says_so(run, file, tmp_path):
+    run("import", file(workbook(SOUND)))
+
+    done = run("export", CODE, VERSION, tmp_path / "khong-co" / "ra.json")
+
+    assert done.exit_code == 1
+    assert "khong-co/ra.json: không ghi được tệp" in done.stderr
+
+
+def test_publishing_what_was_retired_does_not_say_that_it_is_published(run, session, file):
+    run("import", file(workbook(SOUND)))
+    run("publish", CODE, VERSION)
+    service.retire(session.scalars(select(ChecklistVersion).filter_by(code=CODE)).one())
+    session.commit()
+
+    assert run("publish", CODE, VERSION).output == "PKS-THU 1: ngừng áp dụng\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("checklists", "list"),
+        ("checklists", "publish", CODE, VERSION),
+        ("fieldwork", "rebuild"),
+        ("people", "close", "an"),
+    ],
+)
+def test_a_command_without_its_database_says_what_to_run(tmp_path, words):
+    bare = create_app(read({"SURVEY_DATA": str(tmp_path), "SECRET_KEY": "o" * 64}))
+
+    done = bare.test_cli_runner().invoke(args=words)
+
+    assert done.exit_code == 1
+    assert "flask --app wsgi migrate" in done.stderr
 
 
 def test_a_version_is_kept_once(session, sound):
