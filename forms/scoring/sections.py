@@ -131,7 +131,8 @@ def _points(section: Section, items: Sequence[ItemScore]) -> Fraction | None:
     if section.kind is not SectionKind.BASE:
         return None
     # A section that states no points weighs what its items weigh.
-    worth = [row.points or NOUGHT for row in leaves(items) if row.state is not State.NOT_SCORED]
+    weighing = (row for row in leaves(items) if row.role is section.kind)
+    worth = [row.points or NOUGHT for row in weighing if row.state is not State.NOT_SCORED]
     return sum(worth, NOUGHT) if worth else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from flask.cli import AppGroup
@@ -12,9 +13,13 @@ from flask.cli import AppGroup
 from forms.answers_file import AnswersFaults, NotJson, parse_json, read_answers
 from forms.canonical import NotAChecklist, from_dict
 from forms.definition import Checklist
+from forms.faults import Fault
+from forms.publishing import faults_of
 from forms.scoring import explain
 from forms.xlsform import WorkbookFaults, read_workbook
 
+# A draft may be scored before its sums agree; not where its numbers mean nothing.
+SPOILING = frozenset({"share-range", "cap-range", "bands-order"})
 UNREADABLE = 2
 REFUSED = 1
 
@@ -86,23 +91,45 @@ def _checklist(file: Path, language: str) -> Checklist:
         return _workbook(file, data, language)
     raw = _json(file, data, language)
     try:
-        return from_dict(raw)
+        made = from_dict(raw)
     except NotAChecklist as error:
         why = str(error)
         line = _line("not_a_checklist", language, file=file.name, why=why)
         raise Stop(REFUSED, [line]) from error
+    spoiling = [each for each in faults_of(made) if _spoils(made, each)]
+    if spoiling:
+        raise _refused(file, spoiling, language)
+    return made
 
 
 def _workbook(file: Path, data: bytes, language: str) -> Checklist:
     try:
         return read_workbook(data, name=file.name)
     except WorkbookFaults as error:
-        lines = [
-            _line("fault", language, file=file.name, place=each.place, why=why)
-            for each in error.faults
-            for why in [each.message.en if language == "en" else each.message.vi]
-        ]
-        raise Stop(REFUSED, lines) from error
+        raise _refused(file, error.faults, language) from error
+
+
+def _spoils(checklist: Checklist, each: Fault) -> bool:
+    """Whether no score can be made of a checklist with this fault."""
+    if each.code == "code-twice":
+        return "items" in each.path
+    return each.code in SPOILING or (each.code == "points-range" and _at(checklist, each) != 0)
+
+
+def _at(checklist: Checklist, each: Fault) -> object:
+    held: Any = checklist  # Any: a path leads through parts of every type
+    for step in each.path:
+        held = held[step] if isinstance(step, int) else getattr(held, step)
+    return held
+
+
+def _refused(file: Path, faults: Iterable[Fault], language: str) -> Stop:
+    lines = [
+        _line("fault", language, file=file.name, place=each.place, why=why)
+        for each in faults
+        for why in [each.message.en if language == "en" else each.message.vi]
+    ]
+    return Stop(REFUSED, lines)
 
 
 def _bytes(file: Path, language: str) -> bytes:

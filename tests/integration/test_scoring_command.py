@@ -177,6 +177,38 @@ def test_every_fault_is_told_at_once(run):
     ]
 
 
+def _with_item(**item: Any) -> dict[str, Any]:
+    made = {"code": "X1", "kind": "yes_no", "label": "X1", "points": 1, "items": [], **item}
+    section = {"code": "X", "title": "Mục X", "points": 0, "kind": "base", "items": [made]}
+    return {**CHECKLIST, "sections": [*CHECKLIST["sections"], section]}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("checklist", "line"),
+    [
+        (_with_item(points=-1), "sections[2].items[0].points: Điểm phải lớn hơn 0"),
+        (
+            _with_item(kind="choice", options=[{"code": "a", "label": "A", "share": 1.5}]),
+            "sections[2].items[0].options[0].share: Phần điểm phải từ 0 đến 1",
+        ),
+        (_with_item(code="A1"), "sections[2].items[0].code: Mã “A1” đã dùng"),
+        ({**CHECKLIST, "bonus_cap": -3}, "bonus_cap: Mức trần phải từ 0 đến 100"),
+    ],
+)
+def test_a_checklist_whose_numbers_mean_nothing_is_not_scored(run, checklist, line):
+    result = run({"answers": {"X1": {"value": "yes"}}}, checklist)
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert line in result.stderr
+
+
+def test_a_draft_whose_sums_do_not_agree_yet_is_scored(run):
+    result = run({"answers": {"X1": {"value": "yes"}}}, _with_item())
+
+    assert result.exit_code == 0
+
+
 def test_a_key_with_half_a_character_does_not_break_the_message(run):
     result = run(b'{"answers": {"\\ud800": {"value": 1}}}')
 

@@ -145,7 +145,9 @@ function pointsOf(section: Section, rows: readonly Row[]): Rational | null {
   if (section.points !== null) return exact(section.points);
   if (section.kind !== 'base') return null;
   // A section that states no points weighs what its items weigh.
-  const weighing = leafRows(rows).filter((row) => row.state !== 'not_scored');
+  const weighing = leafRows(rows).filter(
+    (row) => row.role === section.kind && row.state !== 'not_scored',
+  );
   return weighing.length > 0 ? worthOf(weighing) : null;
 }
 
