@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from forms import wire
 from forms.answers import InvalidAnswer, Target, check_answer, check_target
+from forms.canonical import once_each
 from forms.definition import Checklist, Item
 from forms.refusals import refuse
 
@@ -78,7 +78,7 @@ def parse_json(data: bytes) -> object:
             parse_float=_decimal,
             parse_int=_decimal,
             parse_constant=Decimal,
-            object_pairs_hook=_once_each,
+            object_pairs_hook=once_each,
         )
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from error
@@ -220,12 +220,3 @@ def _decimal(text: str) -> Decimal:
     except InvalidOperation:
         # An exponent beyond all measure; the item that carries it is refused by name.
         return Decimal("NaN")
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} comes twice")
-    return found

@@ -50,7 +50,13 @@ def content_hash(checklist: Checklist) -> str:
 def from_json(data: bytes | str) -> Checklist:
     """Read canonical (or merely valid) JSON; raise NotAChecklist with the place of the fault."""
     try:
-        raw = json.loads(data, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse)
+        raw = json.loads(
+            data,
+            parse_float=_decimal,
+            parse_int=_decimal,
+            parse_constant=_refuse,
+            object_pairs_hook=once_each,
+        )
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise NotAChecklist(f"not JSON: {error}") from error
     return from_dict(raw)
@@ -83,6 +89,16 @@ def plain_number(value: Decimal) -> str:
     if value == value.to_integral_value():
         return str(int(value))
     return format(value.normalize(), "f")
+
+
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of a JSON object; a key that comes twice would lose one of its values."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice!r} comes twice")
+    return found
 
 
 def _plain(value: object) -> object:
@@ -198,6 +214,13 @@ def _default(each: Field[Any]) -> object:
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls, vars(definition))
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"the number {text} is out of range") from error
 
 
 def _refuse(name: str) -> object:

@@ -158,6 +158,8 @@ def test_check_tells_every_fault_on_its_line_and_stores_nothing(run, session, fi
     [
         (b"{", "không phải là một phiếu"),
         (b'{"code": "X"}', "version is missing"),
+        (b'{"code": "X", "code": "Y"}', "the key 'code' comes twice"),
+        (b'{"code": 1e99999999999999999999}', "the number 1e99999999999999999999 is out of range"),
         (b'{"code": "\\ud800", "version": "1", "title": "t", "sections": []}', "half a character"),
         (b'{"code": "X", "version": "1", "title": "t", "sections": []}', "chưa có mục nào"),
     ],
