@@ -10,6 +10,7 @@ from forms.definition import (
     Column,
     Condition,
     ConditionKind,
+    Format,
     Item,
     Kind,
     Level,
@@ -147,3 +148,31 @@ def test_type_changes_name_the_codes_that_are_answered_in_another_way():
     )
 
     assert type_changes(old, new) == ["A2"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            item("A1", Kind.TEXT, None), item("A1", Kind.TEXT, None, format=Format.DATE), id="words"
+        ),
+        pytest.param(
+            item("A1", Kind.BONUS, 2), item("A1", Kind.BONUS, 2, step=Decimal(1)), id="yes or no"
+        ),
+        pytest.param(
+            item("A1", Kind.POINTS, 2, step=Decimal(1)),
+            item("A1", Kind.POINTS, 2, items=(item("A1a", points=2),)),
+            id="by its sub-items",
+        ),
+    ],
+)
+def test_an_answer_of_another_form_is_another_way_of_answering(before, after):
+    assert type_changes(checklist(before), checklist(after)) == ["A1"]
+    assert type_changes(checklist(after), checklist(before)) == ["A1"]
+
+
+def test_another_step_and_other_words_are_the_same_way_of_answering():
+    old = checklist(item("A1", Kind.POINTS, 2, step=Decimal(1)))
+    new = checklist(item("A1", Kind.POINTS, 4, step=Decimal("0.5"), hint=WORDS))
+
+    assert type_changes(old, new) == []
