@@ -200,7 +200,8 @@ def understood(plan: SheetPlan, written: str) -> Heading:
         return _in_language(base, rest)
     if base in plan.ignored:
         return Heading()
-    if base in plan.refused:
+    # What is misspelled in our own namespace is no column of the standard.
+    if base in plan.refused and not rest.startswith(f"{PREFIX}:"):
         return Heading(refused=True)
     return Heading(fault="column-unknown")
 

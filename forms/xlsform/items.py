@@ -82,6 +82,8 @@ class ItemReader:
             return row.one_of("kind", Kind, otherwise=Kind.POINTS)
         usual = self._usual(node)
         kind = row.one_of("kind", Kind, otherwise=usual)
+        if kind in (Kind.BONUS, Kind.PENALTY):
+            _in_steps(node)
         if node.type not in TYPES_OF_KIND[kind]:
             words = {"type": node.type, "allowed": ", ".join(TYPES_OF_KIND[kind])}
             row.complain("kind-of-type", "kind", kind=kind.value, **words)
@@ -138,6 +140,16 @@ class ItemReader:
             form = Format(each.type) if each.type in QUESTIONS else Format.TEXT
             made.append(Column(each.row.words("name"), each.row.text("label"), form))
         return tuple(made)
+
+
+def _in_steps(node: Node) -> None:
+    """Points beside the base are numbers in steps; a choice of yes or no has none."""
+    row = node.row
+    if node.type in NUMBERS and not row.has("step"):
+        row.complain("step-missing", "step")
+    elif node.type == SELECT and row.has("step"):
+        words = {"header": row.spot("step").header, "type": row.words("type")}
+        row.complain("value-unused", "step", **words)
 
 
 def _is_words(node: Node, kind: Kind) -> bool:

@@ -43,12 +43,15 @@ class Trains:
     def follows(self, what: Fault) -> bool:
         """Whether a fault only follows from another one that is told already."""
         span = self.places.span(what.path)
-        if what.code == "base-points":
+        if what.code == "base-points" and span is not None:
             return self._survey_is_unread()
-        if span is None or what.code.startswith(INDEPENDENT):
-            return span is not None and self.places.is_missing(what.path)
+        if span is None:
+            # An empty sheet of settings is told as such.
+            return what.code != "no-sections"
         if self.places.is_missing(what.path):
             return True
+        if what.code.startswith(INDEPENDENT):
+            return False
         if what.code in SUMS:
             within = range(span.row.number, span.last + 1)
             rows = (row for row in span.row.table.rows if row.number in within)

@@ -82,6 +82,9 @@ KIND, POINTS = "bind::lsv:kind", "bind::lsv:points"
         ("survey!A19", "end_group", "survey!A19 (type)", "end-without-begin"),
         ("survey!A14", "end_group", "survey!A14 (type)", "begin-without-end"),
         ("survey!O1", "lable", "survey!O1", "column-unknown"),
+        ("survey!O1", "bind::lsv:poinst", "survey!O1", "column-unknown"),
+        ("survey!A17", "decimal", "survey!K17 (bind::lsv:step)", "step-missing"),
+        ("survey!K17", 1, "survey!K17 (bind::lsv:step)", "value-unused"),
         ("survey!O1", "label::Français (fr)", "survey!O1", "language-unknown"),
         ("survey!O1", "label::vi", "survey!O1", "column-twice"),
         ("survey!O6", "x", "survey!O6", "column-untitled"),
@@ -146,6 +149,11 @@ def test_a_cell_that_cannot_be_read_brings_no_faults_in_its_train(cell):
              "conditions!F2": ""},
             [("survey!E17 (bind::lsv:kind)", "not-one-of")],
             id="a condition may name an item whose kind cannot be read",
+        ),
+        pytest.param(
+            dict.fromkeys((f"settings!{letter}2" for letter in "ABCDEF"), ""),
+            [("settings", "sheet-empty")],
+            id="settings that say nothing say nothing wrong",
         ),
     ],
 )  # fmt: skip
