@@ -109,8 +109,8 @@ DEFINITION = {
         "The choices have shares but the item has no points. Add points or clear the shares.",
     ),
     "step-range": Text(
-        "Bước điểm phải lớn hơn 0, không quá điểm chuẩn và chia hết điểm chuẩn.",
-        "The step must be more than 0, at most the points, and divide them evenly.",
+        "Bước điểm là 0.25, 0.5 hoặc 1, không quá điểm chuẩn và chia hết điểm chuẩn.",
+        "The step is 0.25, 0.5 or 1, at most the points, and divides them evenly.",
     ),
     "step-missing": Text(
         "Tiêu chí chấm điểm trực tiếp phải có bước điểm (0.25, 0.5 hoặc 1).",

@@ -13,6 +13,7 @@ from forms.publishing.prefills import PREFILLS
 
 MOST_POINTS = Decimal(1000)
 ONE = Decimal(1)
+STEPS = (Decimal("0.25"), Decimal("0.5"), ONE)
 
 # What any item may have, and what each kind may have beyond that.
 COMMON = frozenset({"code", "kind", "label", "points", "hint", "guidance", "owner", "relevant"})
@@ -140,7 +141,7 @@ def _step(path: Path, item: Item) -> Iterator[Fault]:
         yield fault("step-missing", (*path, "step"))
     if item.step is None or item.points is None:
         return
-    if not 0 < item.step <= item.points or item.points % item.step:
+    if item.step not in STEPS or item.step > item.points or item.points % item.step:
         yield fault("step-range", (*path, "step"))
 
 
