@@ -50,7 +50,9 @@ def fault(code: str, where: Path = (), /, **words: object) -> Fault:
 
 def _shortened(word: object) -> str:
     """What the author wrote, short enough for one line."""
-    text = " ".join(str(word).split())
+    said = str(word)
+    # A guess begins with the space that sets it off from what it is about.
+    text = f"{' ' if said.startswith(' (') else ''}{' '.join(said.split())}"
     return text if len(text) <= LONGEST_WORD else f"{text[: LONGEST_WORD - 1]}…"
 
 

@@ -16,22 +16,23 @@ ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "forms" / "library"
 DOCUMENT = ROOT / "docs" / "scoring.md"
 
+SECTIONS = [
+    {"code": "A", "title": "Mục A", "points": 95, "kind": "base", "items": [
+        {"code": "A1", "kind": "yes_no", "label": "A1", "points": 3, "items": []},
+        {"code": "A2", "kind": "scale", "label": "A2", "points": 2, "items": []},
+        {"code": "A4", "kind": "yes_no", "label": "A4", "points": 2, "items": []},
+        {"code": "C2", "kind": "indicator", "label": "C2", "points": 5, "items": []},
+        {"code": "B3", "kind": "points", "label": "B3", "points": 4, "items": [
+            {"code": "B3a", "kind": "yes_no", "label": "B3a", "points": 4, "items": []}]}]},
+    {"code": "T", "title": "Thưởng", "points": 5, "kind": "bonus", "items": [
+        {"code": "T1", "kind": "bonus", "label": "T1", "points": 2, "items": []}]}]  # fmt: skip
 CHECKLIST = {
     "code": "NHO",
     "version": "1",
     "title": "Phiếu nhỏ",
     "base_points": 95,
-    "sections": [
-        {"code": "A", "title": "Mục A", "points": 95, "kind": "base", "items": [
-            {"code": "A1", "kind": "yes_no", "label": "A1", "points": 3, "items": []},
-            {"code": "A2", "kind": "scale", "label": "A2", "points": 2, "items": []},
-            {"code": "A4", "kind": "yes_no", "label": "A4", "points": 2, "items": []},
-            {"code": "C2", "kind": "indicator", "label": "C2", "points": 5, "items": []},
-            {"code": "B3", "kind": "points", "label": "B3", "points": 4, "items": [
-                {"code": "B3a", "kind": "yes_no", "label": "B3a", "points": 4, "items": []}]}]},
-        {"code": "T", "title": "Thưởng", "points": 5, "kind": "bonus", "items": [
-            {"code": "T1", "kind": "bonus", "label": "T1", "points": 2, "items": []}]}],
-}  # fmt: skip
+    "sections": SECTIONS,
+}
 ANSWERS = {
     "layer": "team",
     "targets": {"C2": {"term": "500", "milestone": "250"}},
@@ -180,7 +181,7 @@ def test_every_fault_is_told_at_once(run):
 def _with_item(**item: Any) -> dict[str, Any]:
     made = {"code": "X1", "kind": "yes_no", "label": "X1", "points": 1, "items": [], **item}
     section = {"code": "X", "title": "Mục X", "points": 0, "kind": "base", "items": [made]}
-    return {**CHECKLIST, "sections": [*CHECKLIST["sections"], section]}  # type: ignore[misc]
+    return {**CHECKLIST, "sections": [*SECTIONS, section]}
 
 
 @pytest.mark.parametrize(

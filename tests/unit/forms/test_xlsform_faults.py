@@ -250,5 +250,12 @@ def test_a_sentence_names_the_other_cell_and_what_to_do():
     assert first.message.en == "Code “A1” is already used at survey!B6. A code is used only once."
 
 
+def test_a_near_word_stands_apart_from_what_was_written():
+    with pytest.raises(WorkbookFaults) as refused:
+        read_workbook(changed({"survey!O1": "relevnt"}))
+
+    assert "“relevnt” (có phải “" in refused.value.faults[0].message.vi
+
+
 def test_every_code_has_a_sentence_in_both_languages():
     assert [code for code, said in WORDS.items() if not (said.vi and said.en)] == []
