@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -29,6 +30,8 @@ checklists = Group("checklists", help="Phiếu khảo sát: kiểm tra, nhập, 
 
 WORKBOOK, JSON = ".xlsx", ".json"
 FORMATS = (WORKBOOK, JSON)
+# What a problem keeps the faults of a checklist under.
+FAULTS = "faults"
 STATES = {
     VersionState.DRAFT: Text("bản nháp", "draft"),
     VersionState.PUBLISHED: Text("đã ban hành", "published"),
@@ -93,8 +96,7 @@ def export(code: str, version: str, file: Path, language: str) -> None:
     if known is None:
         raise click.ClickException(_said(UNKNOWN, language).format(name=f"{code} {version}"))
     made = definition_of(known)
-    is_json = file.suffix.lower() == JSON
-    _write(file, canonical_json(made) if is_json else write_workbook(made), language)
+    _write(file, _drawn(made, file, language), language)
     click.echo(f"{code} {version} → {file}")
 
 
@@ -114,11 +116,18 @@ def _read(file: Path, language: str) -> Checklist:
     try:
         return _loaded(file)
     except WorkbookFaults as refused:
-        for each in refused.faults:
-            line = f"{each.place or file.name}: {_said(each.message, language)}"
-            # What a hostile file spells may be more than a terminal can print.
-            click.echo(line.encode("utf-8", "backslashreplace"), err=True)
-        raise SystemExit(1) from None
+        _end(refused, file, language)
+
+
+def _end(refused: WorkbookFaults, file: Path, language: str) -> NoReturn:
+    for each in refused.faults:
+        _tell(each.place or file.name, _said(each.message, language))
+    raise SystemExit(1) from None
+
+
+def _tell(place: str, sentence: str) -> None:
+    # What a hostile file spells may be more than a terminal can print.
+    click.echo(f"{place}: {sentence}".encode("utf-8", "backslashreplace"), err=True)
 
 
 def _loaded(file: Path) -> Checklist:
@@ -132,6 +141,16 @@ def _loaded(file: Path) -> Checklist:
     if faults:
         raise WorkbookFaults(faults)
     return made
+
+
+def _drawn(made: Checklist, file: Path, language: str) -> bytes:
+    """The checklist as its file; a draft being edited may not fit a workbook yet."""
+    if file.suffix.lower() == JSON:
+        return canonical_json(made)
+    try:
+        return write_workbook(made)
+    except WorkbookFaults as refused:
+        _end(refused, file, language)
 
 
 def _write(file: Path, data: bytes, language: str) -> None:
@@ -155,8 +174,17 @@ def _told(language: str) -> Iterator[None]:
         yield
     except Problem as problem:
         db.session.rollback()
-        about = ", ".join(_words(each) for each in problem.details.values())
-        raise click.ClickException(f"{problem.sentence(language)} ({about})") from problem
+        _tell_faults(problem, language)
+        said = [_words(each) for name, each in problem.details.items() if name != FAULTS]
+        about = f" ({', '.join(said)})" if said else ""
+        raise click.ClickException(f"{problem.sentence(language)}{about}") from problem
+
+
+def _tell_faults(problem: Problem, language: str) -> None:
+    """The faults of a draft one on a line, as those of a file."""
+    faults = problem.details.get(FAULTS)
+    for each in faults if isinstance(faults, list) else []:
+        _tell(each["place"], each[language])
 
 
 def _words(detail: object) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,24 @@ def test_an_export_into_a_folder_that_is_not_there_says_so(run, file, tmp_path):
 
     assert done.exit_code == 1
     assert "khong-co/ra.json: không ghi được tệp" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("publish",), ("export", "ra.xlsx")])
+def test_a_draft_with_faults_is_told_fault_by_fault(run, session, sound, tmp_path, words):
+    faulty = replace(sound, title=Text(""), bonus_cap=Decimal(-1))
+    service.start_draft(session, faulty, at=clock.now())
+    session.commit()
+    command, *file = words
+
+    done = run(command, CODE, VERSION, *(tmp_path / each for each in file), "--language", "en")
+
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[:2] == [
+        "title: The Vietnamese words are missing.",
+        "bonus_cap: The cap must lie between 0 and 100.",
+    ]
+    assert "{" not in done.stderr
+    assert not (tmp_path / "ra.xlsx").exists()
 
 
 def test_publishing_what_was_retired_does_not_say_that_it_is_published(run, session, file):
