@@ -180,7 +180,7 @@ def _scalar(hint: Hint, raw: object, where: str) -> object:
     try:
         return hint(raw)
     except ValueError as error:
-        raise NotAChecklist(f"{where}: {error}") from error
+        raise NotAChecklist(f"{where}: {raw!r} is none of {', '.join(hint)}") from error
 
 
 def _number(raw: object, where: str) -> Decimal:

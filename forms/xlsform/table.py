@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from typing import TypeVar
 
 from forms.canonical import plain_number
@@ -23,6 +24,8 @@ E = TypeVar("E", bound=StrEnum)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")
 # 1.250 is a thousand and more in Vietnam, and a bit over one elsewhere.
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+# From here on a number cell of Excel has lost digits.
+LARGEST = 1e15
 _YES = frozenset({"yes", "true", "true()", "1", "có"})
 _NO = frozenset({"no", "false", "false()", "0", "không"})
 
@@ -221,14 +224,17 @@ def cell_fault(cell: Cell) -> str:
         return "too-long"
     if is_broken(cell.text.replace("\r", "")):
         return "bad-characters"
-    return "cell-error" if cell.sort is Sort.NUMBER and not _is_finite(cell.text) else ""
+    return _number_fault(cell.text) if cell.sort is Sort.NUMBER else ""
 
 
-def _is_finite(text: str) -> bool:
+def _number_fault(text: str) -> str:
     try:
-        return abs(float(text)) < 1e15
+        size = abs(float(text))
     except ValueError:
-        return False
+        return "cell-error"
+    if not isfinite(size):
+        return "cell-error"
+    return "" if size < LARGEST else "number-size"
 
 
 def _value(cell: Cell) -> str:

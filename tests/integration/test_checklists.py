@@ -24,6 +24,15 @@ from tests.support.workbook import SOUND, changed, workbook
 
 LIBRARY = Path(__file__).parents[2] / "forms/library"
 CODE, VERSION = "PKS-THU", "1"
+# A section of a kind that there is none of.
+BASIS = json.dumps(
+    {
+        "code": "X",
+        "version": "1",
+        "title": "t",
+        "sections": [{"code": "A", "title": "A", "kind": "basis", "items": []}],
+    }
+).encode()
 
 
 @pytest.fixture
@@ -159,6 +168,7 @@ def test_check_tells_every_fault_on_its_line_and_stores_nothing(run, session, fi
     [
         (b"{", "không phải là một phiếu"),
         (b'{"code": "X"}', "version is missing"),
+        (BASIS, "sections[0].kind: 'basis' is none of base, bonus, penalty"),
         (b'{"code": "X", "code": "Y"}', "the key 'code' comes twice"),
         (b'{"code": 1e99999999999999999999}', "the number 1e99999999999999999999 is out of range"),
         (b'{"code": "\\ud800", "version": "1", "title": "t", "sections": []}', "half a character"),

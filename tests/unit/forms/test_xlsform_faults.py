@@ -58,6 +58,7 @@ KIND, POINTS = "bind::lsv:kind", "bind::lsv:points"
         ("survey!F6", "hai", f"survey!F6 ({POINTS})", "not-a-number"),
         ("survey!F6", "1.250", f"survey!F6 ({POINTS})", "number-unclear"),
         ("survey!F6", "=1+1", f"survey!F6 ({POINTS})", "formula"),
+        ("survey!F6", 1e20, f"survey!F6 ({POINTS})", "number-size"),
         ("survey!F3", 1, f"survey!F3 ({POINTS})", "points-of-general"),
         ("survey!F13", 1, f"survey!F13 ({POINTS})", "value-unused"),
         ("survey!F5", 11, f"survey!F5 ({POINTS})", "section-points"),
