@@ -64,6 +64,7 @@ class Tab:
         self._line.on("Network.loadingFinished", self._arrived)
         self._line.on("Network.responseReceived", self._answered)
         self._line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        self._line.send("Page.enable")
         self._line.send("Runtime.enable")
         self._line.send("Runtime.addBinding", {"name": "told"})
         self._line.on("Runtime.bindingCalled", self._heard)
