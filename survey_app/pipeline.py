@@ -70,12 +70,13 @@ def receive(
     )
     read = [intake.read(each, reading) for each in sent]
     receipts = storing.receive(session, Arrival(deposit.visit_id, author.id, at), read)
-    submits = _submits(read)
+    submits = _submits(sent, receipts)
     if not submits:
         return Delivery(receipts)
     visit = session.get_one(Visit, deposit.visit_id)
-    tell(session, Act("visit.handed_over", f"visit:{visit.id}", visit_id=visit.id))
-    progress.draw(session, visit, at=at)
+    if any(_hands_over(each) for each in read):
+        tell(session, Act("visit.handed_over", f"visit:{visit.id}", visit_id=visit.id))
+        progress.draw(session, visit, at=at)
     stands = standings.progress_of(session, [visit])[visit.id]
     return Delivery(receipts, stands.state, stands.hand_over, submits)
 
@@ -163,12 +164,19 @@ def _openness(session: Session, deposit: Deposit) -> Openness:
     return reviews.openness(session, deposit.visit_id)
 
 
-def _submits(read: Sequence[intake.Parcel | intake.Refused]) -> frozenset[str]:
+def _submits(sent: Sequence[object], receipts: Sequence[Receipt]) -> frozenset[str]:
+    """The hand-overs that are stored, also those that could not be taken today: a replay, too."""
     return frozenset(
-        each.sent_id
-        for each in read
-        if isinstance(each, intake.Parcel) and each.about.kind is EntryKind.SUBMIT
+        receipt.id
+        for each, receipt in zip(sent, receipts, strict=True)
+        if receipt.state == "stored"
+        and isinstance(each, dict)
+        and each.get("kind") == EntryKind.SUBMIT
     )
+
+
+def _hands_over(each: intake.Parcel | intake.Refused) -> bool:
+    return isinstance(each, intake.Parcel) and each.about.kind is EntryKind.SUBMIT
 
 
 def _items_for(session: Session, deposit: Deposit) -> Items:
