@@ -90,7 +90,7 @@ def receive_from_unit(
     closed to its team.
     """
     items, parents = _items_of(definition_of(visit.checklist_version))
-    reading = intake.Reading(str(visit.key), items, parents, OPEN, is_member=True)
+    reading = intake.Reading(str(visit.key), items, parents, OPEN, is_member=True, from_server=True)
     read = [intake.read(each, reading) for each in sent]
     refused = next((each for each in read if isinstance(each, intake.Refused)), None)
     if refused is not None:

@@ -17,7 +17,7 @@ from survey_app.fieldwork.canonical import (
     is_finite,
     written_plainly,
 )
-from survey_app.fieldwork.rules import EntryKind, Layer, Openness, Slot
+from survey_app.fieldwork.rules import EntryKind, Layer, Openness, Slot, is_phone
 from survey_app.fieldwork.values import check_value, is_uuid
 
 LARGEST_ENTRY = 256 * 1024
@@ -58,7 +58,10 @@ class Refused(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What entries are read against: the visit, its items, what is open, whose they are."""
+    """What entries are read against: the visit, its items, what is open, whose they are.
+
+    ``from_server``: made here, at a desk or by a unit's link, and not by a phone.
+    """
 
     visit: str
     items: Mapping[str, Item]
@@ -67,6 +70,7 @@ class Reading:
     is_member: bool
     # Whether this person scores: of a visit scored apart, only the two who were named.
     scores: bool = True
+    from_server: bool = False
 
 
 def read(sent: object, reading: Reading) -> Parcel | Refused:
@@ -119,6 +123,9 @@ def _fault(sent: object, raw: str, reading: Reading, *, is_plain: bool) -> Code 
     if has_broken_text(raw):
         return Code.ENTRY_TEXT_BROKEN
     if not isinstance(sent, dict) or not _well_formed(sent):
+        return Code.ENTRY_MALFORMED
+    if not reading.from_server and not is_phone(str(sent["device"])):
+        # What a desk writes may replace what others said; no phone writes as one.
         return Code.ENTRY_MALFORMED
     if sent["visit"] != reading.visit and sent["visit"].lower() != reading.visit:
         return Code.ENTRY_OTHER_VISIT

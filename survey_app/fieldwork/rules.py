@@ -111,6 +111,11 @@ class Mark:
     seq: int = 0
 
 
+def is_phone(device: str) -> bool:
+    """Whether an entry of this device can have come from a phone: other names are the server's."""
+    return device != DESK and not device.startswith(FROM_UNIT)
+
+
 def heads(marks: Iterable[Mark]) -> list[Mark]:
     """The entries that nothing of the same slot supersedes, in whatever order they came."""
     marks = list(marks)

@@ -149,4 +149,6 @@ def _store(
 
 def _reading(visit: Visit) -> intake.Reading:
     items = {item.code: item for _, item in definition_of(visit.checklist_version).items()}
-    return intake.Reading(str(visit.key), items, frozenset(), OPEN, is_member=True)
+    return intake.Reading(
+        str(visit.key), items, frozenset(), OPEN, is_member=True, from_server=True
+    )

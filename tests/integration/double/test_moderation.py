@@ -138,6 +138,19 @@ def test_nobody_takes_the_others_score_away_even_by_its_id(pair, phone, cast, ch
     assert items["A1"] == "3"
 
 
+@pytest.mark.parametrize("device", ["desk", "lien-ket-don-vi-1"])
+def test_no_phone_passes_for_the_desk_or_the_unit(pair, phone, cast, done, device):
+    an, anh = pair
+    taken = [id_ for id_ in done[0].heads if an.made[id_]["item"] == "A1"]
+
+    told = anh.receipts(anh.answer("A1", {"value": "no"}, supersedes=taken, device=device))
+
+    score = phone(cast.binh).get(f"/visits/{cast.visit.key}/score").get_json()
+    items = {each["code"]: each["earned"] for each in score["layers"]["team"]["items"]}
+    assert (told[0]["state"], told[0]["code"]) == ("held", "entry-malformed")
+    assert items["A1"] == "3"
+
+
 def test_a_review_cannot_begin_before_both_have_handed_over(pair, phone, cast):
     an, anh = pair
     hand_over(an, plant(an, "Thứ nhất"))
