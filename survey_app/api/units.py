@@ -17,6 +17,7 @@ from survey_app.edge.bodies import ApiBlueprint
 from survey_app.reviews.answering import answer_reply, set_window
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.replies import UnitReply, open_until, replies_of, windows_of
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Visit
 from survey_app.visits.unit_links import check_until, end_link, make_link
 
@@ -31,6 +32,7 @@ blueprint = ApiBlueprint("units", __name__, description="The visited unit's link
 def make(asked: dict[str, Any], key: UUID) -> dict[str, Any]:
     """A new link of the visit; the one before it ends. Its address is told here and never again."""
     visit = _decidable(key)
+    check_takes(visit.round)
     until = check_until(asked["until"], today=clock.today())
     secret = make_link(db.session, visit, until=until, by=g.actor, at=clock.now())
     return {"address": f"{settings().base_url}/unit/{secret}", "until": until}
@@ -63,6 +65,7 @@ def open_replies(asked: dict[str, Any], key: UUID) -> dict[str, Any]:
     visit = _decidable(key)
     until = asked["until"]
     if until is not None:
+        check_takes(visit.round)
         check_until(until, today=clock.today())
     set_window(db.session, visit, until=until, by=g.actor, at=clock.now())
     return {"open_until": until}
@@ -76,6 +79,7 @@ def open_replies(asked: dict[str, Any], key: UUID) -> dict[str, Any]:
 def answer(asked: dict[str, str], key: UUID, reply: UUID) -> dict[str, Any]:
     """Answer what the unit says to a finding; ``reply`` is the id of its entry."""
     visit = _decidable(key)
+    check_takes(visit.round)
     answer_reply(db.session, visit, reply, text=asked["text"], by=g.actor, at=clock.now())
     return _replies(visit)
 

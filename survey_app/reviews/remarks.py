@@ -28,6 +28,7 @@ from survey_app.fieldwork.service import Arrival, Receipt
 from survey_app.fieldwork.state import EntryView
 from survey_app.reviews import queries
 from survey_app.reviews.rules import ReviewState
+from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Person, Visit
 from survey_app.visits.rules import Plan
 
@@ -94,6 +95,7 @@ def settle(
 def _check_may_write(session: Session, visit: Visit, actor: Person) -> None:
     if not queries.may_decide(session, visit, actor):
         raise Problem(Code.FORBIDDEN)
+    check_takes(visit.round)
     state = queries.state_of(session, visit.id)
     if visit.plan is Plan.CANCELLED or state is ReviewState.APPROVED:
         raise Problem(Code.REVIEW_MOVE_REFUSED, {"state": state})

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from survey_app.core import clock
-from survey_app.visits.models import UnitLink
+from survey_app.visits.models import Round, UnitLink
+from survey_app.visits.rules import RoundState
 from tests.support.desk import hand_over
 from tests.support.unit import Unit
 
@@ -106,3 +107,23 @@ def test_findings_are_opened_through_a_day_and_closed(lead, cast, visited):
 
 def test_a_stranger_reads_no_replies(phone, cast, visited):
     assert phone(cast.dung).get(f"/visits/{cast.visit.key}/replies").status_code == 404
+
+
+def test_a_closed_round_makes_no_link_opens_nothing_and_answers_nothing(
+    lead, cast, visited, change, look
+):
+    change(
+        lambda session: setattr(session.get_one(Round, cast.round.id), "state", RoundState.CLOSED)
+    )
+    base = f"/visits/{cast.visit.key}"
+
+    refused = [
+        lead.post(f"{base}/unit-links", {"until": SOON}),
+        lead.post(f"{base}/reply-windows", {"until": SOON}),
+        lead.post(f"{base}/replies/{visited}/answers", {"text": "Đã rõ"}),
+    ]
+
+    assert [each.status_code for each in refused] == [409, 409, 409]
+    assert {each.get_json()["code"] for each in refused} == {"round-closed"}
+    assert look(select(UnitLink)) == []
+    assert lead.post(f"{base}/reply-windows", {"until": None}).status_code == 201

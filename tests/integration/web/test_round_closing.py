@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from survey_app.fieldwork.models import Entry, HeldEntry
+from survey_app.fieldwork.rules import EntryKind
 from survey_app.reviews.models import Decision
 from survey_app.visits.models import Round, Target, Visit
 from survey_app.visits.round_models import RoundChange
@@ -116,6 +117,16 @@ def test_the_review_page_of_a_closed_round_says_so_and_offers_nothing(cast, desk
 
     assert "Đợt khảo sát đã đóng" in words_of(page)
     assert f"/reviews/{cast.visit.key}/approval" not in page
+
+
+def test_nothing_is_said_about_an_item_of_a_closed_round(cast, desk, phone, look, closed):
+    form = {"item": "A1", "text": "Xem lại số liệu"}
+
+    refused = desk(cast.binh).post(f"/reviews/{cast.visit.key}/comments", data=form)
+
+    assert refused.status_code == 409
+    assert "Đợt khảo sát đã đóng" in words_of(refused.get_data(as_text=True))
+    assert look(select(Entry).where(Entry.kind == EntryKind.COMMENT)) == []
 
 
 @pytest.mark.parametrize(
