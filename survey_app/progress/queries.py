@@ -24,7 +24,7 @@ from survey_app.visits.models import Person, Round, Target, Visit
 from survey_app.visits.queries import complete
 
 # Moves when lines are drawn otherwise than before, so that all are drawn anew.
-SHAPE = 4
+SHAPE = 5
 _NAMES_AT_ONCE = 5_000
 _COLUMNS = tuple(VisitProgress.__table__.c[name] for name in Line._fields[1:])
 # In what is asked of each visit: where the columns of its line begin.

@@ -14,6 +14,7 @@ from survey_app.fieldwork.models import Entry
 from survey_app.fieldwork.rules import DESK, EntryKind, Layer
 from survey_app.reviews.models import Decision, NamedItem, ReturnedItem
 from survey_app.reviews.rules import Confirmed, Move, Returned, responded
+from survey_app.scoring.models import LayerScore
 
 _Numbers = dict[tuple[int, str], list[int]]
 _Last = dict[tuple[int, str], int]
@@ -134,13 +135,31 @@ def _taken_back_at(session: Session, ids: list[int]) -> _Last:
 
 
 def _agreed_at(session: Session, ids: list[int]) -> _Last:
-    """The last decision by which each item was scored at the desk: that takes a return back."""
+    """The last decision by which each item was scored at the desk: that takes a return back.
+
+    A score that was taken back does not; nor does what took it back.
+    """
     rows = session.execute(
-        select(Decision.visit_id, Decision.item, func.max(Decision.number))
+        select(
+            Decision.visit_id, Decision.item, Decision.number, LayerScore.layer, LayerScore.value
+        )
+        .join(
+            LayerScore,
+            (LayerScore.visit_id == Decision.visit_id)
+            & (LayerScore.item == Decision.item)
+            & (LayerScore.given_by_id == Decision.made_by_id)
+            & (LayerScore.given_at == Decision.made_at),
+        )
         .where(Decision.visit_id.in_(ids), Decision.move == Move.AGREE)
-        .group_by(Decision.visit_id, Decision.item)
+        .order_by(Decision.visit_id, Decision.number, LayerScore.id)
     )
-    return {(visit_id, str(item)): number for visit_id, item, number in rows}
+    standing: dict[tuple[int, str, Layer], int] = {}
+    for visit_id, item, number, layer, value in rows:
+        standing[visit_id, str(item), layer] = 0 if value == "null" else number
+    last: _Last = {}
+    for (visit_id, item, _layer), number in standing.items():
+        last[visit_id, item] = max(number, last.get((visit_id, item), 0))
+    return last
 
 
 def _returned(line: ReturnedItem, *, answered: bool, settled: bool) -> Returned:

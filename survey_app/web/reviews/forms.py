@@ -39,7 +39,7 @@ from survey_app.web.fields import (
 )
 from survey_app.web.frame import language
 from survey_app.web.reviews.values import Typed, typed_from, wire_answer
-from survey_app.web.sheet.model import Sheet
+from survey_app.web.sheet.model import Sheet, SheetItem
 from survey_app.web.speech import say
 
 
@@ -151,6 +151,8 @@ class AgreeForm(LookForm):
         takes_back = "take_back" in request.form
         if not typed.says_something and not takes_back:
             return None, replace(typed, fault=say("Nêu điểm thống nhất."))
+        if takes_back and self._takes_nothing(sheet, shown):
+            return None, replace(typed, fault=say("Lớp điểm này chưa có điểm để rút lại."))
         try:
             value = None if takes_back else wire_answer(shown, typed)
         except InvalidAnswer as refused:
@@ -158,6 +160,11 @@ class AgreeForm(LookForm):
         layer = Layer(self.layer.data)
         command = Agree(shown.item.code, layer, value, typed.reason, seen=self.seen_number)
         return command, typed
+
+    def _takes_nothing(self, sheet: Sheet, shown: SheetItem) -> bool:
+        """Whether a page that is no older than this one asks for a score that is not there."""
+        spoken = {cell.layer.value for cell in shown.spoken_cells}
+        return self.seen_number == sheet.last_decision and self.layer.data not in spoken
 
     def _first_fault(self) -> str:
         faults = [str(fault) for field in self for fault in field.errors]
