@@ -16,6 +16,7 @@ BEGINNING = "0" * 64
 SEALED = (
     "decision",
     "returned_item",
+    "named_item",
     "layer_score",
     "report",
     "sealed_file",

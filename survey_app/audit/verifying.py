@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey_app.audit.models import AuditHead, AuditRow
+from survey_app.audit.models import AuditHead
+from survey_app.audit.reading import Kept, rows_as_kept
 from survey_app.audit.rules import BEGINNING, ENTRIES, SEALED, Link, Seals, seal_of
 from survey_app.audit.service import Head
-from survey_app.core.orm import Base
 
 LOG, HEAD, ANCHOR = "audit_row", "audit_head", "audit.head"
-_AT_ONCE = 2_000
 
 
 class Harm(StrEnum):
@@ -56,12 +54,9 @@ def verify(session: Session, anchored: Head | None, *, key: bytes) -> list[Fault
     ``anchored`` is the head as it is kept outside of the database, where it is. Where the log
     itself is harmed, seals are missing: then a row without one is not called inserted.
     """
-    found = session.execute(select(AuditHead.number, AuditHead.hash)).first()
-    chain = _Chain(key, Head(*found) if found else None)
-    columns = AuditRow.__table__.columns
-    rows = session.execute(select(*columns).order_by(AuditRow.number))
-    for row in rows.yield_per(_AT_ONCE):
-        _follow(chain, row)
+    chain = _Chain(key, _kept_head(session))
+    for number, row in rows_as_kept(session, LOG, "number"):
+        _follow(chain, number, row)
     faults = chain.faults + _at_the_tail(chain, anchored)
     whole = not faults
     for table in SEALED:
@@ -70,32 +65,46 @@ def verify(session: Session, anchored: Head | None, *, key: bytes) -> list[Fault
     return sorted(set(faults))
 
 
-def _follow(chain: _Chain, row: Row[Any]) -> None:
+def _kept_head(session: Session) -> Head | None:
+    """The head as the database has it; one that is no number fits no log."""
+    asked = select(AuditHead.number, AuditHead.hash).where(AuditHead.id == 1)
+    found = session.execute(asked).first()
+    if found is None:
+        return None
+    return Head(found.number if isinstance(found.number, int) else -1, found.hash)
+
+
+def _follow(chain: _Chain, number: int, row: Kept | None) -> None:
     """Take one row in; each speaks for itself, so that one fault is not told of all after it."""
-    # The columns of a row but its hash, in the order of Link.
-    is_true = Link(*list(row)[:-1]).hash(chain.key) == row.hash
-    if row.number < 1 or (not is_true and chain.kept and row.number > chain.kept.number):
-        chain.faults.append(Fault(LOG, row.number, Harm.INSERTED))
+    is_true = row is not None and _link(row).hash(chain.key) == row["hash"]
+    if number < 1 or (not is_true and chain.kept and number > chain.kept.number):
+        chain.faults.append(Fault(LOG, number, Harm.INSERTED))
         return
-    gap = range(chain.last.number + 1, row.number)
+    gap = range(chain.last.number + 1, number)
     chain.faults += [Fault(LOG, missing, Harm.REMOVED) for missing in gap]
-    if not is_true:
-        chain.faults.append(Fault(LOG, row.number, Harm.ALTERED))
-    elif not gap and row.previous != chain.last.hash:
-        chain.faults.append(Fault(LOG, row.number - 1, Harm.ALTERED))
-    chain.last = Head(row.number, row.hash)
-    chain.hashes[row.number] = row.hash
-    if is_true:
+    if row is None or not is_true:
+        chain.faults.append(Fault(LOG, number, Harm.ALTERED))
+    elif not gap and row["previous"] != chain.last.hash:
+        chain.faults.append(Fault(LOG, number - 1, Harm.ALTERED))
+    chain.last = Head(number, str(row["hash"]) if row else "")
+    chain.hashes[number] = chain.last.hash
+    if row is not None and is_true:
         _remember(chain, row)
 
 
-def _remember(chain: _Chain, row: Row[Any]) -> None:
-    seals: Seals = json.loads(row.detail).get("seals", {})
+def _link(row: Kept) -> Link:
+    """The row as it is hashed."""
+    return Link(**{name: held for name, held in row.items() if name != "hash"})
+
+
+def _remember(chain: _Chain, row: Kept) -> None:
+    seals: Seals = json.loads(row["detail"]).get("seals", {})
     for table, found in seals.items():
         kept = chain.seals.setdefault(table, {})
         kept.update({int(id_): seal for id_, seal in found.items()})
-    if row.pinned is not None:
-        chain.pins[row.subject] = max(row.pinned, chain.pins.get(row.subject, 0))
+    if row["pinned"] is not None:
+        about = row["subject"]
+        chain.pins[about] = max(row["pinned"], chain.pins.get(about, 0))
 
 
 def _at_the_tail(chain: _Chain, anchored: Head | None) -> list[Fault]:
@@ -123,35 +132,34 @@ def _fits(chain: _Chain, head: Head, end: int) -> bool:
     return there is None or harmed or there == head.hash
 
 
-def _always(whole: bool) -> Callable[[Any], bool]:
+def _always(whole: bool) -> Callable[[Kept | None], bool]:
     return lambda _row: whole
 
 
-def _pinned(whole: bool, pins: dict[str, int]) -> Callable[[Any], bool]:
-    return lambda row: whole and row["number"] <= pins.get(f"visit:{row['visit_id']}", 0)
+def _pinned(whole: bool, pins: dict[str, int]) -> Callable[[Kept | None], bool]:
+    """Of entries, those up to the last sealed one of their visit; and what is no entry at all."""
+    return lambda row: whole and (row is None or not _is_later(row, pins))
+
+
+def _is_later(row: Kept, pins: dict[str, int]) -> bool:
+    number = row["number"]
+    return isinstance(number, int) and number > pins.get(f"visit:{row['visit_id']}", 0)
 
 
 def _sealed(
-    session: Session, name: str, seals: dict[int, str], must: Callable[[Any], bool]
+    session: Session, name: str, seals: dict[int, str], must: Callable[[Kept | None], bool]
 ) -> list[Fault]:
     """The rows of a table against their seals; ``must`` says which rows have to have one."""
     seen: set[int] = set()
     faults = []
-    for row in _rows(session, name):
-        id_ = row["id"]
+    for id_, row in rows_as_kept(session, name):
         if id_ in seals:
             seen.add(id_)
-            if seal_of(row) != seals[id_]:
+            if row is None or seal_of(row) != seals[id_]:
                 faults.append(Fault(name, id_, Harm.ALTERED))
         elif must(row):
             faults.append(Fault(name, id_, Harm.INSERTED))
     return faults + [Fault(name, id_, Harm.REMOVED) for id_ in seals if id_ not in seen]
-
-
-def _rows(session: Session, name: str) -> Iterator[Any]:
-    table = Base.metadata.tables[name]
-    found = session.execute(select(table).order_by(table.c.id)).yield_per(_AT_ONCE)
-    yield from found.mappings()
 
 
 def said(faults: Sequence[Fault], language: str = "vi") -> list[str]:

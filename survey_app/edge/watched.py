@@ -17,7 +17,13 @@ from survey_app.checklists.models import ChecklistVersion
 from survey_app.evaluations.models import Evaluation, EvaluationChange, StatementCitation
 from survey_app.fieldwork.models import HeldEntry, RescueParcel
 from survey_app.reports.models import Report, SealedFile
-from survey_app.reviews.models import Decision, ReplyAnswer, ReplyWindow, ReturnedItem
+from survey_app.reviews.models import (
+    Decision,
+    NamedItem,
+    ReplyAnswer,
+    ReplyWindow,
+    ReturnedItem,
+)
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.merge_models import UnitMerge
 from survey_app.visits.models import (
@@ -76,19 +82,28 @@ WATCHED: dict[type, Watch] = {
     ),
     Round: Watch("round", lambda row: f"round:{row.id}", hidden=_SECRET),
     Milestone: Watch("milestone", lambda row: f"round:{row.round_id}"),
-    Reminder: Watch("reminder", lambda row: f"unit:{row.unit_id}", hidden=frozenset({"mailed_to"})),
+    Reminder: Watch(
+        "reminder",
+        lambda row: f"unit:{row.unit_id}",
+        hidden=frozenset({"mailed_to"}),
+    ),
     RoundChange: Watch("round_change", lambda row: f"round:{row.round_id}"),
     Team: Watch("team", lambda row: f"team:{row.id}"),
     TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),
     Unit: Watch("unit", lambda row: f"unit:{row.id}", hidden=frozenset({"email"})),
     UnitMerge: Watch("unit_merge", lambda row: f"unit:{row.kept_id}"),
-    Target: Watch("target", lambda row: f"unit:{row.unit_id}", quiet=frozenset({"edition"})),
+    Target: Watch(
+        "target",
+        lambda row: f"unit:{row.unit_id}",
+        quiet=frozenset({"edition"}),
+    ),
     Visit: Watch("visit", lambda row: f"visit:{row.id}"),
     VisitMember: Watch("visit_member", _visit),
     PlanChange: Watch("plan_change", _visit),
     ScorerChange: Watch("scorer_change", _visit),
     Decision: Watch("decision", _visit, hidden=_SAID, pins=True),
     ReturnedItem: Watch("returned_item", lambda row: f"decision:{row.decision_id}", hidden=_SAID),
+    NamedItem: Watch("named_item", lambda row: f"decision:{row.decision_id}"),
     LayerScore: Watch("layer_score", _visit, hidden=_SAID),
     ReplyWindow: Watch("reply_window", _visit, hidden=_SAID),
     ReplyAnswer: Watch("reply_answer", _visit, hidden=_SAID),

@@ -1,9 +1,7 @@
 """The audit log finds what somebody with the database alone changes, and blames nothing else."""
 
 import json
-import os
 import random
-import sqlite3
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,68 +10,18 @@ from sqlalchemy import func, select
 
 from survey_app.audit.models import AuditRow
 from survey_app.audit.rules import SEALED
-from survey_app.audit.verifying import Fault, Harm, said, verify
-from survey_app.edge import auditing
+from survey_app.audit.verifying import Fault, Harm, said
 from survey_app.edge.database import db, writing
-from survey_app.fieldwork.rules import Layer
-from survey_app.reviews.rules import Agree, Open, Return, ReturnLine
-from tests.support.desk import full_visit
-from tests.support.moving import World
 
 TEXTS = {
     "audit_row": ["at", "actor", "action", "subject", "detail", "previous", "hash"],
     "entry": ["value", "made_at", "device", "supersedes", "sha256"],
     "decision": ["reason", "made_at"],
     "returned_item": ["reason", "item"],
+    "named_item": ["item"],
     "layer_score": ["reason", "value"],
     "report": ["content_sha256"],
 }
-
-
-@pytest.fixture
-def faults(app):
-    """What verification finds now."""
-
-    def found():
-        with app.app_context():
-            return verify(db.session, auditing.anchored(), key=auditing.key())
-
-    return found
-
-
-@pytest.fixture
-def behind(app):
-    """The database file, open without the application: no key, no checks."""
-    if os.environ.get("TEST_DATABASE_URL"):
-        # Rows that others name are deleted from outside: PostgreSQL lets only a superuser do that.
-        pytest.skip("tampering needs the superuser on PostgreSQL")
-    connection = sqlite3.connect(app.extensions["settings"].data / "survey.sqlite3")
-    connection.row_factory = sqlite3.Row
-    connection.isolation_level = None
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
-def tamper(behind):
-    """Change the database behind the application's back."""
-
-    def done(sql, **values):
-        behind.execute(sql, values)
-
-    return done
-
-
-@pytest.fixture
-def line(phone, cast, change):
-    """A visit that went the whole way, and one that is only begun."""
-    an = phone()
-    full_visit(an)
-    world = World(an, cast, change)
-    world.do(("decide", Open()))
-    world.do(("decide", Agree("A2", Layer.AGREED, {"value": 1}, "xem lại")))
-    world.do(("decide", Return((ReturnLine("A1", "thiếu"),))))
-    return an
 
 
 def test_the_log_of_a_whole_line_is_whole(line, faults, look):
@@ -124,6 +72,7 @@ TWINS: dict[str, dict[str, object]] = {
     "layer_score": {"number": 900},
     "report": {"revision": 900, "decision_id": 900},
     "returned_item": {"item": "A3"},
+    "named_item": {"item": "B3"},
 }
 
 
