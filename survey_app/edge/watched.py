@@ -47,12 +47,16 @@ from survey_app.visits.scorer_models import ScorerChange
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How the rows of a class are told; columns of ``hidden`` by name only, of ``quiet`` never."""
+    """How the rows of a class are told; columns of ``hidden`` by name only, of ``quiet`` never.
+
+    ``which``: columns that say which row of its subject it is; told with a change as well.
+    """
 
     noun: str
     subject: Callable[[Any], str]
     hidden: frozenset[str] = frozenset()
     quiet: frozenset[str] = frozenset()
+    which: tuple[str, ...] = ()
     pins: bool = False
     visit_id: Callable[[Any], int] = field(default=lambda row: int(row.visit_id))
 
@@ -81,24 +85,26 @@ WATCHED: dict[type, Watch] = {
         "checklist", lambda row: f"checklist:{row.code} {row.version}"[:160], hidden=_SECRET
     ),
     Round: Watch("round", lambda row: f"round:{row.id}", hidden=_SECRET),
-    Milestone: Watch("milestone", lambda row: f"round:{row.round_id}"),
+    Milestone: Watch("milestone", lambda row: f"round:{row.round_id}", which=("name",)),
     Reminder: Watch(
         "reminder",
         lambda row: f"unit:{row.unit_id}",
         hidden=frozenset({"mailed_to"}),
+        which=("round_id", "reminded_on"),
     ),
     RoundChange: Watch("round_change", lambda row: f"round:{row.round_id}"),
     Team: Watch("team", lambda row: f"team:{row.id}"),
-    TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}"),
+    TeamPerson: Watch("team_person", lambda row: f"team:{row.team_id}", which=("person_id",)),
     Unit: Watch("unit", lambda row: f"unit:{row.id}", hidden=frozenset({"email"})),
     UnitMerge: Watch("unit_merge", lambda row: f"unit:{row.kept_id}"),
     Target: Watch(
         "target",
         lambda row: f"unit:{row.unit_id}",
         quiet=frozenset({"edition"}),
+        which=("round_id", "item"),
     ),
     Visit: Watch("visit", lambda row: f"visit:{row.id}"),
-    VisitMember: Watch("visit_member", _visit),
+    VisitMember: Watch("visit_member", _visit, which=("person_id",)),
     PlanChange: Watch("plan_change", _visit),
     ScorerChange: Watch("scorer_change", _visit),
     Decision: Watch("decision", _visit, hidden=_SAID, pins=True),
@@ -111,11 +117,13 @@ WATCHED: dict[type, Watch] = {
         "unit_report",
         lambda row: f"unit:{row.unit_id}",
         hidden=frozenset({"note", "withdrawn_reason"}),
+        which=("id",),
     ),
     UnitReportFile: Watch(
         "unit_report_file",
         lambda row: f"unit_report:{row.unit_report_id}",
         quiet=frozenset({"name"}),
+        which=("id",),
     ),
     Report: Watch("report", _visit, hidden=frozenset({"changes"}), pins=True),
     SealedFile: Watch("sealed_file", lambda row: f"report:{row.report_id}"),
@@ -166,7 +174,10 @@ def changed(row: object) -> Act | None:
         after = _plain(history.added[0]) if history.added else None
         if before != after:
             detail[column.key] = [before, after]
-    return Act(f"{watch.noun}.changed", watch.subject(row), detail) if detail else None
+    if not detail:
+        return None
+    which = {name: _plain(getattr(row, name)) for name in watch.which}
+    return Act(f"{watch.noun}.changed", watch.subject(row), which | detail)
 
 
 def removed(row: object) -> Act | None:

@@ -58,13 +58,18 @@ def standing_replies(found: Recorded) -> dict[UUID, EntryView]:
 
 def answers_of(session: Session, visit_id: int) -> dict[UUID, ReplyAnswer]:
     """The newest answer to each reply of a visit."""
+    return {row.reply: row for row in all_answers(session, visit_id)}
+
+
+def all_answers(session: Session, visit_id: int) -> list[ReplyAnswer]:
+    """Every answer to a reply of a visit, of one reply the newest last."""
     rows = session.scalars(
         select(ReplyAnswer)
         .where(ReplyAnswer.visit_id == visit_id)
         .options(joinedload(ReplyAnswer.made_by))
         .order_by(ReplyAnswer.number, ReplyAnswer.id)
     )
-    return {row.reply: row for row in rows}
+    return list(rows)
 
 
 def windows_of(session: Session, visit_id: int) -> list[ReplyWindow]:

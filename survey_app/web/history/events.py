@@ -2,108 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from forms.definition import Item
-from survey_app.audit.models import AuditRow
 from survey_app.audit.queries import LogFilter
 from survey_app.audit.queries import rows as audit_rows
 from survey_app.checklists.queries import definition_of
-from survey_app.core.clock import local
-from survey_app.core.vietnamese import folded
 from survey_app.fieldwork.queries import log_of
-from survey_app.fieldwork.rules import EntryKind, Layer
+from survey_app.fieldwork.rules import EntryKind, Layer, Stance
 from survey_app.fieldwork.state import EntryView
 from survey_app.reports.queries import reports_of
 from survey_app.reviews.models import Decision
 from survey_app.reviews.queries import decisions_of
+from survey_app.reviews.replies import all_answers, windows_of
+from survey_app.scoring.given import given_scores
 from survey_app.visits.models import PlanChange, Visit
+from survey_app.visits.names import names_of
 from survey_app.visits.planning import changes_of
 from survey_app.web.filters import day, words
-from survey_app.web.history.words import ACTIONS, HAPPENINGS, PLANS
+from survey_app.web.history import desk
+from survey_app.web.history.model import Event, Happening
+from survey_app.web.history.words import HAPPENINGS, PLANS
 from survey_app.web.sheet.said import said
 from survey_app.web.speech import say
-from survey_app.web.words import ENTRY_KINDS, FINDINGS, LAYERS, MODES, MOVES
+from survey_app.web.words import ENTRY_KINDS, FINDINGS, LAYERS, MODES, STANCES
 
 # So many acts about links and members of one visit are read; there are a handful.
 _MOST_ACTS = 500
 
 
-class Happening(StrEnum):
-    """The kinds of event that one can ask for."""
-
-    ENTRY = "entry"
-    HAND_OVER = "hand_over"
-    DECISION = "decision"
-    REPORT = "report"
-    PLAN = "plan"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to a visit. ``item`` is a code or empty, ``why`` a reason or note."""
-
-    at: datetime
-    who: str
-    kind: Happening
-    what: str
-    item: str = ""
-    why: str = ""
-
-    @property
-    def searched(self) -> str:
-        """Everything that is said of it, folded for search."""
-        return folded(f"{self.who} {self.what} {self.item} {self.why}")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of a timeline; empty is all. Days are Vietnamese days, both included."""
-
-    search: str = ""
-    who: str = ""
-    item: str = ""
-    kind: Happening | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def takes(self, event: Event) -> bool:
-        """Whether an event is among those asked for."""
-        on = local(event.at).date()
-        return (
-            (not self.who or event.who == self.who)
-            and (not self.item or event.item == self.item)
-            and (self.kind is None or event.kind is self.kind)
-            and (self.since is None or on >= self.since)
-            and (self.until is None or on <= self.until)
-            and (not self.search or folded(self.search) in event.searched)
-        )
-
-
 def timeline(session: Session, visit: Visit) -> list[Event]:
     """Everything that happened to a visit, the newest first; a constant number of queries."""
     items = {item.code: item for _, item in definition_of(visit.checklist_version).items()}
+    log = log_of(session, visit.id)
     decisions = decisions_of(session, visit.id)
-    deciders = {each.id: each.made_by.name for each in decisions}
     asked = LogFilter(subject=f"visit:{visit.id}")
+    acts = audit_rows(session, asked, limit=_MOST_ACTS, offset=0)
     events = [
-        *(_entry(each, items) for each in log_of(session, visit.id)),
-        *(event for each in decisions for event in _decision(each)),
-        *(
-            Event(each.sealed_at, deciders.get(each.decision_id, ""), Happening.REPORT, what)
-            for each in reports_of(session, visit.id)
-            for what in [say("Chốt báo cáo, bản %(revision)s", revision=each.revision)]
-        ),
+        *(_entry(each, items) for each in log),
+        *desk.decided(decisions, given_scores(session, [visit.id])[visit.id], items),
+        *desk.windows(windows_of(session, visit.id)),
+        *desk.answers(all_answers(session, visit.id), log),
+        *_sealings(session, visit, decisions),
         *(_plan(each) for each in changes_of(session, visit)),
-        *_acts(audit_rows(session, asked, limit=_MOST_ACTS, offset=0)),
+        *desk.acts(acts, names_of(session, desk.people_in(acts))),
     ]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    # Of what came at one moment the last in its log is the newest, too.
+    return sorted(events, key=lambda event: event.at)[::-1]
+
+
+def _sealings(session: Session, visit: Visit, decisions: Sequence[Decision]) -> Iterator[Event]:
+    deciders = {each.id: each.made_by.name for each in decisions}
+    for each in reports_of(session, visit.id):
+        what = say("Chốt báo cáo, bản %(revision)s", revision=each.revision)
+        yield Event(each.sealed_at, deciders.get(each.decision_id, ""), Happening.REPORT, what)
 
 
 def _entry(each: EntryView, items: Mapping[str, Item]) -> Event:
@@ -130,20 +84,11 @@ def _told(each: EntryView, items: Mapping[str, Item]) -> str:
     if each.kind is EntryKind.FINDING:
         label = next((str(w) for kind, w in FINDINGS.items() if kind == value.get("type")), "")
         return f"{label}: {value.get('text', '')}"
+    if each.kind is EntryKind.REPLY:
+        stance = str(STANCES[Stance.of(value)])
+        return f"{stance}: {value['text']}" if value.get("text") else stance
     names = ("text", "caption", "number", "date", "about", "name", "position")
     return "; ".join(str(value[name]) for name in names if value.get(name))
-
-
-def _decision(each: Decision) -> Iterator[Event]:
-    move = str(MOVES[each.move])
-    if not each.returned:
-        yield _decided(each, move, each.item or "", each.reason)
-    for line in each.returned:
-        yield _decided(each, move, line.item, line.reason)
-
-
-def _decided(each: Decision, what: str, item: str, why: str) -> Event:
-    return Event(each.made_at, each.made_by.name, Happening.DECISION, what, item, why)
 
 
 def _plan(each: PlanChange) -> Event:
@@ -154,13 +99,6 @@ def _plan(each: PlanChange) -> Event:
         mode=MODES[each.mode],
     )
     return Event(each.made_at, each.made_by.name, Happening.PLAN, what, "", each.reason)
-
-
-def _acts(rows: list[AuditRow]) -> Iterator[Event]:
-    """Acts about links and members, which no table of their own tells."""
-    for row in rows:
-        if row.action.startswith(("unit_link.", "visit_member.", "scorer_change.")):
-            yield Event(row.at, row.actor, Happening.LINK, str(ACTIONS.get(row.action, row.action)))
 
 
 def labels(visit: Visit) -> dict[str, str]:

@@ -13,10 +13,12 @@ from survey_app.audit import queries as log
 from survey_app.audit.queries import LogFilter
 from survey_app.core import clock
 from survey_app.core.permissions import Action
+from survey_app.core.vietnamese import name_key
 from survey_app.edge import db, requires
 from survey_app.web.filters import moment
-from survey_app.web.history.events import Event, Happening, Wanted, kinds, labels, timeline
+from survey_app.web.history.events import kinds, labels, timeline
 from survey_app.web.history.files import csv_of, xlsx_of
+from survey_app.web.history.model import Event, Happening, Wanted
 from survey_app.web.history.words import ACTIONS, HAPPENINGS
 from survey_app.web.paging import ROWS, Page, asked_page, page_of
 from survey_app.web.speech import say
@@ -41,7 +43,7 @@ def show(key: UUID) -> ResponseReturnValue:
         page=page_of(found),
         all=len(events),
         wanted=wanted,
-        people=sorted({event.who for event in events if event.who}),
+        people=sorted({event.who for event in events if event.who}, key=name_key),
         items=list(labels(visit).items()),
         kinds=kinds(),
         kept=_kept("q", "who", "item", "kind", "since", "until"),
@@ -76,7 +78,7 @@ def audit() -> ResponseReturnValue:
         "history/audit.html",
         page=Page(rows, number, pages, total),
         actions=[(each, str(ACTIONS.get(each, each))) for each in log.actions(db.session)],
-        actors=log.actors(db.session),
+        actors=sorted(log.actors(db.session), key=lambda pair: (name_key(pair[1]), pair[0])),
         asked=asked,
         words=ACTIONS,
         kept=_kept("action", "who", "subject", "since", "until"),

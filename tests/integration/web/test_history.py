@@ -36,13 +36,14 @@ def timeline(desk, cast, lived):
     return page
 
 
-def test_everything_that_happened_is_told_in_words(timeline):
+def test_everything_that_happened_is_told_in_words(timeline, cast):
     page = timeline()
 
     # Twelve entries and a hand-over, three decisions, two members.
     assert "18 trên 18 việc" in page
+    assert f"Giao thành viên: {cast.anh.name}" in page
     assert "Trả lại A1 thiếu văn bản gốc" in page
-    assert "Chấm thống nhất A2 theo minh chứng" in page
+    assert "Chấm thống nhất A2 Mức 1/4 (theo minh chứng)" in page
     assert "Gửi trưởng đoàn duyệt" in page
     assert "Nội dung trả lời B1 231 người" in page
     assert "Minh chứng A1 15/KH-LĐLĐ" in page
@@ -79,7 +80,11 @@ def test_a_timeline_leaves_as_a_workbook_and_as_csv(desk, cast, lived):
         openpyxl.load_workbook(BytesIO(book.data)).worksheets[0].iter_rows(values_only=True)
     )
     assert rows[2][:3] == ("Thời điểm", "Người", "Loại")
-    assert [row[5] for row in rows[3:]] == ["thiếu văn bản gốc", "theo minh chứng", ""]
+    assert [row[5] for row in rows[3:]] == [
+        "thiếu văn bản gốc",
+        "Mức 1/4 (theo minh chứng)",
+        "",
+    ]
     assert table.splitlines()[0] == "Thời điểm,Người,Loại,Việc,Tiêu chí,Nội dung"
     assert table.count("Quyết định") == 3
 
