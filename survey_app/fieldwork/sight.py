@@ -13,7 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from sqlalchemy import BigInteger, Row, Select, and_, event, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    event,
+    or_,
+    select,
+)
 from sqlalchemy import cast as in_sql
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
@@ -26,6 +36,7 @@ from survey_app.visits.rules import Part
 from survey_app.visits.scorer_models import ScorerChange
 
 _READER, _SIGHT = "reader", "sight"
+_PERSON: BindParameter[int] = bindparam("reader")
 # A cursor fits into 31 bits, as it is documented.
 _MOST_ENTRIES, _GENERATIONS = 10_000_000, 200
 # More than there will ever be people, and a visit's number times it still fits into 63 bits.
@@ -131,7 +142,7 @@ def hidden(session: Session) -> dict[int, Apart]:
 def _sight(session: Session, person_id: int, leads: bool) -> dict[int, Apart]:
     # Asked of the connection: what the filter asks is not filtered.
     asked = session.connection()
-    found = {row.id: row for row in asked.execute(_apart(person_id, leads=leads))}
+    found = {row.id: row for row in asked.execute(_APART[leads], {"reader": person_id})}
     if not found:
         return {}
     done: dict[int, set[int]] = defaultdict(set)
@@ -166,20 +177,25 @@ def _seen(
     )
 
 
-def _apart(person_id: int, *, leads: bool) -> Select[int, int | None, int | None]:
-    """Visits scored apart that this person is on; a lead who does not score sees the team's."""
-    asked = (
+def _apart() -> Select[int, int | None, int | None]:
+    return (
         select(Visit.id, Visit.first_scorer_id, Visit.second_scorer_id)
         .join(VisitMember, VisitMember.visit_id == Visit.id)
-        .where(Visit.first_scorer_id.is_not(None), VisitMember.person_id == person_id)
+        .where(Visit.first_scorer_id.is_not(None), VisitMember.person_id == _PERSON)
     )
-    if not leads:
-        return asked
+
+
+def _apart_of_lead() -> Select[int, int | None, int | None]:
+    """A lead who does not score sees the team's."""
     led = select(TeamPerson.team_id).where(
-        TeamPerson.person_id == person_id, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
+        TeamPerson.person_id == _PERSON, TeamPerson.part.in_([Part.LEAD, Part.DEPUTY])
     )
-    scores = or_(Visit.first_scorer_id == person_id, Visit.second_scorer_id == person_id)
-    return asked.where(or_(scores, Visit.team_id.not_in(led)))
+    scores = or_(Visit.first_scorer_id == _PERSON, Visit.second_scorer_id == _PERSON)
+    return _apart().where(or_(scores, Visit.team_id.not_in(led)))
+
+
+# Visits scored apart that a person is on; asked with every page and call, so put together once.
+_APART = {False: _apart(), True: _apart_of_lead()}
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forms.definition import Kind
@@ -36,13 +36,31 @@ class _Earlier:
     raw_items: str
 
 
+# Asked with every list of a phone, so it is put together once.
+_EARLIER = (
+    select(Visit.unit_id, Round.starts_on, Round.name, Visit.planned_on, VisitScore.items)
+    .join(Round, Round.id == Visit.round_id)
+    .join(VisitProgress, VisitProgress.visit_id == Visit.id)
+    .join(
+        VisitScore,
+        (VisitScore.visit_id == Visit.id) & (VisitScore.layer == VisitProgress.counts),
+    )
+    .where(
+        Visit.unit_id.in_(bindparam("units", expanding=True)),
+        Round.starts_on < bindparam("newest"),
+        VisitProgress.review == bindparam("approved"),
+    )
+    .order_by(Round.starts_on, Visit.id)
+)
+
+
 def last_results(session: Session, visits: Sequence[Visit]) -> dict[int, dict[str, LastResult]]:
     """Of each visit its indicators with a result from before, by item; one query for all.
 
     The newest earlier round that has a result counts, item by item. An approved visit is not
     drawn anew, so its stored figures are read as they are.
     """
-    earlier = _of_units(session, {visit.unit_id for visit in visits})
+    earlier = _of_units(session, visits)
     return {visit.id: _of_visit(visit, earlier) for visit in visits}
 
 
@@ -66,16 +84,11 @@ def _of_visit(visit: Visit, earlier: Iterable[_Earlier]) -> dict[str, LastResult
     return found
 
 
-def _of_units(session: Session, unit_ids: set[int]) -> list[_Earlier]:
-    rows = session.execute(
-        select(Visit.unit_id, Round.starts_on, Round.name, Visit.planned_on, VisitScore.items)
-        .join(Round, Round.id == Visit.round_id)
-        .join(VisitProgress, VisitProgress.visit_id == Visit.id)
-        .join(
-            VisitScore,
-            (VisitScore.visit_id == Visit.id) & (VisitScore.layer == VisitProgress.counts),
-        )
-        .where(Visit.unit_id.in_(unit_ids), VisitProgress.review == ReviewState.APPROVED)
-        .order_by(Round.starts_on, Visit.id)
-    )
-    return [_Earlier(*row) for row in rows]
+def _of_units(session: Session, visits: Sequence[Visit]) -> list[_Earlier]:
+    # Of approved visits in the rounds of these themselves nothing is read: they are not earlier.
+    asked = {
+        "units": sorted({visit.unit_id for visit in visits}),
+        "newest": max((visit.round.starts_on for visit in visits), default=date.min),
+        "approved": ReviewState.APPROVED,
+    }
+    return [_Earlier(*row) for row in session.execute(_EARLIER, asked)]

@@ -20,8 +20,8 @@ from survey_app.progress.models import VisitProgress
 from survey_app.progress.rules import Known, Line, Progress, mentioned, progress
 from survey_app.reviews.models import Decision
 from survey_app.scoring.models import LayerScore
+from survey_app.visits.completing import complete
 from survey_app.visits.models import Person, Round, Target, Visit
-from survey_app.visits.queries import complete
 
 # Moves when lines are drawn otherwise than before, so that all are drawn anew.
 SHAPE = 5
@@ -122,8 +122,7 @@ def _here(session: Session, hashes: Sequence[str]) -> set[str]:
     return here
 
 
-def _present(asked: Select[int]) -> Select[*tuple[Any, ...]]:
-    """What the lines of these visits would be drawn from now, beside the lines."""
+def _put_together() -> Select[*tuple[Any, ...]]:
     last_entry = select(func.max(Entry.number)).where(Entry.visit_id == Visit.id)
     last_decision = select(func.max(Decision.number)).where(Decision.visit_id == Visit.id)
     desk_scores = select(func.max(LayerScore.id)).where(LayerScore.visit_id == Visit.id)
@@ -146,5 +145,13 @@ def _present(asked: Select[int]) -> Select[*tuple[Any, ...]]:
         *_COLUMNS,
     )
     found = found.join(Round, Round.id == Visit.round_id)
-    found = found.outerjoin(VisitProgress, VisitProgress.visit_id == Visit.id)
-    return found.where(Visit.id.in_(asked)).order_by(Visit.id)
+    return found.outerjoin(VisitProgress, VisitProgress.visit_id == Visit.id).order_by(Visit.id)
+
+
+# Asked with almost every page and call, so it is put together once.
+_ANY = _put_together()
+
+
+def _present(asked: Select[int]) -> Select[*tuple[Any, ...]]:
+    """What the lines of these visits would be drawn from now, beside the lines."""
+    return _ANY.where(Visit.id.in_(asked))

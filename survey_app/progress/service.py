@@ -15,8 +15,8 @@ from survey_app.progress import queries
 from survey_app.progress.drawing import Drawing, drawings
 from survey_app.progress.models import VisitProgress
 from survey_app.scoring import service as scoring
+from survey_app.visits.completing import complete
 from survey_app.visits.models import Visit
-from survey_app.visits.queries import complete
 
 
 def draw(session: Session, visit: Visit, *, at: datetime) -> None:

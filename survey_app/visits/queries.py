@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import Session, selectinload
 
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.core.vietnamese import folded
+from survey_app.visits.completing import complete
 from survey_app.visits.models import (
     Person,
     Round,
@@ -48,6 +47,14 @@ _DEPOSIT = (
         (VisitMember.visit_id == Visit.id) & (VisitMember.person_id == bindparam("person_id")),
     )
     .where(Visit.key == bindparam("key"))
+)
+_TARGETS = (
+    select(Target)
+    .where(
+        Target.round_id == bindparam("round_id"),
+        Target.unit_id.in_(bindparam("unit_ids", expanding=True)),
+    )
+    .order_by(Target.unit_id, Target.item)
 )
 
 
@@ -170,11 +177,7 @@ def targets_of_units(
     session: Session, round_id: int, unit_ids: Sequence[int]
 ) -> dict[int, dict[str, Target]]:
     """The targets of several units of a round, by unit and item, in one query."""
-    rows = session.scalars(
-        select(Target)
-        .where(Target.round_id == round_id, Target.unit_id.in_(unit_ids))
-        .order_by(Target.unit_id, Target.item)
-    )
+    rows = session.scalars(_TARGETS, {"round_id": round_id, "unit_ids": unit_ids})
     found: dict[int, dict[str, Target]] = defaultdict(dict)
     for row in rows:
         found[row.unit_id][row.item] = row
@@ -256,38 +259,6 @@ def units(session: Session, *, search: str = "") -> list[Unit]:
         alias = select(UnitAlias.unit_id).where(UnitAlias.folded_name.like(like, escape="\\"))
         asked = asked.where(or_(Unit.folded_name.like(like, escape="\\"), Unit.id.in_(alias)))
     return list(session.scalars(asked.order_by(Unit.protocol_order, Unit.id)))
-
-
-def complete(session: Session, visits: Sequence[Visit]) -> list[Visit]:
-    """The visits with round, unit, team, version and members read; six queries for any number.
-
-    Put together by hand: a version is some forty kilobytes and must not come once for each visit,
-    and the loaders of the ORM take longer over a thousand visits than the database.
-    """
-    shared: list[tuple[str, type[Any]]] = [
-        ("round", Round),
-        ("checklist_version", ChecklistVersion),
-    ]
-    shared += [("unit", Unit), ("team", Team)]
-    for name, model in shared:
-        rows = _by_id(session, model, {getattr(visit, f"{name}_id") for visit in visits})
-        for visit in visits:
-            set_committed_value(visit, name, rows[getattr(visit, f"{name}_id")])
-    members: dict[int, list[VisitMember]] = {visit.id: [] for visit in visits}
-    asked = select(VisitMember).where(VisitMember.visit_id.in_(members))
-    asked = asked.options(joinedload(VisitMember.person))
-    for member in session.scalars(asked.order_by(VisitMember.id)):
-        members[member.visit_id].append(member)
-    for visit in visits:
-        set_committed_value(visit, "members", members[visit.id])
-    return list(visits)
-
-
-def _by_id(session: Session, model: type[Any], ids: Collection[int]) -> dict[int, Any]:
-    asked = select(model).where(model.id.in_(ids))
-    if model is Team:
-        asked = asked.options(selectinload(Team.people).joinedload(TeamPerson.person))
-    return {row.id: row for row in session.scalars(asked)}
 
 
 def _escaped(text: str) -> str:
