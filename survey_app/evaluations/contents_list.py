@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Paragraph
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Paragraph, Spacer
 
 from survey_app.reports import fonts, styles
 from survey_app.reports.text import paragraph
 
 _NUMBER_ROOM = 14 * mm
-_STYLES = {
+_Styles = dict[int, ParagraphStyle]
+_ROOMY: _Styles = {
     1: ParagraphStyle("contents-1", fontName=fonts.BOLD, fontSize=12, leading=16, spaceBefore=1),
     2: ParagraphStyle(
         "contents-2", fontName=fonts.REGULAR, fontSize=12, leading=15.5, leftIndent=6 * mm
     ),
+}
+# For a list that a few lines more would carry over to the next page.
+_CLOSE: _Styles = {
+    1: ParagraphStyle("contents-close-1", _ROOMY[1], fontSize=11.5, leading=14.5, spaceBefore=0),
+    2: ParagraphStyle("contents-close-2", _ROOMY[2], fontSize=11.5, leading=14),
 }
 
 
@@ -36,6 +42,7 @@ class Contents:
     """Collects headings while a story is made, and where they stand while it is drawn."""
 
     _entries: list[_Entry] = field(default_factory=list)
+    _styles: _Styles = field(default_factory=lambda: _ROOMY)
 
     def entry(self, words: str, depth: int) -> Flowable:
         """What marks the place of a heading; takes no room."""
@@ -43,15 +50,28 @@ class Contents:
         self._entries.append(made)
         return _Here(made)
 
-    def lines(self, title: str) -> Iterator[Flowable]:
-        """The list itself, of the entries collected so far."""
+    def lines(self, title: str, width: float, room: float) -> Iterator[Flowable]:
+        """The list itself, of the entries collected so far, with a little air below it.
+
+        ``room`` is what is left of the page, in points: a list that just misses it is set closer,
+        so that no few lines of it stand alone above the text of the next page.
+        """
+        air = styles.TITLE.leading
+        if self._height(_ROOMY, width) > room - 2 * air >= self._height(_CLOSE, width):
+            self._styles = _CLOSE
         yield paragraph(styles.TITLE, title)
         for each in self._entries:
-            yield _Line(each)
+            yield _Line(each, self._styles)
+        yield Spacer(0, air)
 
     def numbers(self) -> Flowable:
         """What fills in the page numbers; the last thing in the story."""
-        return _Numbers(self._entries)
+        return _Numbers(self._entries, self._styles)
+
+    def _height(self, chosen: _Styles, width: float) -> float:
+        """How tall the list is in these styles, without its title."""
+        made = (_Line(each, chosen) for each in self._entries)
+        return sum(each.wrap(width, 0)[1] + each.spaceBefore for each in made)
 
 
 class _Here(Flowable):
@@ -74,10 +94,10 @@ class _Here(Flowable):
 class _Line(Flowable):
     """A heading's words, dots, and room for its page number."""
 
-    def __init__(self, entry: _Entry) -> None:
+    def __init__(self, entry: _Entry, chosen: _Styles) -> None:
         super().__init__()
         self.entry = entry
-        self.style = _STYLES[min(entry.depth, 2)]
+        self.style = chosen[min(entry.depth, 2)]
         self.spaceBefore = self.style.spaceBefore
         self._words: Paragraph = paragraph(self.style, entry.words)
 
@@ -120,15 +140,15 @@ class _Numbers(ActionFlowable):
     An action needs no room: after a page that is just full, a flowable would open another.
     """
 
-    def __init__(self, entries: list[_Entry]) -> None:
+    def __init__(self, entries: list[_Entry], chosen: _Styles) -> None:
         super().__init__()
-        self.entries = entries
+        self.entries, self.styles = entries, chosen
 
     def apply(self, doc: BaseDocTemplate) -> None:
         """One small form for each line of the list."""
         canvas = doc.canv
         for each in self.entries:
-            style = _STYLES[min(each.depth, 2)]
+            style = self.styles[min(each.depth, 2)]
             canvas.beginForm(each.name, -int(_NUMBER_ROOM), -4, 1, int(style.leading))
             canvas.setFont(style.fontName, style.fontSize)
             canvas.drawRightString(0, 0, str(each.page))

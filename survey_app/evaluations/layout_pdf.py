@@ -96,16 +96,23 @@ def _story(content: EvaluationContent, manner: _Manner) -> list[Flowable]:
         *_annexes(content, contents, manner),
         *_notes(content.notes(), contents, manner),
     ]
-    return [
+    look = manner.look
+    head = [
         *heading_block(content.heading, content.on),
-        *title_block(wording.KIND_OF_DOCUMENT, [content.title], manner.look),
-        *contents.lines(wording.CONTENTS),
+        *title_block(wording.KIND_OF_DOCUMENT, [content.title], look),
+    ]
+    return [
+        *head,
+        *contents.lines(wording.CONTENTS, look.width, look.height - _height(head, look)),
         # A list that ends early on a page leaves the rest of it to the text.
-        Spacer(0, styles.TITLE.leading),
         CondPageBreak(styles.PAGE_HEIGHT / 2),
         *body,
         contents.numbers(),
     ]
+
+
+def _height(flowables: Sequence[Flowable], look: Look) -> float:
+    return sum(each.wrap(look.width, styles.PAGE_HEIGHT)[1] for each in flowables)
 
 
 def _body(content: EvaluationContent, contents: Contents, manner: _Manner) -> Iterator[Flowable]:

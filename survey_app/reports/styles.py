@@ -116,6 +116,11 @@ class Look:
         return PAGE_WIDTH - self.left - self.right
 
     @property
+    def height(self) -> float:
+        """Of the text on an upright sheet."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+    @property
     def wide_width(self) -> float:
         """Of the text on a sheet on its side."""
         return PAGE_HEIGHT - self.left - self.right

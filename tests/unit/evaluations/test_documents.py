@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from survey_app.evaluations import wording
 from survey_app.evaluations.composing import compose
 from survey_app.evaluations.layout_excel import excel
 from survey_app.evaluations.layout_pdf import pdf
@@ -20,6 +21,7 @@ from tests.sample_evaluation import facts
 ROUND = facts(9)
 LITTLE = facts(2, own_findings=0)
 DRAWN = {"pdf": pdf, "docx": word, "xlsx": excel}
+WIDEST = '{"page": {"left": 35, "right": 20, "top": 25, "bottom": 25, "size": 14}}'
 PAYLOADS = (
     "=1+1",
     '=HYPERLINK("http://x.test","bấm")',
@@ -123,6 +125,17 @@ def test_the_contents_list_names_the_page_each_heading_stands_on(content, files)
             assert re.search(
                 re.escape(" ".join(words_of(block.heading))) + rf" {found[0]}\b", first
             )
+
+
+@pytest.mark.parametrize("page", ["{}", WIDEST], ids=["usual", "widest margins"])
+def test_the_contents_list_of_the_proposed_outline_stands_on_the_first_page(page):
+    content = compose(replace(ROUND, round=replace(ROUND.round, heading=page)))
+
+    pages = [each.extract_text() for each in PdfReader(io.BytesIO(pdf(content))).pages]
+
+    assert holds(pages[0], wording.NOTES_OF_SOURCES)
+    assert pages[1].count("....") == 0
+    assert holds(pages[1], content.opening[0])
 
 
 def test_pages_are_numbered_in_one_row_but_for_the_first(files):
