@@ -24,7 +24,9 @@ def ended(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
 
 def _prose(part: Part) -> Part:
     assert isinstance(part, Prose)
-    return replace(part, text=part.text.removesuffix(".") + wording.END_MARK)
+    # A remark in brackets ends in the bracket: its own stop inside would stand before the mark.
+    text = f"{part.text[:-2]})" if part.text.endswith(".)") else part.text.removesuffix(".")
+    return replace(part, text=text + wording.END_MARK)
 
 
 def _statements(part: Part) -> Part:

@@ -42,6 +42,12 @@ def test_the_mark_takes_the_place_of_the_last_full_stop():
     assert mark == ""
 
 
+def test_the_mark_takes_the_place_of_the_stop_inside_a_bracket_too():
+    [last], _ = _ended((block(Prose("(Chưa có ghi nhận nào.)", is_note=True)),))
+
+    assert last.parts[-1].text == "(Chưa có ghi nhận nào)./."
+
+
 def test_the_mark_follows_the_bracket_of_the_last_statement_alone():
     [last], mark = _ended((block(Statements("", (LINE, LINE))),))
 
