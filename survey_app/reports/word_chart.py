@@ -10,6 +10,8 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from survey_app.reports.fonts import printable
+
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -37,7 +39,7 @@ def chart_run(id_: str, number: int, size: tuple[float, float], told: str) -> st
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{number}" name="chart-{number}" descr={quoteattr(told)}/>'
+        f'<wp:docPr id="{number}" name="chart-{number}" descr={quoteattr(printable(told))}/>'
         f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_CHART}">'
         f'<c:chart xmlns:c="{_CHART}" r:id="{id_}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
@@ -74,7 +76,7 @@ def chart_xml(chart: BarChart) -> str:
 
 def _series(chart: BarChart) -> str:
     labels = "".join(
-        f'<c:pt idx="{at}"><c:v>{escape(label)}</c:v></c:pt>'
+        f'<c:pt idx="{at}"><c:v>{escape(printable(label))}</c:v></c:pt>'
         for at, label in enumerate(chart.labels)
     )
     values = "".join(
@@ -85,7 +87,7 @@ def _series(chart: BarChart) -> str:
     count = f'<c:ptCount val="{len(chart.labels)}"/>'
     return (
         '<c:ser><c:idx val="0"/><c:order val="0"/>'
-        f"<c:tx><c:v>{escape(chart.name)}</c:v></c:tx>"
+        f"<c:tx><c:v>{escape(printable(chart.name))}</c:v></c:tx>"
         '<c:spPr><a:solidFill><a:srgbClr val="1F5C99"/></a:solidFill></c:spPr>'
         '<c:invertIfNegative val="0"/>'
         '<c:dLbls><c:numFmt formatCode="0.0&quot;%&quot;" sourceLinked="0"/>'

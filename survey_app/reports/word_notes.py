@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from survey_app.reports.fonts import printable
 from survey_app.reports.word_xml import NAMESPACES
 
 FOOTNOTE = "FootnoteText"
@@ -47,5 +48,5 @@ def _note(number: int, words: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{FOOTNOTE}"/></w:pPr>'
         f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
-        f'<w:r><w:t xml:space="preserve"> {escape(words)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> {escape(printable(words))}</w:t></w:r></w:p></w:footnote>'
     )

@@ -19,6 +19,7 @@ from survey_app.evaluations.layout_excel import excel
 from survey_app.evaluations.layout_pdf import pdf
 from survey_app.evaluations.layout_word import word
 from survey_app.evaluations.rules import Source
+from survey_app.reports.fonts import printable
 from survey_app.reports.word_chart import BarChart, chart_xml
 from tests.sample_evaluation import facts
 
@@ -133,4 +134,4 @@ def test_the_axis_holds_every_bar(shares):
 def test_any_label_makes_a_chart_that_can_be_read(label):
     made = ElementTree.fromstring(chart_xml(BarChart(label, [label], [50.0], 100.0)))
 
-    assert made.findtext(f".//{C}strLit/{C}pt/{C}v") == label
+    assert made.findtext(f".//{C}strLit/{C}pt/{C}v") == printable(label)

@@ -221,6 +221,15 @@ def test_twenty_thousand_characters_are_printed_whole(long):
     assert excel(content)
 
 
+def test_what_no_font_has_is_spelled_out_in_word_as_on_paper():
+    content = with_texts("Đạt yêu cầu 😀", "Một nửa ◐")
+
+    for data in (pdf_text(pdf(content)), word_text(word(content))):
+        assert "Đạt yêu cầu [GRINNING FACE]" in data
+        assert "Một nửa [CIRCLE WITH LEFT HALF BLACK]" in data
+        assert "😀" not in data
+
+
 def test_decomposed_and_broken_text_is_printed_composed():
     told = unicodedata.normalize("NFD", "Nguyễn Thị Thuỷ đề nghị") + "\x00\x0b\u200b\ud800 xong 😀"
 
