@@ -22,9 +22,6 @@ from survey_app.evaluations.content import (
 )
 from survey_app.evaluations.ending import ended
 from survey_app.evaluations.pieces import is_wide, on_paper, pieces, room_for_columns, with_bands
-from survey_app.reports.heading import MOTTO
-from survey_app.reports.heading import NATION as NATION_WORDS
-from survey_app.reports.text import BLANK
 from survey_app.reports.text import lines as lines_of
 from survey_app.reports.word_chart import BarChart, chart_id, chart_run
 from survey_app.reports.word_frame import (
@@ -32,23 +29,18 @@ from survey_app.reports.word_frame import (
     CELL,
     CENTRED,
     HEAD,
-    ISSUER,
     LIST,
-    NATION,
     NOTE,
-    RECIPIENT,
-    SIGNER,
     TITLE,
     Extras,
     framed,
 )
-from survey_app.reports.word_heading import heading_columns
+from survey_app.reports.word_heading import closing, opening
 from survey_app.reports.word_notes import reference
 from survey_app.reports.word_xml import (
     Run,
     bookmark,
     cell,
-    columns,
     contents,
     grid,
     kept,
@@ -59,8 +51,6 @@ from survey_app.reports.word_xml import (
 )
 
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
-# As wide as the motto in 12 points, mm.
-_MOTTO_LENGTH = 58.0
 _SHADE = "EEEEEE"
 # Of a picture, mm; and where the numbers of pictures begin among all drawn things.
 _BAR_HEIGHT = 9.0
@@ -103,8 +93,7 @@ def _chunks(content: EvaluationContent) -> Iterator[tuple[bool, Iterator[str]]]:
 def _front(content: EvaluationContent) -> Iterator[str]:
     """Heading block, title, contents list, and the words before the first heading."""
     room = content.heading.page.room
-    halves = ["".join(_issuer(content)), "".join(_nation(content))]
-    yield columns(heading_columns(content.heading), halves)
+    yield opening(content.heading, day_in_words(content.on))
     yield paragraph(CENTRED)
     yield paragraph(TITLE, wording.KIND_OF_DOCUMENT)
     yield paragraph(TITLE, content.title)
@@ -119,49 +108,10 @@ def _front(content: EvaluationContent) -> Iterator[str]:
         yield paragraph(BODY, words) if at else on_new_page(paragraph(BODY, words))
 
 
-def _issuer(content: EvaluationContent) -> Iterator[str]:
-    said, room = content.heading, heading_columns(content.heading)[0]
-    yield from (paragraph(ISSUER, line.upper()) for line in said.parent)
-    yield from (paragraph(NATION, line.upper()) for line in said.organisation)
-    yield rule(ISSUER, room, room * 0.4)
-    yield paragraph(ISSUER, f"Số: {said.number or BLANK}/{said.symbol or BLANK}")
-
-
-def _nation(content: EvaluationContent) -> Iterator[str]:
-    """Nation and motto; the rule below is as long as the motto."""
-    place = f"{content.heading.place or BLANK}, {day_in_words(content.on)}"
-    yield paragraph(NATION, NATION_WORDS)
-    yield paragraph(NATION, MOTTO)
-    yield rule(NATION, heading_columns(content.heading)[1], _MOTTO_LENGTH)
-    yield paragraph(ISSUER, Run(place, italic=True))
-
-
 def _closing(content: EvaluationContent, mark: str) -> Iterator[str]:
     """The end mark, where the last words took none; recipients on the left, who signs right."""
-    said = content.heading
     yield paragraph(BODY, mark, keeps=True)
-    names = [*said.names, *[""] * len(said.signature)]
-    *others, last = list(zip(said.signature, names, strict=False)) or [((), "")]
-    if others:
-        wide = said.page.room / len(others)
-        yield columns([wide] * len(others), [_signature(*each) for each in others])
-        # Word wants a paragraph between two tables, and after the last.
-        yield paragraph(CELL, keeps=True)
-    yield columns(heading_columns(said), [_recipients(said.addressees), _signature(*last)])
-    yield paragraph(CELL)
-
-
-def _recipients(addressees: Sequence[str]) -> str:
-    ends = [";"] * (len(addressees) - 1) + ["."]
-    lines = [f"- {line}{end}" for line, end in zip(addressees, ends, strict=False)]
-    title = [paragraph(RECIPIENT, Run("Nơi nhận:", bold=True, italic=True))] if lines else []
-    # A cell without a paragraph is none.
-    return "".join([*title, *(paragraph(RECIPIENT, line) for line in lines)]) or paragraph(CELL)
-
-
-def _signature(lines: Sequence[str], name: str) -> str:
-    titles = "".join(paragraph(SIGNER, line.upper()) for line in lines)
-    return titles + paragraph(SIGNER) * 4 + paragraph(SIGNER, name or BLANK)
+    yield closing(content.heading, abreast=False)
 
 
 def _room(content: EvaluationContent, *, wide: bool) -> float:

@@ -12,6 +12,7 @@ from survey_app.reports import blocks
 from survey_app.reports.blocks import Block, Cell, Manuscript, Role, Words
 from survey_app.reports.content import Edition, Photo
 from survey_app.reports.fonts import printable
+from survey_app.reports.heading import NO_DAY
 from survey_app.reports.layout import DEMO, DRAFT, PhotoPath, footer_of, shown
 from survey_app.reports.page_setup import PageSetup
 from survey_app.reports.pictures import is_long, jpeg_size, short_caption
@@ -86,10 +87,10 @@ def word(written: Manuscript, edition: Edition, photo_path: PhotoPath) -> bytes:
 
 
 def _front(written: Manuscript) -> Iterator[str]:
-    yield opening(written.heading, dated=written.dated)
+    yield opening(written.heading, NO_DAY if written.dated else "")
     yield paragraph(CENTRED)
-    yield paragraph(TITLE, _plain(written.kind.upper()))
-    yield from (paragraph(TITLE, _plain(line)) for line in written.about)
+    yield paragraph(TITLE, written.kind.upper())
+    yield from (paragraph(TITLE, line) for line in written.about)
     room = written.heading.page.room
     yield rule(TITLE, room, room * 0.35)
     yield from _salutation(written.to)
@@ -97,10 +98,10 @@ def _front(written: Manuscript) -> Iterator[str]:
 
 def _salutation(to: Sequence[str]) -> Iterator[str]:
     if len(to) == 1:
-        yield paragraph(CENTRED, f"Kính gửi: {_plain(to[0])}")
+        yield paragraph(CENTRED, f"Kính gửi: {to[0]}")
     elif to:
         ends = [*[";"] * (len(to) - 1), "."]
-        lines = "\n".join(f"- {_plain(each)}{end}" for each, end in zip(to, ends, strict=True))
+        lines = "\n".join(f"- {each}{end}" for each, end in zip(to, ends, strict=True))
         yield paragraph(CENTRED, f"Kính gửi:\n{lines}")
 
 
@@ -128,13 +129,13 @@ class _Body:
         self.write(paragraph(style, *_runs(block.words), keeps=block.role in _KEEPS))
 
     def title(self, block: blocks.Title) -> None:
-        self.write(paragraph(f"Heading{block.level}", _plain(block.words)))
+        self.write(paragraph(f"Heading{block.level}", block.words))
 
     def grid(self, block: blocks.Grid) -> None:
         total = sum(each.share for each in block.columns)
         widths = [each.share * self.room / total for each in block.columns]
         titles = (
-            cell(width, paragraph(HEAD, _plain(each.title)), shade=_SHADE)
+            cell(width, paragraph(HEAD, each.title), shade=_SHADE)
             for width, each in zip(widths, block.columns, strict=True)
         )
         rows = (_row(block, widths, each) for each in block.rows)
@@ -150,16 +151,14 @@ class _Body:
             for each in pair:
                 caption, _ = shown(each)
                 if is_long(caption):
-                    self.write(
-                        paragraph(CAPTION, Run(each.label, bold=True), f": {_plain(caption)}")
-                    )
+                    self.write(paragraph(CAPTION, Run(each.label, bold=True), f": {caption}"))
 
     def annex(self, block: blocks.Annex) -> None:
         self._turn(wide=block.wide)
         self.restarts.append(len(self.sections) - 1)
         self.write(
-            paragraph("Heading1", _plain(f"{block.label}\n{block.title.upper()}"), align="center"),
-            paragraph(CENTRED, Run(_plain(block.note), italic=True)),
+            paragraph("Heading1", f"{block.label}\n{block.title.upper()}", align="center"),
+            paragraph(CENTRED, Run(block.note, italic=True)),
         )
 
     def turn(self, block: blocks.Turn) -> None:
@@ -171,7 +170,7 @@ class _Body:
     def ending(self, block: blocks.Ending) -> None:
         for each in block.before:
             made = (
-                paragraph(f"Heading{each.level}", _plain(each.words))
+                paragraph(f"Heading{each.level}", each.words)
                 if isinstance(each, blocks.Title)
                 else paragraph(_ROLES[each.role], *_runs(each.words))
             )
@@ -186,9 +185,7 @@ class _Body:
         caption, gap = shown(photo)
         path = None if gap else self.photo_path(photo.sha256)
         size = jpeg_size(path)
-        words = paragraph(
-            CAPTION, Run(_plain(photo.label), bold=True), _plain(short_caption(caption))
-        )
+        words = paragraph(CAPTION, Run(photo.label, bold=True), short_caption(caption))
         if path is None or size is None:
             said = f"({gap or 'ảnh không đọc được'})"
             return paragraph(CAPTION, Run(said, italic=True), keeps=True) + words
@@ -196,7 +193,7 @@ class _Body:
         scale = min(_PICTURE / across, _TALLEST[down > across] / down)
         name = f"photo-{photo.sha256}"
         self.pictures[name] = path
-        drawn = picture(name, number, (across * scale, down * scale), _plain(caption))
+        drawn = picture(name, number, (across * scale, down * scale), caption)
         return paragraph(CAPTION, inside=drawn, keeps=True) + words
 
 
@@ -234,14 +231,9 @@ def _words(told: Cell) -> Words:
 def _runs(words: Words, *, italic: bool = False) -> list[Run]:
     return [
         Run(
-            _plain(each),
+            each,
             bold=isinstance(each, Bold),
             italic=italic or isinstance(each, Italic),
         )
         for each in trimmed(words)
     ]
-
-
-def _plain(text: str) -> str:
-    """The same characters as on paper: what no font has is spelled out in Word as well."""
-    return printable(text)

@@ -34,6 +34,7 @@ FONT = "Times New Roman"
 BODY, CENTRED, NOTE, LIST = "Normal", "Centred", "TableNote", "UnitFinding"
 CELL, HEAD, TITLE = "TableText", "TableHead", "DocumentTitle"
 ISSUER, NATION, SIGNER, RECIPIENT = "Issuer", "Nation", "Signer", "Recipient"
+MOTTO, NUMBER = "Motto", "DocumentNumber"
 ASIDE, FLUSH, LEAD, CAPTION = "Aside", "Flush", "LeadIn", "PhotoCaption"
 # Of running text at its usual size; what is set otherwise grows these styles with it.
 _GROWING = (CENTRED, LIST, SIGNER, ASIDE, FLUSH, LEAD)
@@ -50,6 +51,8 @@ _OWN: dict[str, tuple[float, bool, bool, float, float, bool]] = {
     NOTE: (10, False, True, 0, 2, False),
     ISSUER: (12, False, False, 0, 0, True),
     NATION: (12, True, False, 0, 0, True),
+    MOTTO: (13, True, False, 0, 0, True),
+    NUMBER: (13, False, False, 0, 0, True),
     SIGNER: (13, True, False, 0, 0, True),
     RECIPIENT: (11, False, False, 0, 0, False),
     ASIDE: (12, False, True, 0, 6, False),

@@ -77,13 +77,16 @@ def dotted(style: str, room: float) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr><w:r><w:tab/></w:r></w:p>'
 
 
-def gap(inside: str = "") -> str:
+def gap(inside: str = "", *, keeps: bool = False) -> str:
     """A paragraph that takes no room: Word wants one between two tables, and after the last.
 
-    ``inside`` is XML that ends its properties, such as those of a section.
+    ``inside`` is XML that ends its properties, such as those of a section. One that ``keeps``
+    holds the tables around it on one page.
     """
+    held = "<w:keepNext/>" if keeps else ""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f"<w:p><w:pPr>{held}"
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         f'<w:rPr><w:sz w:val="2"/></w:rPr>{inside}</w:pPr></w:p>'
     )
 
@@ -159,14 +162,17 @@ def cell(width: float, words: str, *, span: int = 1, shade: str = "") -> str:
     return f"<w:tc><w:tcPr>{size}{spanned}{filled}</w:tcPr>{words}</w:tc>"
 
 
-def columns(widths: Sequence[float], cells: Sequence[str]) -> str:
-    """Blocks of paragraphs side by side, without rules."""
-    made = "".join(cell(width, words) for width, words in zip(widths, cells, strict=True))
+def columns(widths: Sequence[float], *rows: Sequence[str]) -> str:
+    """Blocks of paragraphs side by side, without rules; those of a later row stand level."""
+    made = "".join(
+        row(cell(width, words) for width, words in zip(widths, cells, strict=True))
+        for cells in rows
+    )
     grid_columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid_columns}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr></w:tbl>"
+        f"{made}</w:tbl>"
     )
 
 

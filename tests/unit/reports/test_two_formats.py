@@ -189,6 +189,18 @@ def test_word_has_real_headings_and_repeats_the_heading_of_a_table():
     assert [section.orientation for section in made.sections] == [0, 0, 1, 0]
 
 
+def test_the_heading_block_of_a_word_file_has_the_sizes_and_the_lines_of_the_decree():
+    block, *_ = Word(io.BytesIO(word(OUTLINES[Document.VISIT](visit()), SEALED, _nowhere))).tables
+
+    above, below = block.rows
+    number, day = below.cells
+    assert number.text == "Số: …………/BC-LĐLĐ"
+    assert day.text.endswith("ngày …… tháng …… năm ……")
+    motto = above.cells[1].paragraphs[1]
+    sizes = [each.style.font.size.pt for each in (motto, number.paragraphs[0], day.paragraphs[0])]
+    assert sizes == [13, 13, 13]
+
+
 def test_a_draft_says_so_on_each_sheet_and_has_no_code():
     made = Word(io.BytesIO(word(OUTLINES[Document.MINUTES](visit()), Edition(), _nowhere)))
 
