@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,6 @@ UNANNOUNCED = "(chưa xác nhận đã thông báo việc chụp ảnh)"
 NOT_ARRIVED = "ảnh chưa về máy chủ"
 # The title on two lines, the headings and a first row, in points.
 _ROOM_FOR_A_TABLE = 150.0
-# What must have room below it on its page, in points, or moves to the next one.
-_ROOM = {Role.CAPTION: _ROOM_FOR_A_TABLE, Role.LEAD: styles.PAGE_HEIGHT * 0.3}
 _CELLS = {Align.LEFT: styles.DENSE, Align.CENTRE: styles.DENSE_CENTRE}
 
 
@@ -119,13 +118,16 @@ class _Story:
         self.roles = _roles(self.look)
 
     def of(self, written: Manuscript) -> Iterator[Flowable]:
-        for block in written.blocks:
-            yield from _DRAWN[type(block)](self, block)
+        for block, below in zip_longest(written.blocks, written.blocks[1:]):
+            for each in _DRAWN[type(block)](self, block):
+                if _stays(block, below):
+                    each.keepWithNext = 1
+                yield each
 
     def say(self, block: blocks.Say) -> Iterator[Flowable]:
-        if block.role in _ROOM:
+        if block.role is Role.CAPTION:
             # It does not stand alone at the foot of a sheet.
-            yield CondPageBreak(_ROOM[block.role])
+            yield CondPageBreak(_ROOM_FOR_A_TABLE)
         yield paragraph(self.roles[block.role], *block.words)
 
     def title(self, block: blocks.Title) -> Iterator[Flowable]:
@@ -181,6 +183,16 @@ _DRAWN: dict[type[Block], Callable[[_Story, Any], Iterator[Flowable]]] = {
     blocks.Dots: _Story.dots,
     blocks.Ending: _Story.ending,
 }
+
+
+def _stays(block: Block, below: Block | None) -> bool:
+    """Whether it stands on the sheet of what follows: the words above photos, with their first row.
+
+    How much room that row wants is known only when its pictures are.
+    """
+    if not isinstance(block, blocks.Say):
+        return False
+    return block.role is Role.LEAD or isinstance(below, blocks.Pictures)
 
 
 def _row(columns: list[Column], row: blocks.Row) -> Row:

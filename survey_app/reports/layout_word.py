@@ -59,6 +59,8 @@ _KEEPS = (Role.CAPTION, Role.LEAD, Role.NOTE)
 _SHADE = "EEEEEE"
 _FAINT = "F2F2F2"
 _PICTURE = 78.0
+# Of each of two pictures, to its neighbour and its edge, mm: wide margins leave no more.
+_BESIDE = 2.5
 _TALLEST = {True: 100.0, False: 60.0}
 _NO_DAY = date(2000, 1, 1)
 
@@ -190,7 +192,7 @@ class _Body:
             said = f"({gap or 'ảnh không đọc được'})"
             return paragraph(CAPTION, Run(said, italic=True), keeps=True) + words
         across, down = size
-        scale = min(_PICTURE / across, _TALLEST[down > across] / down)
+        scale = min(min(_PICTURE, self.room / 2 - _BESIDE) / across, _TALLEST[down > across] / down)
         name = f"photo-{photo.sha256}"
         self.pictures[name] = path
         drawn = picture(name, number, (across * scale, down * scale), caption)

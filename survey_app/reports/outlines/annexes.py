@@ -145,8 +145,9 @@ def _indicator(row: IndicatorRow) -> list[Cell]:
 
 _PROOF_COLUMNS = (
     Column("Mã", 10, _MIDDLE),
-    Column("Tiêu chí", 52),
-    Column("Ảnh", 13, _MIDDLE),
+    Column("Tiêu chí", 48),
+    # As wide as the number of a photo of the whole visit: "chung 12".
+    Column("Ảnh", 17, _MIDDLE),
     Column("Số, ký hiệu", 24),
     Column("Ngày", 20, _MIDDLE),
     Column("Trích yếu", 46),

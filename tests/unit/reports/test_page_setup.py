@@ -10,7 +10,7 @@ from functools import cache
 import pypdfium2
 import pytest
 from docx import Document as Word
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from survey_app.evaluations import layout_pdf, layout_word
 from survey_app.evaluations.composing import compose
@@ -30,6 +30,7 @@ from survey_app.reports.page_setup import (
 )
 from survey_app.reports.rules import Document, heading_of
 from tests.sample_evaluation import facts
+from tests.support.phone import jpeg
 from tests.unit.reports.test_two_formats import SEALED, visit
 
 OTHER = PageSetup(left=35.0, right=20.0, top=25.0, bottom=25.0, size=14.0)
@@ -150,6 +151,18 @@ def test_a_usual_page_leaves_the_digest_of_a_report_as_it_was():
 
     assert '"page"' not in snapshots.kept(report)
     assert snapshots.digest(report) != snapshots.digest(_set(report))
+
+
+def test_two_photos_have_room_beside_each_other_in_word_at_the_widest_margins(tmp_path):
+    path = tmp_path / "wide.jpg"
+    path.write_bytes(jpeg(160, 90))
+
+    data = word(OUTLINES[Document.VISIT](_set(visit())), SEALED, lambda _: path)
+
+    made = Word(io.BytesIO(data))
+    [row] = [row for table in made.tables for row in table.rows if "Ảnh A2.1" in row.cells[0].text]
+    for shape, cell in zip(made.inline_shapes, row.cells, strict=False):
+        assert cell.width - shape.width >= Mm(2)
 
 
 def _set(report: VisitReport) -> VisitReport:

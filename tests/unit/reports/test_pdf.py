@@ -60,6 +60,22 @@ def test_a_draft_and_a_demonstration_say_so_on_every_page():
         assert {"DỰ THẢO", "SỐ LIỆU MINH HOẠ"} <= set(page.extract_text().split("\n"))
 
 
+@pytest.mark.parametrize("rows", range(2, 22, 3))
+def test_the_words_above_photos_stand_on_the_page_of_the_first_ones(rows, tmp_path):
+    path = tmp_path / "tall.jpg"
+    path.write_bytes(jpeg(90, 160))
+    log = Log()
+    for _ in range(rows):
+        log.add("evidence", {"number": "54/KH", "about": "Kế hoạch sơ kết"}, "A1")
+    log.photo("a" * 64, "A1", "Trang đầu của kế hoạch")
+    log.photo("b" * 64, "A1", "Trang sau của kế hoạch")
+
+    pages = _read(drawn(content_of(facts_of(log)), SEALED, lambda _: path)).pages
+
+    [page] = [text for each in pages if "Ảnh (2)" in (text := each.extract_text())]
+    assert "Ảnh A1.1" in page
+
+
 def test_page_numbers_are_hidden_on_first_pages_and_begin_anew_in_annexes():
     log = Log()
     log.add("note", {"text": "Một dòng ghi chú.\n" * 60}, "A1")
