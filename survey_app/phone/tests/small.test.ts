@@ -41,13 +41,28 @@ describe('figures as people write them', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 12 }), fc.nat(999), (whole, rest) => {
         const plain = `${whole}.${String(rest).padStart(3, '0')}7`;
-        return typedFigure(shownFigure(plain)) === plain;
+        return ['vi', 'en'].every(
+          (language) => typedFigure(shownFigure(plain, language), language) === plain,
+        );
       }),
     );
   });
 
   test('English groups by comma', () => {
     expect(shownFigure('1234567.5', 'en')).toBe('1,234,567.5');
+  });
+
+  test.each([
+    ['1,250', '1250'],
+    ['1,234,567.89', '1234567.89'],
+    ['93.75', '93.75'],
+    ['93,75', '93.75'],
+    ['1.250', '1.25'],
+    ['0,250', '0.25'],
+    ['1.2.3', null],
+    ['1,25,0', null],
+  ])('on an English screen %s is read as %s', (typed, plain) => {
+    expect(typedFigure(typed, 'en')).toBe(plain);
   });
 });
 
@@ -58,6 +73,8 @@ describe('dates', () => {
     ['29/02/2020', '2020-02-29'],
     ['29/02/2021', null],
     ['2020-09-21', null],
+    ['31/02/2020', null],
+    ['12/11/0020', null],
     ['hôm qua', null],
   ])('%s is read as %s', (typed, iso) => {
     expect(typedDate(typed)).toBe(iso);

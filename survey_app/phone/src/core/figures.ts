@@ -1,18 +1,18 @@
 /** Figures as people write them (1.234,5) and as entries carry them (1234.5). */
 
-const GROUPED = /^\d{1,3}(\.\d{3})+$/;
 const PLAIN = /^\d+(\.\d+)?$/;
 
 /**
- * The plain decimal string of what was typed, '' for nothing, null for what is no figure.
- * "1.250" is one thousand two hundred and fifty, as on paper; "93.75" can only be a decimal.
+ * The plain decimal string of what was typed, '' for nothing, null for what is no figure. What is
+ * shown is read back as the same: "1.250" is one thousand two hundred and fifty, as on paper, and
+ * on an English screen "1,250" is. "93.75" can only be a decimal.
  */
-export function typedFigure(text: string): string | null {
+export function typedFigure(text: string, language = 'vi'): string | null {
   const bare = text.replace(/[\s\u00a0]/g, '');
   const sign = /^[-−]/.test(bare) ? '-' : '';
   const body = sign ? bare.slice(1) : bare;
   if (body === '') return sign ? null : '';
-  const plain = withDot(body);
+  const plain = withDot(body, language);
   return PLAIN.test(plain) ? sign + trimmed(plain) : null;
 }
 
@@ -20,21 +20,28 @@ export function typedFigure(text: string): string | null {
 export function shownFigure(plain: string, language = 'vi'): string {
   const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain);
   if (!found) return plain;
-  const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];
-  const whole = (found[2] ?? '').replace(/\B(?=(\d{3})+$)/g, group);
+  const [group, point] = marksOf(language);
+  const whole = groupedBy(found[2] ?? '', group);
   return (found[1] ?? '') + whole + (found[3] === undefined ? '' : point + found[3]);
 }
 
-function withDot(body: string): string {
-  const commas = body.split(',').length - 1;
-  if (commas === 1) {
-    const [whole = '', rest = ''] = body.split(',');
-    const joined = GROUPED.test(whole) ? whole.replace(/\./g, '') : whole;
-    return `${joined}.${rest}`;
-  }
-  return commas === 0 && GROUPED.test(body) && !body.startsWith('0')
-    ? body.replace(/\./g, '')
-    : body;
+function withDot(body: string, language: string): string {
+  const [group, point] = marksOf(language);
+  const [whole = '', rest, ...more] = body.split(point);
+  if (more.length > 0) return body;
+  const bare = whole.split(group).join('');
+  const isGrouped = groupedBy(bare, group) === whole;
+  if (rest !== undefined) return `${isGrouped ? bare : whole}.${rest}`;
+  return isGrouped && !whole.startsWith('0') ? bare : whole.replace(group, '.');
+}
+
+/** What stands between thousands, and what before the decimals. */
+function marksOf(language: string): readonly [string, string] {
+  return language === 'en' ? [',', '.'] : ['.', ','];
+}
+
+function groupedBy(digits: string, group: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, group);
 }
 
 function trimmed(plain: string): string {

@@ -44,7 +44,7 @@ export const ITEM = {
   judge_over: 'Điểm từ 0 đến {points}.',
   rule_score: 'Theo chỉ tiêu: {earned}/{points} điểm',
   not_a_figure: 'Nhập một số, ví dụ 1.250 hoặc 93,5.',
-  not_a_date: 'Nhập ngày dạng dd/mm/yyyy.',
+  not_a_date: 'Nhập một ngày có thật, dạng dd/mm/yyyy.',
   negative: 'Không nhập số âm.',
   whole_only: 'Nhập số nguyên.',
   read_as: 'Đọc là {figure}',

@@ -203,13 +203,13 @@ function Figure({ label, value, disabled, most, onSave }: FigureProps): JSX.Elem
       disabled={disabled}
       problem={(text) => problemOf(text, most)}
       echo={(text) => echoOf(text)}
-      onSave={async (text) => onSave(typedFigure(text) ?? '')}
+      onSave={async (text) => onSave(typedFigure(text, language.value) ?? '')}
     />
   );
 }
 
 function problemOf(text: string, most: number | undefined): string | null {
-  const read = typedFigure(text);
+  const read = typedFigure(text, language.value);
   if (read === null) return t('not_a_figure');
   if (read.startsWith('-')) return t('negative');
   const over = most !== undefined && read !== '' && less(exact(most), exact(read));
@@ -217,7 +217,7 @@ function problemOf(text: string, most: number | undefined): string | null {
 }
 
 function echoOf(text: string): string | null {
-  const read = typedFigure(text);
+  const read = typedFigure(text, language.value);
   if (read === null || read === '') return null;
   const shown = shownFigure(read, language.value);
   return shown === text.trim() ? null : t('read_as', { figure: shown });

@@ -48,13 +48,14 @@ interface Rule {
 }
 
 const shownNumber = (held: string): string => shownFigure(held, language.value);
+const readNumber = (text: string): string | null => typedFigure(text, language.value);
 const FORMATS: Readonly<Record<Format, Rule>> = {
   text: { show: (held) => held, read: (text) => text, fault: 'not_a_figure' },
-  decimal: { show: shownNumber, read: typedFigure, fault: 'not_a_figure' },
+  decimal: { show: shownNumber, read: readNumber, fault: 'not_a_figure' },
   integer: {
     show: shownNumber,
     read: (text) => {
-      const read = typedFigure(text);
+      const read = readNumber(text);
       return read !== null && !read.includes('.') ? read : null;
     },
     fault: 'whole_only',
