@@ -21,7 +21,20 @@ const PICTURE_NAME = /\.(jpe?g|png|webp|hei[cf]|gif|bmp|avif)$/i;
 /** Raises Unfit for what can be no photo; what the phone cannot open it answers as it is. */
 export async function prepare(file: File): Promise<NewPhoto> {
   check(file);
-  return (await shrunk(file)) ?? asItIs(file);
+  const made = await shrunk(file);
+  if (made) return made;
+  if (await isWriting(file)) throw new Unfit('photo_not_picture');
+  return asItIs(file);
+}
+
+/** Bytes of a file by which words are told from a picture. */
+const START = 256;
+const ENOUGH = 8;
+
+/** Under a picture's name: no format of pictures begins with nothing but letters. */
+async function isWriting(file: File): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, START).arrayBuffer());
+  return start.length >= ENOUGH && start.every((byte) => byte > 31 || (byte > 8 && byte < 14));
 }
 
 /** Raises Unfit when nobody, neither this phone nor the server, could make a photo of the file. */

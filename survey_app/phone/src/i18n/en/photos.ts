@@ -9,6 +9,7 @@ export const PHOTOS: Readonly<Record<keyof typeof Vietnamese, string>> = {
   photos_original:
     '{n} of {total} photos could not be opened here: the originals are saved, the server will convert them.',
   photos_n: 'Photos ({n})',
+  photo_unseen: 'No preview here',
   photo_enlarge: 'Enlarge',
   photo_previous: 'Previous photo',
   photo_next: 'Next photo',

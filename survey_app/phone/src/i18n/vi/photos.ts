@@ -7,6 +7,7 @@ export const PHOTOS = {
   photos_original:
     '{n}/{total} ảnh máy này không mở được: ảnh gốc đã lưu và sẽ được máy chủ chuyển đổi.',
   photos_n: 'Ảnh ({n})',
+  photo_unseen: 'Máy này chưa xem được',
   photo_enlarge: 'Xem lớn',
   photo_previous: 'Ảnh trước',
   photo_next: 'Ảnh sau',

@@ -81,7 +81,8 @@ async function drawInto(
   const blob = await pictureOf(sha256, size);
   if (!blob) return t('photo_away');
   const picture = (await decoded(blob)) ?? (await openedPicture(sha256));
-  if (!picture) return t('photo_no_preview');
+  // A small one has no room for the whole sentence; its sheet has.
+  if (!picture) return t(size === 'thumb' ? 'photo_unseen' : 'photo_no_preview');
   const paper = canvas();
   if (paper) {
     paper.width = picture.width;

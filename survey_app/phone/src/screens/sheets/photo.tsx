@@ -88,10 +88,13 @@ function useLooking(sha256: string | null): void {
 }
 
 function Whereabouts({ held }: { readonly held: Photo }): JSX.Element {
+  const where = whereabouts(held.sha256, outbox.value);
+  // What the office holds is converted by nobody until it was looked at.
+  const isConverted = held.width === null && where !== 'held';
   return (
     <p class="faint">
-      {t(WHERE[whereabouts(held.sha256, outbox.value)])}
-      {held.width === null && ` · ${t('photo_converted')}`}
+      {t(WHERE[where])}
+      {isConverted && ` · ${t('photo_converted')}`}
     </p>
   );
 }
