@@ -40,6 +40,7 @@ function Panel({ title, onClose, children, foot }: SheetProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useFocusInside(box);
   const close = useClosing(onClose);
+  useBackButton(close);
   return (
     <div class="veil">
       <div
@@ -50,7 +51,7 @@ function Panel({ title, onClose, children, foot }: SheetProps): JSX.Element {
         tabIndex={-1}
         ref={box}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') close();
+          if (event.key === 'Escape' && !hasWatcher()) close();
           if (event.key === 'Tab' && box.current) keepFocus(box.current, event);
         }}
       >
@@ -63,7 +64,7 @@ function Panel({ title, onClose, children, foot }: SheetProps): JSX.Element {
         <div class="sheet-body">{children}</div>
         <footer class="sheet-foot">
           {foot ?? (
-            <button type="button" class="primary" onClick={close}>
+            <button type="button" class="primary" onClick={() => goOn(box.current, close)}>
               {t('done')}
             </button>
           )}
@@ -71,6 +72,19 @@ function Panel({ title, onClose, children, foot }: SheetProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+const told = new WeakSet<HTMLElement>();
+
+/** What a field cannot take goes with the sheet: the first tap leads back to it, the next closes. */
+function goOn(box: HTMLElement | null, close: () => void): void {
+  const wrong = box?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (!wrong || told.has(wrong)) {
+    close();
+    return;
+  }
+  told.add(wrong);
+  wrong.focus();
 }
 
 /** Closing saves what is typed, and offers one way back for everything that was done in here. */
@@ -82,6 +96,34 @@ function useClosing(onClose: () => void): () => void {
       onClose();
     });
   };
+}
+
+/** As much of the browser's own watcher as this needs; Chrome has it from 126 on. */
+interface Watcher {
+  onclose: (() => void) | null;
+  readonly destroy: () => void;
+}
+
+const browser = globalThis as { readonly CloseWatcher?: new () => Watcher };
+
+function hasWatcher(): boolean {
+  return browser.CloseWatcher !== undefined;
+}
+
+/** The phone's back button closes what lies over the page, and leaves the page where it is. */
+function useBackButton(close: () => void): void {
+  const now = useRef(close);
+  now.current = close;
+  useEffect(() => {
+    if (!browser.CloseWatcher) return;
+    const watcher = new browser.CloseWatcher();
+    watcher.onclose = () => {
+      now.current();
+    };
+    return () => {
+      watcher.destroy();
+    };
+  }, []);
 }
 
 /** Focus goes into the sheet and comes back to where it was. */
