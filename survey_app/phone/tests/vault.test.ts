@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { entryDigest } from '../src/entries/entry';
 import { vaultOf, type Store } from '../src/vault/open';
 import { keepPhoto, readPhoto } from '../src/vault/photos';
 import { PhoneFull, withRoom } from '../src/vault/room';
 import type { VaultSchema } from '../src/vault/schema';
-import { ownEntries, parcels, record, type Draft } from '../src/vault/vault';
+import { alterParcels, ownEntries, parcels, record, type Draft } from '../src/vault/vault';
 
 const VISIT = '5f0c6c3e-3c1e-4c1b-9a45-0d2f6f1f7a11';
 const ABOUT = { kind: 'answer', item: 'A1', slot: null, layer: 'team' } as const;
@@ -156,6 +156,21 @@ describe('a full phone', () => {
     });
 
     expect(kept).toBe('kept');
+    expect(await vault.run((db) => db.get('meta', 'ballast'))).toBeUndefined();
+  });
+
+  test('what waits can be marked for sending there, or it would keep its room for good', async () => {
+    const vault = fresh();
+    await record(vault, draft({ value: 'yes' }), []);
+    await vault.run((db) => db.put('meta', new ArrayBuffer(8), 'ballast'));
+    const write = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+
+    const changed = await alterParcels(vault, (each) => ({ ...each, seq: 9 }));
+    write.mockRestore();
+
+    expect(changed).toHaveLength(1);
     expect(await vault.run((db) => db.get('meta', 'ballast'))).toBeUndefined();
   });
 

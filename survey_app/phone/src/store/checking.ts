@@ -11,7 +11,7 @@ import { login } from './phone';
 import { hurry } from './sending';
 import { logOf } from './visit';
 import { pull, visits } from './visits';
-import { outbox, storeParcels, unsentOf, workplace, type Workplace } from './workplace';
+import { changeParcels, outbox, unsentOf, workplace, type Workplace } from './workplace';
 
 /** What the comparison of one visit came to. */
 export interface Verdict {
@@ -101,9 +101,9 @@ async function sendLost(place: Workplace, token: string, visit: string): Promise
     const said = await reconcile(token, { epoch, entries: ids('entry'), photos: ids('photo') });
     if (!('ok' in said)) continue;
     const has = new Set([...said.ok.entries, ...said.ok.photos]);
-    const gone = page.filter((each) => !has.has(each.id));
-    await storeParcels(place, gone.map(again));
-    lost += gone.length;
+    const gone = new Set(page.map((each) => each.id).filter((id) => !has.has(id)));
+    await changeParcels(place, (each) => (gone.has(each.id) ? again(each) : each));
+    lost += gone.size;
   }
   if (lost > 0) void hurry();
   return lost;

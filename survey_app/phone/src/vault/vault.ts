@@ -88,7 +88,8 @@ export function alterParcels(
   vault: Store<VaultSchema>,
   change: (parcel: Parcel) => Parcel,
 ): Promise<readonly Parcel[]> {
-  return vault.run(async (db) => {
+  // Also on a full phone: what cannot be marked for sending would keep the room that it takes.
+  const alter = async (db: IDBPDatabase<VaultSchema>): Promise<readonly Parcel[]> => {
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     const changed = (await tx.store.getAll()).flatMap((each) => {
       const next = change(each);
@@ -99,7 +100,8 @@ export function alterParcels(
       changed.map((row) => tx.store.put(row)),
     );
     return changed;
-  });
+  };
+  return withRoom(vault, () => vault.run(alter));
 }
 
 export function putReceipts(vault: Store<VaultSchema>, rows: readonly ReceiptRow[]): Promise<void> {
