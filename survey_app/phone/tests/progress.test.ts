@@ -83,6 +83,33 @@ describe('sections', () => {
   });
 });
 
+describe('a returned item is answered', () => {
+  const returned = [{ item: 'A1', reason: 'Xem lại.', at: '2020-11-12T02:00:00Z' }];
+  const [before, after] = ['2020-11-12T01:00:00Z', '2020-11-12T03:00:00Z'];
+  const ahead = { made_at: '2030-01-01T00:00:00+07:00' };
+  const behind = { made_at: '2010-01-01T00:00:00+07:00' };
+
+  test.each<[string, Logged, string]>([
+    ['by what came after it', { ...answer('A1', undefined, behind), received: after }, 'corrected'],
+    [
+      'not before, on a clock ahead',
+      { ...answer('A1', undefined, ahead), received: before },
+      'returned',
+    ],
+    ['by what is not sent yet', { ...answer('A1', undefined, behind), number: null }, 'corrected'],
+    ['not by taking it back', { ...answer('A1', null), received: after }, 'returned'],
+    [
+      "not by the unit's own score",
+      { ...logged({ value: 'yes' }, { item: 'A1', layer: 'self' }), received: after },
+      'returned',
+    ],
+  ])('%s', (_, entry, state) => {
+    const log = [entry];
+
+    expect(chapterState(chapter('A', log), currentOf(log), visit({ returned }))).toBe(state);
+  });
+});
+
 function gaps(log: readonly Logged[], of: Visit = visit()): readonly Gap[] {
   const current = currentOf(log);
   const found = chapters(log, of);

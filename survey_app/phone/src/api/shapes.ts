@@ -113,6 +113,7 @@ export interface ServerEntry {
   readonly device: string;
   readonly seq: number;
   readonly made_at: string;
+  readonly received_at: string;
   readonly number: number;
   readonly author: { readonly id: string; readonly name: string };
 }
@@ -211,6 +212,7 @@ const ENTRY = record<ServerEntry>({
   device: optional(string, ''),
   seq: optional(number, 0),
   made_at: optional(string, ''),
+  received_at: optional(string, ''),
   number,
   author: optional(record<ServerEntry['author']>({ id: word, name: optional(string, '') }), {
     id: '',

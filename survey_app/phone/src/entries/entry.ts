@@ -57,6 +57,8 @@ export interface Logged {
   readonly mine: boolean;
   /** The server's cursor; null while only this phone has it. */
   readonly number: number | null;
+  /** When the server got it, by the server's clock: that of a phone may be years off. */
+  readonly received?: string;
   readonly author: string;
 }
 

@@ -11,6 +11,7 @@ import { of } from '../i18n/say';
 import { chapters } from '../store/view';
 import { current } from '../store/visit';
 import { latest, present, type Cell } from '../visit/current';
+import { isOpen } from '../visit/progress';
 import { unitReply } from '../visit/replies';
 import { Reopened } from './cards/attached';
 import { ClashBox } from './cards/clash';
@@ -70,7 +71,11 @@ export function Findings({ visit }: ListProps): JSX.Element {
         ))}
       </ul>
       {opened && (
-        <Reopened cell={opened} disabled={!visit.open.all} onClose={() => setOpened(null)} />
+        <Reopened
+          cell={opened}
+          disabled={!isOpen(visit, opened.heads[0].entry.item)}
+          onClose={() => setOpened(null)}
+        />
       )}
       {adding !== null && (
         <FindingSheet item={null} slot={adding} onClose={() => setAdding(null)} />
@@ -150,7 +155,11 @@ export function Clashes({ visit }: ListProps): JSX.Element {
       {clashes.map((cell) => (
         <article class="card" key={cell.key}>
           <h2>{aboutWords(cell)}</h2>
-          <ClashBox cells={[cell]} item={itemOf(cell)} disabled={false} />
+          <ClashBox
+            cells={[cell]}
+            item={itemOf(cell)}
+            disabled={!isOpen(visit, cell.heads[0].entry.item)}
+          />
         </article>
       ))}
     </Page>

@@ -157,6 +157,9 @@ async function show(place: Workplace, entry: Entry): Promise<void> {
 }
 
 function toldEntry(told: ServerEntry): Logged {
-  const { number, author, ...entry } = told;
-  return { entry, mine: author.id === login.value?.user.id, number, author: author.name };
+  const { number, author, received_at, ...entry } = told;
+  const mine = author.id === login.value?.user.id;
+  const known = { entry, mine, number, author: author.name };
+  // What an older version of this page fetched has no such time.
+  return received_at ? { ...known, received: received_at } : known;
 }

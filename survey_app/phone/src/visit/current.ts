@@ -101,10 +101,8 @@ export function seenAbout(log: readonly Logged[], key: string): readonly Entry[]
 export function mergedLog(own: readonly Entry[], told: readonly Logged[]): readonly Logged[] {
   const numbers = new Map(told.map((each) => [each.entry.id, each]));
   const mine = own.map((entry) => ({
-    entry,
-    mine: true,
-    number: numbers.get(entry.id)?.number ?? null,
-    author: numbers.get(entry.id)?.author ?? '',
+    ...{ number: null, author: '', ...numbers.get(entry.id) },
+    ...{ entry, mine: true },
   }));
   const known = new Set(own.map((entry) => entry.id));
   return [...told.filter((each) => !known.has(each.entry.id)), ...mine];

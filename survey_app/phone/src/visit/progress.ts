@@ -2,6 +2,7 @@
 
 import type { Returned, Visit } from '../api/shapes';
 import { today } from '../core/clock';
+import type { Logged } from '../entries/entry';
 import { readAnswer } from '../entries/values';
 import { leaves, type Checklist, type Item, type Section } from '../form/definition';
 import { constraintBroken, relevantCodes } from '../form/relevance';
@@ -119,12 +120,20 @@ export function returnOf(visit: Visit, item: string): Returned | null {
   return openReturns(visit).find((each) => each.item === item) ?? null;
 }
 
-/** Whether the team has answered the return: the server says so, or this phone did it just now. */
+/**
+ * Whether the team has answered the return: the server says so, or this phone did it just now. As
+ * on the server, the unit's own score is no answer of the team's, nor is one that was taken back.
+ */
 export function isResponded(returned: Returned, state: ItemState): boolean {
   if (returned.answered) return true;
-  const heads = [state.team, state.self, ...state.replies].flatMap((cell) => cell?.heads ?? []);
-  const at = Date.parse(returned.at);
-  return heads.some((head) => head.number === null || Date.parse(head.entry.made_at) > at);
+  const heads = [state.team, ...state.replies].flatMap((cell) => cell?.heads ?? []);
+  return heads.some((head) => head.entry.value !== null && isAfter(returned, head));
+}
+
+/** By the server's clock where it has the entry; what it has not got yet comes after all it said. */
+export function isAfter(returned: Returned, head: Logged): boolean {
+  const at = Date.parse(head.received ?? head.entry.made_at);
+  return head.number === null || at > Date.parse(returned.at);
 }
 
 /** Whether this item may be changed now. */

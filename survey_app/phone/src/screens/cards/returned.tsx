@@ -12,9 +12,9 @@ import { t } from '../../i18n/say';
 import { waitingReturns } from '../../store/items';
 import { addressOf } from '../../store/route';
 import { chapters } from '../../store/view';
-import { open, say } from '../../store/visit';
-import { latest, present, valueOf, type ItemState } from '../../visit/current';
-import { isResponded } from '../../visit/progress';
+import { current, open, say } from '../../store/visit';
+import { latest, present, stateOfItem, valueOf, type ItemState } from '../../visit/current';
+import { isAfter, isResponded } from '../../visit/progress';
 import { answerAbout, asOne, newAbout } from '../acts';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
@@ -54,7 +54,7 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
           type="button"
           class="primary wide"
           disabled={disabled}
-          onClick={() => void agree(item, proposed)}
+          onClick={() => void agree(props, proposed)}
         >
           {t('agree')}
         </button>
@@ -66,10 +66,9 @@ export function ReturnBox(props: ReturnProps): JSX.Element {
 }
 
 /** The reply that agrees stands: it was made after the return, and nobody took it back. */
-function isAgreed({ returned, state }: ReturnProps): boolean {
+function isAgreed({ returned, state }: Pick<ReturnProps, 'returned' | 'state'>): boolean {
   return present(state.replies, readReply).some(
-    ({ cell, held }) =>
-      held.agree && Date.parse(latest(cell).entry.made_at) > Date.parse(returned.at),
+    ({ cell, held }) => held.agree && isAfter(returned, latest(cell)),
   );
 }
 
@@ -120,9 +119,13 @@ function AnswerBack({ item, state, disabled }: ReturnProps): JSX.Element {
   );
 }
 
-/** The proposed score becomes the team's answer, and the lead reads that it was agreed to. */
-async function agree(item: Item, proposed: Json): Promise<void> {
+/**
+ * The proposed score becomes the team's answer, and the lead reads that it was agreed to. Once: of
+ * two taps in a hurry the second finds it done.
+ */
+async function agree({ item, returned }: ReturnProps, proposed: Json): Promise<void> {
   await asOne(t('agreed'), async () => {
+    if (isAgreed({ returned, state: stateOfItem(current.value, item.code) })) return;
     await say(answerAbout(item.code, 'team'), proposed);
     await say(newAbout('reply', item.code), { agree: true, text: '' });
   });
