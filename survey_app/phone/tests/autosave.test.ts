@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AT_MOST, Draft, flushAll, inLine, REST, typing, underway } from '../src/store/autosave';
+import {
+  ANEW,
+  AT_MOST,
+  Draft,
+  flushAll,
+  inLine,
+  REST,
+  typing,
+  underway,
+} from '../src/store/autosave';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -79,6 +88,32 @@ describe('typing is saved', () => {
 
     stored();
     await vi.advanceTimersByTimeAsync(0);
+
+    expect(typing.value).toBe(0);
+  });
+});
+
+describe('what the store refuses', () => {
+  test('stays in the field, and is tried again until there is room', async () => {
+    let hasRoom = false;
+    const save = vi.fn(() => Promise.resolve(hasRoom));
+    const draft = new Draft();
+    draft.later(save);
+
+    expect(await draft.flush()).toBe(false);
+    expect(typing.value).toBe(1);
+
+    hasRoom = true;
+    await vi.advanceTimersByTimeAsync(ANEW);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(typing.value).toBe(0);
+  });
+
+  test('a broken store does not leave the screen saying "typing" once the field is gone', async () => {
+    const draft = new Draft();
+    draft.later(() => Promise.reject(new Error('the disk is broken')));
+
+    await draft.end();
 
     expect(typing.value).toBe(0);
   });

@@ -10,6 +10,7 @@ import { visits } from '../src/store/visits';
 import { enter, placeOf, leave, outbox, workplace } from '../src/store/workplace';
 import { readPhoto } from '../src/vault/photos';
 import { takeBallast } from '../src/vault/room';
+import { ownEntries } from '../src/vault/vault';
 import { visit } from './visits';
 
 const HEIC = new File([new Uint8Array([1, 2, 3])], 'IMG_1.HEIC', { type: 'image/heic' });
@@ -66,6 +67,29 @@ test('a picture that the phone cannot open is kept as it is, without a size', as
 
   expect(photo).toMatchObject({ type: 'image/heic', width: null, height: null, thumb: null });
   expect(new Uint8Array(photo.bytes)).toEqual(new Uint8Array([1, 2, 3]));
+});
+
+test('a file of words under the name of a picture is no picture', async () => {
+  const words = new File(['Danh sách đoàn viên\n'.repeat(40)], 'a.jpg', { type: 'image/jpeg' });
+
+  expect(await take(words)).toBeNull();
+
+  expect(shown.value?.words).toBe('Tệp này không phải là ảnh.');
+  expect(log.value).toEqual([]);
+});
+
+test('photos of one visit stay there when somebody goes on to another one meanwhile', async () => {
+  const place = workplace.value;
+  if (!place) throw new Error('nobody has entered');
+  visits.value = [visit(), visit({ id: 'v2' })];
+  const taking = take(HEIC, new File([new Uint8Array([4])], 'IMG_2.HEIC'));
+  await openVisit(place, 'v2');
+
+  expect(await taking).toBeNull();
+
+  expect(log.value).toEqual([]);
+  expect(await ownEntries(place.vault, 'v2')).toEqual([]);
+  expect(await ownEntries(place.vault, 'v1')).toHaveLength(2);
 });
 
 test('it is recorded and can be read back byte for byte', async () => {

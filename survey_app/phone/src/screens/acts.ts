@@ -16,7 +16,7 @@ import {
 } from '../store/steps';
 import { current, log, say } from '../store/visit';
 import { headsOf } from '../entries/heads';
-import { stateOfItem, valueOf, type Cell } from '../visit/current';
+import { cellAbout, stateOfItem, valueOf, type Cell } from '../visit/current';
 import { toast } from './parts/toast';
 
 export function answerAbout(item: string, layer: Layer): About {
@@ -50,9 +50,18 @@ export function asOne(words: string, doing: () => Promise<unknown>): Promise<voi
   });
 }
 
-/** Withdraws one thing, with the way back. */
+/**
+ * Withdraws one thing, with the way back. What is still typed about it goes before, or it would
+ * bring it back; of two taps in a hurry the second finds nothing there.
+ */
 export async function withdraw(cell: Cell): Promise<void> {
-  if (await say(aboutOf(cell), null)) offerUndo(t('withdrawn'));
+  await flushAll();
+  const about = aboutOf(cell);
+  const done = await inLine(async () => {
+    const isThere = valueOf(cellAbout(log.value, slotKey(about))) !== null;
+    return isThere ? say(about, null) : null;
+  });
+  if (done) offerUndo(t('withdrawn'));
 }
 
 /** The act that was done last; null before the first. */

@@ -40,7 +40,7 @@ export async function takeAll(
     outcomes.push(typeof one === 'string' ? { why: one } : await kept(place, one, position));
   }
   tell(outcomes);
-  return lastSlot(outcomes);
+  return toShow(place, visit, outcomes);
 }
 
 /** Takes up what this visit's files were left over when the page died; answers how many. */
@@ -110,7 +110,7 @@ async function kept(place: Workplace, arrival: Arrival, position: Json): Promise
     // Held back before it is recorded: its sheet opens next, and the sender may be awake.
     await holdBack(place.vault, row.sha256, Date.now());
     const about = { kind: 'photo', item: one.item, slot: one.slot, layer: null } as const;
-    const entry = await say(about, valueOf(one, row, position));
+    const entry = await say(about, valueOf(one, row, position), one.visit);
     if (!entry) await dropBytes(place.vault, row.sha256);
     await settle(place.vault, one);
     return entry ? { slot: one.slot, isOriginal: row.width === null } : { why: 'photo_full' };
@@ -151,6 +151,17 @@ function valueOf(one: Incoming, row: PhotoRow, position: Json): Json {
 function whyOf(fault: unknown): Why {
   if (fault instanceof Unfit) return fault.why;
   return fault instanceof PhoneFull || isQuota(fault) ? 'photo_full' : 'photo_failed';
+}
+
+/** The photo whose sheet opens: none over another visit, to which somebody went on meanwhile. */
+async function toShow(
+  place: Workplace,
+  visit: string,
+  outcomes: readonly Outcome[],
+): Promise<string | null> {
+  if (open.value?.visit.id === visit) return lastSlot(outcomes);
+  await nobodyLooks(place);
+  return null;
 }
 
 function lastSlot(outcomes: readonly Outcome[]): string | null {

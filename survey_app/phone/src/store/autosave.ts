@@ -5,6 +5,8 @@ import { during } from './steps';
 
 export const REST = 300;
 export const AT_MOST = 1_000;
+/** Milliseconds after which what the store refused is tried again. */
+export const ANEW = 5_000;
 
 /** How many fields hold strokes that are not in the store yet. */
 export const typing = signal(0);
@@ -29,15 +31,25 @@ export function inLine<T>(act: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+/** Writes the strokes; false, or a fault: the store did not take them. */
+type Save = () => Promise<unknown>;
+
+function isKept(act: symbol, save: Save): Promise<boolean> {
+  return inLine(() => during(act, save)).then(
+    (answer) => answer !== false,
+    () => false,
+  );
+}
+
 /** The strokes of one field on their way to the store. */
 export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private since: number | null = null;
-  private pending: (() => Promise<void>) | null = null;
+  private pending: Save | null = null;
   private act = Symbol('typing');
 
   /** Saves later by `save`, which replaces what waited before. */
-  later(save: () => Promise<void>): void {
+  later(save: Save): void {
     const now = Date.now();
     this.since ??= now;
     this.pending = save;
@@ -57,21 +69,33 @@ export class Draft {
     typing.value = waiting.size;
   }
 
-  /** Saves now what waits. */
-  async flush(): Promise<void> {
+  /** Saves now what waits; whether the store has all of it. */
+  async flush(): Promise<boolean> {
     clearTimeout(this.timer);
     const save = this.pending;
     this.pending = null;
     this.since = null;
     const act = this.act;
-    if (save) await inLine(() => during(act, save));
+    if (save && !(await isKept(act, save)) && !this.waits()) this.again(save);
     if (!this.waits()) waiting.delete(this);
     typing.value = waiting.size;
+    return !this.waits();
+  }
+
+  /** The field goes away: what the store refuses now has nowhere to wait. */
+  async end(): Promise<void> {
+    if (!(await this.flush())) this.drop();
   }
 
   /** The field is left: what is typed in it next is an act of its own. */
   renew(): void {
     this.act = Symbol('typing');
+  }
+
+  /** The store may have room in a moment; until then the words are in the field only. */
+  private again(save: Save): void {
+    this.pending = save;
+    this.timer = setTimeout(() => void this.flush(), ANEW);
   }
 
   /** Asked anew after each save: strokes go on while the store writes. */

@@ -29,10 +29,24 @@ export async function contents(): Promise<{
   return { ...(await headsDigest(taken)), photos: [...new Set(photos)].sort() };
 }
 
+/** Milliseconds within which a second tap is no wish of its own. */
+const ECHO = 500;
+
+let isHanding = false;
+let handedAt = 0;
+
+/** A finger that trembles taps twice: that is one hand-over. */
 export async function handOver(): Promise<void> {
-  await flushAll();
-  const value: Json = { ...(await contents()) };
-  await say({ kind: 'submit', item: null, slot: null, layer: null }, value);
+  if (isHanding || Math.abs(Date.now() - handedAt) < ECHO) return;
+  isHanding = true;
+  try {
+    await flushAll();
+    const value: Json = { ...(await contents()) };
+    await say({ kind: 'submit', item: null, slot: null, layer: null }, value);
+  } finally {
+    isHanding = false;
+    handedAt = Date.now();
+  }
   void hurry().then(readReceipt);
 }
 

@@ -58,6 +58,9 @@ export async function openVisit(place: Workplace, id: string): Promise<void> {
   if (await pull(place, id)) await reread(place);
 }
 
+/** The visit that was asked for last: of two that are opened in a hurry the later one is shown. */
+let wanted = '';
+
 /** Opens a visit as the store has it; whether it is one of ours. */
 export async function recallVisit(
   place: Workplace,
@@ -66,12 +69,14 @@ export async function recallVisit(
 ): Promise<boolean> {
   const visit = visits.value.find((each) => each.id === id);
   if (!visit) return false;
+  wanted = id;
   if (opened.value?.id === id) return true;
   forgetSteps();
   const [found, filled] = await Promise.all([
     read ?? entriesOf(place, id),
     checklistOf(place, visit),
   ]);
+  if (wanted !== id) return false;
   log.value = logFrom(found);
   opened.value = { id, checklist: filled };
   return true;
@@ -80,41 +85,81 @@ export async function recallVisit(
 /** Reads the open visit anew: another tab wrote, or entries came in. */
 export async function reread(place: Workplace): Promise<void> {
   const id = opened.value?.id;
-  if (id === undefined) return;
-  log.value = await logOf(place, id);
+  if (id === undefined || !(await renewed(place, id))) return;
   const visit = visits.value.find((each) => each.id === id);
   if (visit && opened.value?.checklist === null) {
     opened.value = { id, checklist: await checklistOf(place, visit) };
   }
 }
 
+/**
+ * Whether this visit is still the open one. What is recorded while the stores are read is not in
+ * what they answer: it must not vanish from the screen, so they are read once more.
+ */
+async function renewed(place: Workplace, id: string): Promise<boolean> {
+  for (;;) {
+    const shown = log.value;
+    const read = await logOf(place, id);
+    if (opened.value?.id !== id) return false;
+    if (log.value === shown) {
+      log.value = read;
+      return true;
+    }
+  }
+}
+
 export function closeVisit(): void {
+  wanted = '';
   opened.value = null;
   log.value = [];
 }
 
 onNews((place) => void reread(place));
 
-/** Writes an entry about something on the open visit; shows it once it is in the store. */
-export async function say(about: About, value: Json): Promise<Entry | null> {
+/**
+ * Writes an entry about something on the open visit; shows it once it is in the store. What takes
+ * long names its visit: another one may have been opened meanwhile.
+ */
+export async function say(
+  about: About,
+  value: Json,
+  visit = opened.value?.id,
+): Promise<Entry | null> {
   const place = workplace.value;
-  const visit = opened.value?.id;
   if (!place || visit === undefined) return null;
-  const key = slotKey(about);
-  const seen = seenAbout(log.value, key);
-  const stood = cellAbout(log.value, key);
   try {
-    const picture = await carried(place, about, value);
-    const entry = await record(place.vault, { ...about, visit, value }, seen, picture);
-    await laidAside(place, about, valueOf(stood));
+    const entry = await written(place, visit, { about, value });
     writeFault.value = null;
-    if (about.kind !== 'submit') noteChange({ about, entry: entry.id, ...wayBack(stood) });
     await show(place, entry);
     return entry;
   } catch (fault) {
     writeFault.value = fault instanceof Error && fault.name === 'PhoneFull' ? 'full' : 'broken';
     return null;
   }
+}
+
+async function written(
+  place: Workplace,
+  visit: string,
+  { about, value }: { readonly about: About; readonly value: Json },
+): Promise<Entry> {
+  const key = slotKey(about);
+  const isShown = (): boolean => opened.value?.id === visit;
+  const known = isShown() ? log.value : await logOf(place, visit);
+  const stood = cellAbout(known, key);
+  const picture = await carried(place, about, value);
+  const entry = await record(
+    place.vault,
+    { ...about, visit, value },
+    seenAbout(known, key),
+    picture,
+  );
+  await laidAside(place, about, valueOf(stood));
+  // Only what is done on the open visit can be taken back there.
+  if (about.kind !== 'submit' && isShown()) {
+    noteChange({ about, entry: entry.id, ...wayBack(stood) });
+  }
+  return entry;
 }
 
 /** What taking back would say again. */
@@ -147,7 +192,9 @@ function logFrom({ own, told }: Entries): readonly Logged[] {
 }
 
 async function show(place: Workplace, entry: Entry): Promise<void> {
-  if (opened.value?.id === entry.visit) {
+  // Read from the store meanwhile it is there already; twice it would clash with itself.
+  const isThere = log.value.some((each) => each.entry.id === entry.id);
+  if (opened.value?.id === entry.visit && !isThere) {
     const mine = { entry, mine: true, number: null, author: login.value?.user.name ?? '' };
     log.value = [...log.value, mine];
   }

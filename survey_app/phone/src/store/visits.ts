@@ -45,16 +45,22 @@ export async function recallVisits(place: Workplace): Promise<void> {
   visitsRead.value = true;
 }
 
+let isAskedAgain = false;
+
 /** Asks the server for the list, then for checklists and entries that the phone lacks. */
 export async function refreshVisits(place: Workplace): Promise<void> {
   const token = login.value?.token;
-  if (token == null || refreshing.value) return;
+  if (token == null) return;
+  // What is asked for meanwhile, as after a hand-over, is not in the list that is on its way.
+  isAskedAgain = refreshing.value;
+  if (refreshing.value) return;
   refreshing.value = true;
   try {
     await refreshWith(place, token);
   } finally {
     refreshing.value = false;
   }
+  if (isAskedAgain) await refreshVisits(place);
 }
 
 /** Brings colleagues' entries of one visit; whether the server answered. */

@@ -2,10 +2,11 @@
 
 import type { JSX } from 'preact';
 import type { Item } from '../../form/definition';
-import type { Logged } from '../../entries/entry';
+import { slotKey, type Logged } from '../../entries/entry';
 import { t } from '../../i18n/later';
-import { say } from '../../store/visit';
-import type { Cell } from '../../visit/current';
+import { inLine } from '../../store/autosave';
+import { log, say } from '../../store/visit';
+import { cellAbout, type Cell } from '../../visit/current';
 import { aboutOf } from '../acts';
 import { wordsOfValue } from '../parts/values';
 
@@ -33,7 +34,14 @@ export function ClashBox(props: {
   );
 }
 
-/** Choosing one supersedes both heads: the entry says again what the chosen one said. */
+/** The entry says again what the chosen one said; a second tap finds nothing to settle any more. */
+async function settle(cell: Cell, chosen: Logged): Promise<void> {
+  const about = aboutOf(cell);
+  const now = cellAbout(log.value, slotKey(about));
+  if ((now?.heads.length ?? 0) > 1) await say(about, chosen.entry.value);
+}
+
+/** Choosing one supersedes both heads. */
 function Side(props: {
   readonly cell: Cell;
   readonly head: Logged;
@@ -51,7 +59,7 @@ function Side(props: {
         type="button"
         class="plain"
         disabled={disabled}
-        onClick={() => void say(aboutOf(cell), head.entry.value)}
+        onClick={() => void inLine(() => settle(cell, head))}
       >
         {t('choose_this')}
       </button>

@@ -8,17 +8,17 @@ import { objectOf, textOf } from '../../entries/values';
 import type { Column } from '../../form/definition';
 import { t } from '../../i18n/later';
 import { of } from '../../i18n/say';
+import { inLine } from '../../store/autosave';
 import { Formatted } from '../parts/formatted';
 import { Icon } from '../parts/icon';
 import { levelsOf } from './choices';
-import { bareValue, tapped, typed, type ControlProps } from './control';
+import { answerNow, bareValue, tapped, typed, type ControlProps } from './control';
 
 type Row = Readonly<Record<string, string>>;
 
 export function Table(props: ControlProps): JSX.Element {
   const { item, disabled } = props;
   const { rows, level } = tableOf(bareValue(props.answer));
-  const save = (next: readonly Row[]): Promise<void> => typed(props, tableValue(next, level));
   return (
     <div class="table">
       {rows.length === 0 && <p class="faint">{t('no_rows')}</p>}
@@ -27,7 +27,7 @@ export function Table(props: ControlProps): JSX.Element {
           key={at}
           {...{ row, at, disabled }}
           columns={item.columns ?? []}
-          onSave={(next) => save(rows.map((each, n) => (n === at ? next : each)))}
+          onSave={(change) => typed(props, withRow(tableNow(props), at, change))}
           onRemove={() => void tapped(props, (now) => withoutRow(tableOf(bareValue(now)), at))}
         />
       ))}
@@ -35,7 +35,7 @@ export function Table(props: ControlProps): JSX.Element {
         type="button"
         class="plain"
         disabled={disabled}
-        onClick={() => void save([...rows, {}])}
+        onClick={() => void inLine(() => typed(props, withNewRow(tableNow(props))))}
       >
         <Icon name="plus" />
         {t('add_row')}
@@ -52,7 +52,8 @@ function TableRow(props: {
   readonly at: number;
   readonly columns: readonly Column[];
   readonly disabled: boolean;
-  readonly onSave: (row: Row) => Promise<void>;
+  /** Called with the cell that changed: what stands beside it may be newer than what is drawn. */
+  readonly onSave: (change: Row) => Promise<void>;
   readonly onRemove: () => void;
 }): JSX.Element {
   const { row, at, columns, disabled } = props;
@@ -66,7 +67,7 @@ function TableRow(props: {
           format={column.format ?? 'text'}
           value={row[column.code] ?? ''}
           disabled={disabled}
-          onSave={(text) => props.onSave({ ...row, [column.code]: text })}
+          onSave={(text) => props.onSave({ [column.code]: text })}
         />
       ))}
       <button
@@ -114,19 +115,17 @@ function Completeness(props: ControlProps & { readonly chosen: number | null }):
 export function People(props: ControlProps): JSX.Element {
   // A person without a name is no answer yet: the row waits here until it has one.
   const [extra, setExtra] = useState<Row | null>(null);
-  const held = bareValue(props.answer);
-  const rows = listIn(held).map(rowOf);
-  const save = (next: readonly Row[]): Promise<void> =>
-    typed(props, next.length > 0 ? next.map(personOf) : null);
-  const change = async (at: number, row: Row): Promise<void> => {
+  const rows = peopleOf(bareValue(props.answer));
+  const change = async (at: number, cell: Row): Promise<void> => {
+    const now = peopleOf(bareValue(answerNow(props)));
+    const row = { ...(now[at] ?? extra), ...cell };
     const isNamed = (row['name'] ?? '').trim() !== '';
-    if (at === rows.length && !isNamed) setExtra(row);
-    else if (isNamed) await save([...rows.slice(0, at), row, ...rows.slice(at + 1)]);
-    if (at === rows.length && isNamed) setExtra(null);
+    if (at >= now.length) setExtra(isNamed ? null : row);
+    if (isNamed) await typed(props, [...now.slice(0, at), row, ...now.slice(at + 1)].map(personOf));
   };
   const remove = (at: number): void => {
     if (at === rows.length) setExtra(null);
-    else void tapped(props, rows.length === 1 ? null : without(rows, at).map(personOf));
+    else void tapped(props, (now) => withoutPerson(peopleOf(bareValue(now)), at));
   };
   return (
     <div class="table">
@@ -158,8 +157,23 @@ function personColumns(): readonly Column[] {
   ];
 }
 
+function peopleOf(value: Json): readonly Row[] {
+  return listIn(value).map(rowOf);
+}
+
+function withoutPerson(people: readonly Row[], at: number): Json {
+  return people.length <= 1 ? null : without(people, at).map(personOf);
+}
+
 function without(rows: readonly Row[], at: number): readonly Row[] {
   return rows.filter((_, n) => n !== at);
+}
+
+type Rows = ReturnType<typeof tableOf>;
+
+/** The table as it is recorded by now: the last stroke may not be drawn yet. */
+function tableNow(props: ControlProps): Rows {
+  return tableOf(bareValue(answerNow(props)));
 }
 
 /** Also a bare list, which is rows only, and a bare number, which is a level only. */
@@ -181,8 +195,18 @@ function tableValue(rows: readonly Row[], level: number | null): Json {
   return rows.length === 0 && level === null ? null : { rows, level };
 }
 
-function withoutRow({ rows, level }: ReturnType<typeof tableOf>, at: number): Json {
+function withoutRow({ rows, level }: Rows, at: number): Json {
   return tableValue(without(rows, at), level);
+}
+
+function withNewRow({ rows, level }: Rows): Json {
+  return tableValue([...rows, {}], level);
+}
+
+/** A row that is gone by now comes back with what is typed in it: words are never dropped. */
+function withRow({ rows, level }: Rows, at: number, change: Row): Json {
+  const next = rows.map((each, n) => (n === at ? { ...each, ...change } : each));
+  return tableValue(at < rows.length ? next : [...next, change], level);
 }
 
 function rowOf(value: Json): Row {

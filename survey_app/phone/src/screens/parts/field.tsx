@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Draft } from '../../store/autosave';
+import { writeFault } from '../../store/visit';
 import { useOwnId } from './own-id';
 
 interface FieldProps {
@@ -79,20 +80,25 @@ function useTyped({ value, onSave, problem }: FieldProps): {
   draft.current ??= new Draft();
   const save = useRef(onSave);
   save.current = onSave;
-  useEffect(() => () => void draft.current?.flush(), []);
+  useEffect(() => () => void draft.current?.end(), []);
   const isFine = (text: string): boolean => (problem?.(text) ?? null) === null;
   const type = (next: string): void => {
     setTyped(next);
-    if (isFine(next)) draft.current?.later(() => save.current(next).then());
+    if (isFine(next)) draft.current?.later(() => save.current(next).then(isWritten));
     else draft.current?.drop();
   };
   const leave = (): void => {
     // What cannot be taken stays to be mended; the rest gives way to what the store has.
     if (typed === null || !isFine(typed)) return;
-    void draft.current?.flush().then(() => {
-      setTyped(null);
+    void draft.current?.flush().then((isKept) => {
+      // Words that the phone has no room for stay where they can be read.
+      if (isKept) setTyped(null);
       draft.current?.renew();
     });
   };
   return { text: typed ?? value, type, leave };
+}
+
+function isWritten(): boolean {
+  return writeFault.value === null;
 }

@@ -54,7 +54,7 @@ export function FindingSheet(props: SheetProps): JSX.Element {
       )}
       <AboutPhotos
         {...{ props, held, disabled }}
-        onChange={(about) => void inLine(() => save({ about }))}
+        onTap={(slot) => void inLine(() => save((now) => ({ about: toggled(now.about, slot) })))}
       />
       {cell !== null && held.text.trim() !== '' && <UnitReply {...props} />}
       <WithdrawButton cell={cell} {...props} />
@@ -62,18 +62,21 @@ export function FindingSheet(props: SheetProps): JSX.Element {
   );
 }
 
+/** A part of the finding, or what it becomes from how the finding stands when its turn has come. */
+type Change = Partial<Finding> | ((now: Finding) => Partial<Finding>);
+
 function useFinding(props: SheetProps): {
   readonly cell: Cell | null;
   readonly held: Finding;
-  readonly save: (change: Partial<Finding>) => Promise<void>;
+  readonly save: (change: Change) => Promise<void>;
 } {
   const cell = cellOf('finding', props);
   const stored = readFinding(valueOf(cell));
   // Without words it is no finding yet; what was chosen waits here until there are some.
   const [chosen, setChosen] = useState<Finding>(stored ?? BLANK);
-  const save = async (change: Partial<Finding>): Promise<void> => {
+  const save = async (change: Change): Promise<void> => {
     const base = readFinding(valueOf(cellOf('finding', props))) ?? chosen;
-    const next = addressed({ ...base, ...change });
+    const next = addressed({ ...base, ...(typeof change === 'function' ? change(base) : change) });
     setChosen(next);
     if (next.text.trim() !== '') await put('finding', props, { ...next });
     else if (cellOf('finding', props) !== null) await put('finding', props, null);
@@ -91,13 +94,11 @@ function AboutPhotos(given: {
   readonly props: SheetProps;
   readonly held: Finding;
   readonly disabled: boolean;
-  readonly onChange: (slots: readonly string[]) => void;
+  readonly onTap: (slot: string) => void;
 }): JSX.Element | null {
   const { held, disabled } = given;
   const photos = present(stateOfItem(current.value, given.props.item).photos, readPhoto);
   if (photos.length === 0) return null;
-  const toggled = (slot: string): readonly string[] =>
-    held.about.includes(slot) ? held.about.filter((each) => each !== slot) : [...held.about, slot];
   return (
     <fieldset class="chips photos">
       <legend>{t('finding_photos')}</legend>
@@ -111,7 +112,7 @@ function AboutPhotos(given: {
             aria-pressed={held.about.includes(slot)}
             aria-label={words}
             disabled={disabled}
-            onClick={() => given.onChange(toggled(slot))}
+            onClick={() => given.onTap(slot)}
           >
             <PhotoView sha256={photo.sha256} words={words} size="thumb" />
           </button>
@@ -119,4 +120,8 @@ function AboutPhotos(given: {
       })}
     </fieldset>
   );
+}
+
+function toggled(slots: readonly string[], slot: string): readonly string[] {
+  return slots.includes(slot) ? slots.filter((each) => each !== slot) : [...slots, slot];
 }

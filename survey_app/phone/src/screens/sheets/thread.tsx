@@ -100,7 +100,7 @@ function useWaiting(name: string): {
   useEffect(() => {
     const held = draft.current;
     void recall(name).then((words) => setText((now) => now || words));
-    return () => void held.flush();
+    return () => void held.end();
   }, [name]);
   const type = (next: string): void => {
     setText(next);
