@@ -22,6 +22,8 @@ from survey_app.fieldwork.values import check_value, is_uuid
 
 LARGEST_ENTRY = 256 * 1024
 MOST_SUPERSEDED = 200
+# Seconds that fit into 31 bits, some 68 years.
+MOST_SKEW = 2**31 - 1
 FIELDS = frozenset(
     {"id", "visit", "kind", "item", "slot", "layer", "value"}
     | {"supersedes", "device", "seq", "made_at"}
@@ -99,14 +101,18 @@ def read(sent: object, reading: Reading) -> Parcel | Refused:
 
 
 def skew(made_at: str, received_at: datetime) -> int | None:
-    """Seconds by which the phone's clock was ahead when the entry came; None when unreadable."""
+    """Seconds by which the phone's clock was ahead when the entry came.
+
+    None when it is unreadable, or a lifetime away: no database keeps that, and it tells nothing.
+    """
     try:
         made = datetime.fromisoformat(made_at)
     except ValueError:
         return None
     if made.tzinfo is None:
         return None
-    return int((made - received_at).total_seconds())
+    ahead = int((made - received_at).total_seconds())
+    return ahead if abs(ahead) <= MOST_SKEW else None
 
 
 def _said_id(sent: object) -> str:
