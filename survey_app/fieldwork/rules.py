@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -119,13 +121,17 @@ def is_phone(device: str) -> bool:
 def heads(marks: Iterable[Mark]) -> list[Mark]:
     """The entries that nothing of the same slot supersedes, in whatever order they came."""
     marks = list(marks)
-    replaced = {(each.about, id_) for each in marks for id_ in each.supersedes}
+    replaced = {key for each in marks for key in _replaced_by(each)}
     return [each for each in marks if (each.about, each.id) not in replaced]
 
 
 def heads_digest(ids: Iterable[UUID]) -> str:
     """SHA-256, hex, of the ids of the heads, sorted and joined without separator."""
-    return hashlib.sha256("".join(sorted(str(each) for each in ids)).encode()).hexdigest()
+    return _digest_of(sorted(str(each) for each in ids))
+
+
+def _digest_of(ids: Iterable[str]) -> str:
+    return hashlib.sha256("".join(ids).encode()).hexdigest()
 
 
 def check_code(digest: str) -> str:
@@ -162,12 +168,47 @@ def _knew(
     recorded = [each for each in marks if each.about.kind not in aside]
     own = [each for each in recorded if each.device == said.device and each.seq < said.seq]
     others = [each for each in recorded if each.device != said.device]
-    moments = [0, *sorted({each.number for each in others})]
-    for moment in reversed(moments):
-        known = heads(own + [each for each in others if each.number <= moment])
-        if len(known) == count and heads_digest(each.id for each in known) == digest:
-            return True
-    return False
+    others.sort(key=lambda each: each.number)
+    known = _Heads([*own, *others])
+    while not known.are(digest, count):
+        if not others:
+            return False
+        known.forget(others.pop())
+    return True
+
+
+class _Heads:
+    """The ids of the heads among marks that are forgotten one by one.
+
+    Each step costs what that one mark moves: a log of thousands is asked at each of its moments.
+    """
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        marks = list(marks)
+        self._known = {(each.about, each.id) for each in marks}
+        self._replaced = Counter(key for each in marks for key in _replaced_by(each))
+        current = self._known - self._replaced.keys()
+        # In order, as the digest takes them.
+        self._ids = sorted(str(id_) for _, id_ in current)
+
+    def are(self, digest: str, count: int) -> bool:
+        """Whether there are so many heads, with this digest."""
+        return len(self._ids) == count and _digest_of(self._ids) == digest
+
+    def forget(self, gone: Mark) -> None:
+        """Take this mark away: what it alone had replaced is a head again."""
+        key = (gone.about, gone.id)
+        self._known.discard(key)
+        if not self._replaced[key]:
+            self._ids.pop(bisect_left(self._ids, str(gone.id)))
+        for back in _replaced_by(gone):
+            self._replaced[back] -= 1
+            if not self._replaced[back] and back in self._known:
+                insort(self._ids, str(back[1]))
+
+
+def _replaced_by(mark: Mark) -> set[tuple[Slot, UUID]]:
+    return {(mark.about, id_) for id_ in mark.supersedes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 from uuid import UUID, uuid5
 
 from hypothesis import given
@@ -22,6 +23,8 @@ from survey_app.fieldwork.rules import (
 SPACE = UUID(int=7)
 A1 = Slot(EntryKind.ANSWER, "A1", None, Layer.TEAM)
 A2 = Slot(EntryKind.ANSWER, "A2", None, Layer.TEAM)
+COMMENT = Slot(EntryKind.COMMENT, "A1", UUID(int=1), None)
+SUBMIT = Slot(EntryKind.SUBMIT, None, None, None)
 
 
 def mark(name: str, number: int = 1, about: Slot = A1, **more) -> Mark:
@@ -76,6 +79,22 @@ def test_a_hand_over_does_not_match_while_an_own_entry_is_missing():
     assert matches_hand_over([here, replace(lost, number=10), said], said, digest, 2)
 
 
+def test_a_hand_over_that_matches_at_no_moment_is_told_in_a_moment_over_a_long_log():
+    # A colleague rewrites one note again and again: the number of heads is right at each moment.
+    note = Slot(EntryKind.NOTE, "A1", UUID(int=9), None)
+    own = [mark(f"own {n}", n, Slot(EntryKind.NOTE, "A1", UUID(int=n), None)) for n in range(500)]
+    own = [replace(each, device="a", seq=n) for n, each in enumerate(own)]
+    others = [
+        mark(f"note {n}", 500 + n, note, replaces=[f"note {n - 1}"], device="b")
+        for n in range(1_500)
+    ]
+    said = mark("submit", 9_999, SUBMIT, device="a", seq=9_999)
+    begun = process_time()
+
+    assert not matches_hand_over([*own, *others], said, "0" * 64, 501)
+    assert process_time() - begun < 0.5
+
+
 def test_two_heads_are_a_clash_and_an_entry_that_replaces_both_settles_it():
     first, second = mark("1"), mark("2", 2)
     settled = mark("3", 3, replaces=["1", "2"])
@@ -88,10 +107,6 @@ def test_replacing_one_of_two_leaves_the_clash():
     third = mark("3", 3, replaces=["1"])
 
     assert len(clashes([mark("1"), mark("2", 2), third])[A1]) == 2
-
-
-COMMENT = Slot(EntryKind.COMMENT, "A1", UUID(int=1), None)
-SUBMIT = Slot(EntryKind.SUBMIT, None, None, None)
 
 
 def handed(known: list[Mark]) -> tuple[Mark, str, int]:
