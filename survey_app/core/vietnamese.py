@@ -17,6 +17,8 @@ _CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r
 _INVISIBLE = _ZERO_WIDTH | _CONTROLS
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_DIGITS = re.compile(r"[0-9]{1,4}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _SPACES = re.compile(r"[^\S\n]+")
 
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
@@ -80,17 +82,24 @@ def typed_number(text: str) -> Decimal | None:
 
 
 def typed_day(typed: str) -> date | None:
-    """A day typed as 03/11/2020, 3.11.2020 or 2020-11-03; None where it is none."""
+    """A day typed as 03/11/2020, 3.11.2020 or 2020-11-03; None where it is none that is meant."""
     parts = typed.replace(".", "/").replace("-", "/").split("/")
-    if len(parts) != 3 or not all(each.isascii() and each.isdecimal() for each in parts):
+    if len(parts) != 3 or not all(_DIGITS.fullmatch(each) for each in parts):
         return None
     first, second, third = (int(each) for each in parts)
     try:
-        if len(parts[0]) == 4:
-            return date(first, second, third)
-        return date(third, second, first) if third >= 1900 else None
+        found = date(first, second, third) if len(parts[0]) == 4 else date(third, second, first)
     except ValueError:
         return None
+    return found if is_meant(found) else None
+
+
+def is_meant(on: date) -> bool:
+    """Whether somebody can mean this day: a year such as 0020 is a slip of the keyboard.
+
+    Days far off would also lead plans and calendars beyond the days that there are.
+    """
+    return _FIRST_YEAR <= on.year <= _LAST_YEAR
 
 
 def day(on: date) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, TextAreaField
+from wtforms import DateField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from survey_app.core.vietnamese import clean
+from survey_app.core.vietnamese import clean, is_meant
 
 REASON_LIMIT = 5_000
 
@@ -31,6 +33,31 @@ def uuid_of(typed: str | None) -> UUID | None:
         return UUID(typed or "")
     except ValueError:
         return None
+
+
+def day_of(typed: str | None) -> date | None:
+    """The day that an address or a field of dates holds; None where it is none that is meant."""
+    try:
+        found = date.fromisoformat(typed or "")
+    except ValueError:
+        return None
+    return found if is_meant(found) else None
+
+
+class DayField(DateField):
+    """A day that somebody can mean; of any other the form says that it is none."""
+
+    data: date | None
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the day that was typed; raises ValueError, which the form tells."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Ngày không hợp lệ.")) from error
+        if self.data is not None and not is_meant(self.data):
+            self.data = None
+            raise ValueError(_("Ngày không hợp lệ."))
 
 
 def reason_field(label: str) -> TextAreaField:

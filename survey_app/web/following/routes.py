@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
-from wtforms import DateField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms import StringField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from survey_app.core import clock
 from survey_app.core.permissions import Action
@@ -31,7 +31,7 @@ from survey_app.visits.receiving.queries import UnitStanding, standings_of_round
 from survey_app.visits.receiving.rules import Receipt
 from survey_app.visits.reminders import note_reminded, reminders_of
 from survey_app.visits.round_models import Milestone
-from survey_app.web.fields import tidy
+from survey_app.web.fields import DayField, day_of, tidy
 from survey_app.web.following.words import MAIL_FAULTS, MAILS, WAITS
 from survey_app.web.speech import say
 
@@ -50,7 +50,7 @@ class MilestoneForm(FlaskForm):
             Length(max=200, message=_("Tên quá dài: nhiều nhất 200 ký tự.")),
         ],
     )
-    due_on = DateField(_("Hạn"), validators=[DataRequired(_("Nhập ngày."))])
+    due_on = DayField(_("Hạn"), validators=[InputRequired(_("Nhập ngày."))])
 
 
 @following.get("/round/<int:round_id>/following")
@@ -77,9 +77,10 @@ def add(round_id: int) -> ResponseReturnValue:
         )
         return _back(round_)
     form = MilestoneForm()
-    if not form.validate():
+    due_on = form.due_on.data
+    if not form.validate() or due_on is None:
         return _page(round_, form, 422)
-    if not _add(round_, form.name.data, form.due_on.data):
+    if not _add(round_, form.name.data, due_on):
         form.name.errors = [say("Đã có mốc tên này.")]
         return _page(round_, form, 422)
     flash(say("Đã thêm mốc kế hoạch."), "success")
@@ -103,7 +104,7 @@ def change(round_id: int, milestone_id: int) -> ResponseReturnValue:
     elif act == "remove":
         db.session.delete(found)
     else:
-        due_on = _day(request.form.get("due_on", ""))
+        due_on = day_of(request.form.get("due_on"))
         if due_on is None:
             flash(say("Nhập ngày."), "error")
             return _page(round_, status=422)
@@ -150,7 +151,7 @@ def _mail(round_: Round, owing: list[Unit]) -> str:
     """Have the units reminded by e-mail; what is wrong with the order, in words."""
     if settings().mail is None:
         return say("Máy chủ chưa được thiết lập để gửi thư điện tử.")
-    until = _day(request.form.get("until", ""))
+    until = day_of(request.form.get("until"))
     if request.form.get("until") and (until is None or until < clock.today()):
         return say("Hạn mới phải là một ngày từ hôm nay trở đi; chưa gửi thư nào.")
     reached = [unit for unit in owing if unit.email]
@@ -188,13 +189,6 @@ def reminder(round_id: int, code: str, suffix: str) -> Response:
 def _overdue(round_: Round) -> list[UnitStanding]:
     standings = standings_of_round(db.session, round_, clock.today())
     return [each for each in standings if each.receipt is Receipt.OVERDUE]
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 def _add(round_: Round, name: str, due_on: date) -> Milestone | None:

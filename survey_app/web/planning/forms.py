@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from survey_app.checklists.models import ChecklistVersion
 from survey_app.visits.models import Team
 from survey_app.visits.rules import Mode, Plan
 from survey_app.visits.service import VisitPlan
-from survey_app.web.fields import REASON_LIMIT, tidy
+from survey_app.web.fields import REASON_LIMIT, DayField, tidy
 from survey_app.web.words import MODES, PLANS
 
 
@@ -21,7 +21,7 @@ class PlanForm(FlaskForm):
     """Day, place, mode, and whether the visit takes place at all."""
 
     before = HiddenField()
-    planned_on = DateField(_("Ngày làm việc"), validators=[Optional()])
+    planned_on = DayField(_("Ngày làm việc"), validators=[Optional()])
     place = StringField(
         _("Địa điểm"),
         filters=[tidy],

@@ -27,6 +27,7 @@ from survey_app.visits.models import Round, Team, Unit, Visit
 from survey_app.visits.queries import find_round, teams_of_round
 from survey_app.visits.rules import Plan, RoundState
 from survey_app.visits.units import find_unit, visit_of_unit
+from survey_app.web.fields import day_of, uuid_of
 from survey_app.web.planning.board import board_of
 from survey_app.web.planning.forms import NewVisitForm, PlacingForm
 from survey_app.web.speech import say
@@ -148,7 +149,7 @@ def _stands(unit: Unit, form: PlacingForm) -> bool:
 
 def _picked(round_: Round) -> Picked | None:
     """What the address names, with the team and the day of the cell that was chosen."""
-    if key := _uuid(request.args.get("pick", "")):
+    if key := uuid_of(request.args.get("pick")):
         visit = visible_visit(key)
         if visit.round_id != round_.id:
             raise Problem(Code.NOT_FOUND)
@@ -179,7 +180,7 @@ def _as_planned(visit: Visit) -> dict[str, object]:
 
 
 def _aimed(form: PlacingForm) -> PlacingForm:
-    team, day = request.args.get("team", ""), _day(request.args.get("day", ""))
+    team, day = request.args.get("team", ""), day_of(request.args.get("day"))
     if any(team == value for value, _ in form.team.choices or ()):
         form.team.data = team
     if day is not None:
@@ -215,7 +216,7 @@ def _page(round_: Round, picked: Picked | None, status: int = 200) -> ResponseRe
         board=board_of(
             db.session,
             round_,
-            week=_day(request.args.get("week", "")) or aimed,
+            week=day_of(request.args.get("week")) or aimed,
             picked=picked.query if picked else "",
         ),
         picked=picked,
@@ -239,19 +240,3 @@ def _round(round_id: int) -> Round:
     if found is None:
         raise Problem(Code.NOT_FOUND)
     return found
-
-
-def _day(asked: str) -> date | None:
-    try:
-        found = date.fromisoformat(asked)
-    except ValueError:
-        return None
-    # The weeks around it have to be days as well.
-    return found if 1900 < found.year < 2900 else None
-
-
-def _uuid(asked: str) -> UUID | None:
-    try:
-        return UUID(asked)
-    except ValueError:
-        return None

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from survey_app.reports.page_setup import LIMITS
 from survey_app.reports.rules import (
@@ -21,7 +21,7 @@ from survey_app.reports.rules import (
 )
 from survey_app.visits.models import Round
 from survey_app.visits.rounds import RoundFacts
-from survey_app.web.fields import tidy
+from survey_app.web.fields import DayField, tidy
 from survey_app.web.rounds.measures import MeasureField, show_measures, typed_measures
 
 _LONG = Length(max=2_000, message=_("Nội dung quá dài: nhiều nhất 2.000 ký tự."))
@@ -50,9 +50,9 @@ def _words_field(label: object) -> StringField:
     return StringField(label, filters=[tidy], validators=[_LONG])
 
 
-def _day_field(label: object, *, needed: bool = False) -> DateField:
-    said = DataRequired(_("Nhập ngày.")) if needed else Optional()
-    return DateField(label, validators=[said])
+def _day_field(label: object, *, needed: bool = False) -> DayField:
+    said = InputRequired(_("Nhập ngày.")) if needed else Optional()
+    return DayField(label, validators=[said])
 
 
 class RoundForm(FlaskForm):

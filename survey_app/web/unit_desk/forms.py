@@ -6,19 +6,19 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from survey_app.core.problems import Problem
 from survey_app.visits.unit_links import check_until
-from survey_app.web.fields import REASON_LIMIT, tidy
+from survey_app.web.fields import REASON_LIMIT, DayField, tidy
 from survey_app.web.frame import language
 
 
 class DayForm(FlaskForm):
     """Through which day a link holds."""
 
-    until = DateField(_("Dùng được đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
+    until = DayField(_("Dùng được đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
 
     def day(self, *, today: date) -> date | None:
         """The day, or None with what is wrong in ``errors``."""
@@ -34,7 +34,7 @@ class DayForm(FlaskForm):
 class WindowForm(DayForm):
     """Through which day the unit may reply."""
 
-    until = DateField(_("Nhận ý kiến đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
+    until = DayField(_("Nhận ý kiến đến hết ngày"), validators=[InputRequired(_("Chọn ngày."))])
 
 
 class AnswerForm(FlaskForm):

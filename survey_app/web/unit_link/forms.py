@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
 from survey_app.core.problems import Code, Problem
-from survey_app.web.fields import tidy
+from survey_app.web.fields import DayField, tidy
 
 _LINE = 200
 _WORDS = 1_000
@@ -23,7 +23,7 @@ class DocumentForm(FlaskForm):
         filters=[tidy],
         validators=[DataRequired(_("Nhập số, ký hiệu văn bản.")), Length(max=_LINE)],
     )
-    date = DateField(_("Ngày văn bản"), validators=[Optional()])
+    date = DayField(_("Ngày văn bản"), validators=[Optional()])
     about = StringField(_("Trích yếu"), filters=[tidy], validators=[Length(max=_WORDS)])
 
     def value(self) -> dict[str, object]:

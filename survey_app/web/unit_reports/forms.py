@@ -8,7 +8,7 @@ from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from survey_app.core import clock
@@ -20,13 +20,13 @@ from survey_app.visits.receiving.rules import (
     ReportFacts,
 )
 from survey_app.visits.receiving.service import By
-from survey_app.web.fields import number_of, tidy
+from survey_app.web.fields import DayField, number_of, tidy
 
 _FIRST_DAY = date(2000, 1, 1)
 _TOO_LONG = _("Quá dài: nhiều nhất %(max)d ký tự.")
 
 
-def _not_to_come(_form: FlaskForm, field: DateField) -> None:
+def _not_to_come(_form: FlaskForm, field: DayField) -> None:
     if field.data is None:
         return
     if field.data > clock.today():
@@ -50,7 +50,7 @@ class ReportForm(SeenForm):
     """A report as it is written down; ``unit`` is the unit's code."""
 
     unit = StringField(_("Đơn vị"))
-    received_on = DateField(
+    received_on = DayField(
         _("Ngày nhận"),
         validators=[InputRequired(_("Nhập ngày nhận.")), _not_to_come],
     )
@@ -59,7 +59,7 @@ class ReportForm(SeenForm):
         filters=[tidy],
         validators=[Length(max=LONGEST_SYMBOL, message=_TOO_LONG)],
     )
-    dated_on = DateField(_("Ngày văn bản"), validators=[Optional(), _not_to_come])
+    dated_on = DayField(_("Ngày văn bản"), validators=[Optional(), _not_to_come])
     title = StringField(
         _("Trích yếu"),
         filters=[tidy],

@@ -101,6 +101,8 @@ def test_every_cell_leads_to_the_form_of_what_was_picked(office, cast, board):
         pytest.param({"team": "999", "reason": "x"}, 422, id="no such team"),
         pytest.param({"team": "", "reason": "x"}, 422, id="no team"),
         pytest.param({"planned_on": "mai", "reason": "x"}, 422, id="no day"),
+        pytest.param({"planned_on": "0020-11-12", "reason": "x"}, 422, id="a year typed short"),
+        pytest.param({"planned_on": "9999-12-31", "reason": "x"}, 422, id="the last of all days"),
         pytest.param({"travel": "x" * 1001}, 422, id="a note without end"),
     ],
 )
@@ -202,6 +204,17 @@ def test_a_unit_that_is_gone_on_that_day_is_not_visited(office, board, unit, cha
     reply = office.post(f"{board}/{unit}", data=form | {"planned_on": "2020-11-12"})
 
     assert reply.status_code == 422
+    assert len(look(select(Visit))) == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_beyond_every_calendar_is_told_on_the_board(office, board, unit, look, day):
+    form = form_of(office, f"{board}?unit={unit}", f"{board}/{unit}")
+
+    reply = office.post(f"{board}/{unit}", data=form | {"planned_on": day})
+
+    assert reply.status_code == 422
+    assert "Ngày không hợp lệ." in words_of(reply.get_data(as_text=True))
     assert len(look(select(Visit))) == 2
 
 

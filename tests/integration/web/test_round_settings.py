@@ -52,7 +52,9 @@ def test_a_round_begins_like_an_earlier_one(office, cast, look, settings):
         ({"name": "Đợt thử"}, "Đã có đợt khảo sát tên này."),
         ({"starts_on": ""}, "Nhập ngày."),
         ({"ends_on": "2021-02-01"}, "Ngày kết thúc không được trước ngày bắt đầu."),
-        ({"ends_on": "mai"}, "Đề nghị xem lại"),
+        ({"ends_on": "mai"}, "Ngày không hợp lệ."),
+        ({"starts_on": "0021-03-01"}, "Ngày không hợp lệ."),
+        ({"reports_due_on": "9999-12-31"}, "Ngày không hợp lệ."),
     ],
 )
 def test_a_round_that_cannot_begin_is_told(office, look, typed, sentence):
