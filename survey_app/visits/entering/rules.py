@@ -104,7 +104,7 @@ def rows_of(text: str, columns: Sequence[Column]) -> list[Judged]:
     rows: list[Judged] = []
     for number, line in enumerate(lines[start:], start + 1):
         if any(line) and len(rows) < MOST_ROWS:
-            cells = {key: line[at] if at < len(line) else "" for key, at in order.items()}
+            cells = {key: _cell(line, at) for key, at in order.items()}
             rows.append(Judged(number, cells))
     for row in rows:
         _check_cells(row, columns)
@@ -135,6 +135,11 @@ def _order(first: list[str], columns: Sequence[Column]) -> tuple[dict[str, int],
     if len(named) > len(columns) // 2 or (named and len(named) == len([c for c in first if c])):
         return named, 1
     return {each.key: at for at, each in enumerate(columns)}, 0
+
+
+def _cell(line: list[str], at: int) -> str:
+    """A cell; of one that is far too long as much as shows that it is."""
+    return line[at][: LONGEST_CELL + 1] if at < len(line) else ""
 
 
 def _check_cells(row: Judged, columns: Sequence[Column]) -> None:

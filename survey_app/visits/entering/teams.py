@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime
 
@@ -36,6 +37,7 @@ PARTS = {
     "thanh vien doan": Part.MEMBER,
     "member": Part.MEMBER,
 }
+NUMBER = re.compile(r"0*[1-9][0-9]{0,2}")
 # Who leads reviews; everybody else records.
 ROLES = {Part.LEAD: Role.LEAD, Part.DEPUTY: Role.LEAD}
 
@@ -50,18 +52,24 @@ def judge(session: Session, round_: Round, text: str, at: datetime) -> list[Judg
         username = cells["username"].lower()
         part = PARTS.get(folded(cells["part"]))
         _check(row, writing.people.get(username), part)
-        if (cells["number"], username) in seen:
+        number = plain_number(cells["number"])
+        if (number, username) in seen:
             row.complain(Fault.TWICE, "Tên đăng nhập", username)
-        seen.add((cells["number"], username))
+        seen.add((number, username))
         if part is not None:
             writing.place(row, username, part)
     return rows
 
 
+def plain_number(typed: str) -> str:
+    """A team's number as it is kept: 01 is 1."""
+    return typed.lstrip("0")
+
+
 def _check(row: Judged, person: Person | None, part: Part | None) -> None:
     cells = row.cells
     number = cells["number"]
-    if number and not (number.isascii() and number.isdecimal() and 0 < int(number) < 1_000):
+    if number and not NUMBER.fullmatch(number):
         row.complain(Fault.NUMBER, "Số đoàn", number)
     if person is None and cells["username"]:
         _check_account(row)
@@ -91,7 +99,7 @@ class _Writing:
 
     def place(self, row: Judged, username: str, part: Part) -> None:
         """Say what becomes of the row."""
-        team, person = self.teams.get(row.cells["number"]), self.people.get(username)
+        team, person = self.teams.get(plain_number(row.cells["number"])), self.people.get(username)
         seat = _seat(team, person)
         if seat is None:
             row.becomes(Verdict.NEW, lambda: self._seat(row, username, part))
@@ -100,7 +108,7 @@ class _Writing:
 
     def _seat(self, row: Judged, username: str, part: Part) -> None:
         person = self.people.get(username) or self._person(row, username, part)
-        team = self.teams.get(row.cells["number"]) or self._team(row)
+        team = self.teams.get(plain_number(row.cells["number"])) or self._team(row)
         team.name = row.cells.get("team") or team.name
         seat = _seat(team, person)
         if seat is None:
@@ -129,7 +137,7 @@ class _Writing:
         made = Team(round_id=self.round.id, number=number, name=name)
         self.session.add(made)
         self.session.flush()
-        self.teams[row.cells["number"]] = made
+        self.teams[str(number)] = made
         return made
 
 

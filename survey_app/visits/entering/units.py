@@ -28,6 +28,7 @@ COLUMNS = (
     Column("email", "Thư điện tử", ("Email", "E-mail"), example="donvi@vidu.example"),
 )
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
+ORDER = re.compile(r"[0-9]{1,6}")
 # The words that people write for a kind, without marks; the code is taken too.
 KINDS = {
     UnitKind.DISTRICT: ("huyen", "thi xa", "thanh pho", "ldld_cap_huyen"),
@@ -75,7 +76,7 @@ def _check(row: Judged, names: dict[str, str], seen: set[str]) -> None:
         row.complain(Fault.TWICE, "Mã đơn vị", cells["code"])
     if cells["kind"] and kind_of(cells["kind"]) is None:
         row.complain(Fault.KIND, "Loại hình", cells["kind"])
-    if cells.get("order") and not (cells["order"].isascii() and cells["order"].isdecimal()):
+    if cells.get("order") and not ORDER.fullmatch(cells["order"]):
         row.complain(Fault.NUMBER, "Thứ tự", cells["order"])
     if cells.get("email") and not is_address(cells["email"]):
         row.complain(Fault.EMAIL, "Thư điện tử", cells["email"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from survey_app.checklists.models import ChecklistVersion
 from survey_app.checklists.rules import VersionState
 from survey_app.core.vietnamese import folded, typed_day
 from survey_app.visits.entering.rules import Column, Fault, Judged, Verdict, rows_of
+from survey_app.visits.entering.teams import plain_number
 from survey_app.visits.models import Round, Team, Unit, Visit
 from survey_app.visits.queries import teams_of_round, units
 from survey_app.visits.rules import Mode
@@ -37,6 +39,7 @@ MODES = {
     "qua ho so": Mode.BY_FILE,
     "by_file": Mode.BY_FILE,
 }
+_TEAM = re.compile(r"(?:doan)? ?(?:khao sat)? ?(?:so)? ?([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def judge(session: Session, round_: Round, text: str, at: datetime) -> list[Judg
     seen: set[int] = set()
     for row in rows:
         unit = known.unit(row.cells["unit"])
-        team = known.teams.get(row.cells["team"].lower().removeprefix("đoàn").strip(" số"))
+        team = known.teams.get(_team_number(row.cells["team"]))
         version = _version(known.versions, row)
         mode = MODES.get(folded(row.cells.get("mode", "")))
         _check(row, unit, team, version, mode)
@@ -98,6 +101,12 @@ def unit_finder(session: Session) -> Callable[[str], Unit | None]:
             if other is not unit:
                 by_name[name] = None
     return lambda typed: by_name.get(typed.casefold(), by_name.get(folded(typed)))
+
+
+def _team_number(typed: str) -> str:
+    """The number in "1", "01", "Đoàn 1" or "Đoàn khảo sát số 1"; else what was typed."""
+    found = _TEAM.fullmatch(folded(typed))
+    return plain_number(found[1]) if found else typed
 
 
 def _known(session: Session, round_: Round) -> _Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
@@ -78,6 +79,8 @@ def _number(text: str) -> str:
     try:
         value = float(text)
     except ValueError:
+        return text
+    if not math.isfinite(value):
         return text
     plain = repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
     return plain.replace(".", ",")

@@ -9,35 +9,19 @@ import pytest
 from sqlalchemy import select
 
 from forms.definition import Direction
-from survey_app.visits.models import Person, Target, Team, TeamPerson, Unit, Visit
-from survey_app.visits.rules import Mode, Part, Role
+from survey_app.visits.models import Target, Unit, Visit
+from survey_app.visits.rules import Mode
 from tests.support.desk import hidden, words_of
+from tests.support.entering import enter, preview
 from tests.support.queries import counted
 from tests.support.workbook import Rows, workbook
 
 UNIT = "LD-VIDU\tLĐLĐ huyện Ví Dụ\thuyện\t3\tVí Dụ\tVi Du; Ví-dụ"
-TEAM = "3\tĐoàn số 3\tmoi.truong\tTrưởng đoàn mới\ttrưởng đoàn"
 
 
 @pytest.fixture
 def office(cast, desk):
     return desk(cast.chau)
-
-
-def enter(browser, cast, what, text, act="all", **more):
-    """Paste a table, look at the preview, store it from there."""
-    path = f"/round/{cast.round.id}/enter/{what}"
-    shown = browser.post(path, data={"text": text} | more)
-    page = shown.get_data(as_text=True)
-    if 'name="seen"' not in page:
-        return shown
-    form = {"text": text, "seen": hidden(page, "seen"), "act": act, "convert": "no"}
-    return browser.post(path, data=form | more)
-
-
-def preview(browser, cast, what, text):
-    reply = browser.post(f"/round/{cast.round.id}/enter/{what}", data={"text": text})
-    return words_of(reply.get_data(as_text=True))
 
 
 def test_a_preview_stores_nothing(office, cast, look):
@@ -78,6 +62,9 @@ def test_the_same_table_again_changes_nothing(office, cast):
         ("X\tLĐLĐ huyện Đakrông\thuyện", "tên này đã là của đơn vị LD-DAKRONG"),
         (f"{UNIT}\n{UNIT}", "“LD-VIDU” có hai dòng trong bảng."),
         ("X\tTên\thuyện\tba", "Thứ tự: “ba” không phải là số"),
+        (f"X\tTên\thuyện\t{'9' * 20}", "không phải là số đúng ở ô này"),
+        (f"X\tTên\thuyện\t{'9' * 5_000}", "Thứ tự: nội dung quá dài."),
+        (f"X\tTên\thuyện\t\t\t\t1/1/{'9' * 20}", "không phải là ngày"),
         ("X\tTên\thuyện\t1\t\t\t31/02/2020", "Có từ ngày: “31/02/2020” không phải là ngày"),
         ("X\tTên\thuyện\t1\t\t\t02/01/2020\t01/01/2020", "ngày kết thúc trước ngày bắt đầu"),
     ],
@@ -142,38 +129,6 @@ def test_a_file_that_is_no_workbook_is_told(office, cast):
     )
 
     assert reply.status_code == 422
-
-
-def test_teams_and_accounts_are_made_together(office, cast, look):
-    reply = enter(office, cast, "teams", f"{TEAM}\n3\t\tan\t\tthư ký")
-
-    assert reply.status_code == 303, words_of(reply.get_data(as_text=True))
-
-    team = look(select(Team).where(Team.number == 3))[0]
-    made = look(select(Person).where(Person.username == "moi.truong"))[0]
-    seats = look(select(TeamPerson).where(TeamPerson.team_id == team.id).order_by(TeamPerson.id))
-    assert (team.name, made.name, made.role) == ("Đoàn số 3", "Trưởng đoàn mới", Role.LEAD)
-    assert [(each.person_id, each.part) for each in seats] == [
-        (made.id, Part.LEAD),
-        (cast.an.id, Part.SECRETARY),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("row", "sentence"),
-    [
-        ("0\tX\tan\t\tthư ký", "Số đoàn: “0” không phải là số đúng"),
-        ("3\tX\tAn Bình\tAn\tthư ký", "không làm tên đăng nhập được"),
-        ("3\tX\tmoi.nguoi\t\tthư ký", "Họ và tên: để trống"),
-        ("3\tX\tan\t\tsếp", "Vai trò trong đoàn: “sếp” không dùng được"),
-        ("3\tX\tchau\t\tthư ký", "Tên đăng nhập: “chau” không dùng được"),
-        (f"{TEAM}\n{TEAM}", "“moi.truong” có hai dòng trong bảng."),
-    ],
-)
-def test_a_seat_that_cannot_be_is_told(office, cast, look, row, sentence):
-    assert sentence in preview(office, cast, "teams", row)
-    assert enter(office, cast, "teams", row).status_code == 422
-    assert len(look(select(Team))) == 2
 
 
 def test_a_visit_is_planned_with_its_whole_team(office, cast, look):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -14,7 +16,7 @@ from survey_app.visits.entering.rules import Column, Fault, Verdict, rows_of, ta
 from survey_app.visits.entering.units import kind_of
 from survey_app.visits.rules import UnitKind
 from survey_app.web.entering.reading import template, text_of_workbook
-from tests.support.workbook import workbook
+from tests.support.workbook import with_parts, workbook
 
 COLUMNS = (
     Column("code", "Mã đơn vị", ("Mã",), needed=True),
@@ -62,6 +64,11 @@ def test_whatever_is_pasted_is_read(rows):
         ("3.11.2020", date(2020, 11, 3)),
         ("2020-11-03", date(2020, 11, 3)),
         ("31/02/2020", None),
+        ("03/11/0020", None),
+        ("0020-11-03", None),
+        ("31/12/9999", None),
+        ("1/1/" + "9" * 30, None),
+        ("1/1/" + "9" * 5_000, None),
         ("3/11/20", None),
         ("mai", None),
         ("", None),
@@ -122,6 +129,15 @@ def test_the_first_sheet_of_a_workbook_is_the_table():
     data = workbook({"Trang 1": [["Mã", "Điểm"], ["A", 1.5], ["B", 12]], "Trang 2": [["x"]]})
 
     assert text_of_workbook(data) == "Mã\tĐiểm\nA\t1,5\nB\t12\n"
+
+
+def test_a_number_beyond_all_numbers_is_shown_as_it_stands():
+    sound = workbook({"Trang 1": [["Mã", 12]]})
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(sound)) as parts:
+        sheet = parts.read(name).replace(b"<v>12</v>", b"<v>1e999</v>")
+
+    assert text_of_workbook(with_parts({name: sheet}, data=sound)) == "Mã\t1e999\n"
 
 
 def test_an_empty_table_has_the_headings_that_are_read():
