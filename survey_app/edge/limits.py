@@ -68,10 +68,15 @@ def refused(response: Response) -> bool:
 
 
 def account_key() -> str:
-    """The account that is being tried, so that a guess from many networks is braked as well."""
+    """The account that is being tried, so that a guess from many networks is braked as well.
+
+    Where none is named, who asks: a join code is beyond guessing, and who tries all the same must
+    not keep everybody else's from being taken.
+    """
     data = request.get_json(silent=True) if request.is_json else request.form
     name = data.get("username", "") if isinstance(data, Mapping) else ""
-    return f"account:{str(name).strip().lower()[:64]}"
+    account = str(name).strip().lower()[:64]
+    return f"account:{account}" if account else f"nobody:{get_remote_address()}"
 
 
 def body(limit: int = LARGEST_JSON) -> bytes:

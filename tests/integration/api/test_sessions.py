@@ -118,6 +118,20 @@ def test_the_eleventh_wrong_guess_is_braked_but_a_right_one_costs_nothing(client
     assert wrong[-1].headers["Retry-After"] == "60"
 
 
+def test_whoever_guesses_join_codes_keeps_nobody_elses_from_being_taken(
+    client, cast, change, braked
+):
+    code = change(lambda session: people.make_join_code(session, cast.an, at=clock.now()))
+    stranger = {"REMOTE_ADDR": "203.0.113.7"}
+    guesses = [
+        client.post("/api/v1/session", json={"join_code": f"SAI{n}"}, environ_base=stranger)
+        for n in range(11)
+    ]
+
+    assert guesses[-1].status_code == 429
+    assert sign_in(client, join_code=code).status_code == 200
+
+
 def test_a_grant_stores_when_the_login_has_expired(phone, later, look):
     an = phone()
     an.token = grant_of(an)
