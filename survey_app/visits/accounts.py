@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from survey_app.audit.rules import Act
@@ -24,11 +24,14 @@ def manages(role: Role, person: Person) -> bool:
 
 
 def is_last_admin(session: Session, person: Person) -> bool:
-    """Whether without this account nobody could look after the others."""
+    """Whether without this account nobody could look after the others.
+
+    Of two who would take away each other's account at once, one waits here until the other is done.
+    """
     if person.role is not Role.ADMIN or not person.is_active:
         return False
-    asked = select(func.count()).where(Person.role == Role.ADMIN, Person.is_active)
-    return (session.scalar(asked) or 0) < 2
+    asked = select(Person.id).where(Person.role == Role.ADMIN, Person.is_active)
+    return len(session.scalars(asked.order_by(Person.id).with_for_update()).all()) < 2
 
 
 def logins_of(session: Session, person: Person, *, at: datetime) -> list[Login]:
