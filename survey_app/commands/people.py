@@ -10,7 +10,9 @@ from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.visits import factors
 from survey_app.visits import people as accounts
+from survey_app.visits.accounts import USERNAME
 from survey_app.visits.models import Person
+from survey_app.visits.people import LONGEST_PASSWORD
 from survey_app.visits.queries import find_person
 from survey_app.visits.rules import ACCOUNTS, Role
 
@@ -25,12 +27,21 @@ SHORTEST = 12
 @click.password_option()
 def add(username: str, name: str, role: str, password: str) -> None:
     """Add an account."""
-    if len(password) < SHORTEST:
-        raise click.ClickException(f"The password needs at least {SHORTEST} characters.")
+    account = username.strip().lower()
+    if not USERNAME.fullmatch(account):
+        raise click.ClickException(
+            "Tên đăng nhập từ 3 đến 64 ký tự: chữ thường không dấu, chữ số, dấu . _ - / "
+            "A user name has 3 to 64 characters: small letters, digits, . _ -"
+        )
+    if not SHORTEST <= len(password) <= LONGEST_PASSWORD:
+        raise click.ClickException(
+            f"Mật khẩu từ {SHORTEST} đến {LONGEST_PASSWORD} ký tự. / "
+            f"A password has {SHORTEST} to {LONGEST_PASSWORD} characters."
+        )
     with writing():
         accounts.add_person(
             db.session,
-            username=username,
+            username=account,
             name=name,
             role=Role(role),
             password=password,
@@ -39,8 +50,10 @@ def add(username: str, name: str, role: str, password: str) -> None:
         try:
             db.session.commit()
         except IntegrityError as error:
-            raise click.ClickException(f"There is an account {username!r} already.") from error
-    click.echo(f"Đã thêm tài khoản {username}. / Added {username}.")
+            raise click.ClickException(
+                f"Đã có tài khoản {account!r}. / There is an account {account!r} already."
+            ) from error
+    click.echo(f"Đã thêm tài khoản {account}. / Added {account}.")
 
 
 @people.command("join-code")

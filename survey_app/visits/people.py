@@ -22,7 +22,8 @@ JOIN_CODE_LASTS = timedelta(days=7)
 # No 0/O, 1/I/L: read aloud over a bad line, typed with one thumb.
 _JOIN_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _JOIN_LENGTH = 10
-_LONGEST_PASSWORD = 128
+# What is typed beyond is not looked at; so no password may be longer.
+LONGEST_PASSWORD = 128
 
 hasher = PasswordHasher()
 # Asked with every request, so it is put together once.
@@ -51,11 +52,6 @@ def add_person(
     )
     session.add(person)
     return person
-
-
-def find_by_password(session: Session, username: str, password: str) -> Person | None:
-    """The active person with this name and password, or None, in the same time either way."""
-    return checked(find_account(session, username), password)
 
 
 def find_account(session: Session, username: str) -> Person | None:
@@ -170,6 +166,6 @@ def digest(secret: str) -> str:
 
 def _matches(known: str, password: str) -> bool:
     try:
-        return hasher.verify(known, password[:_LONGEST_PASSWORD])
+        return hasher.verify(known, password[:LONGEST_PASSWORD])
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False

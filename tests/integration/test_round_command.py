@@ -13,8 +13,8 @@ import forms
 from forms.xlsform import read_workbook
 from survey_app.checklists import service as checklists
 from survey_app.core import clock
-from survey_app.visits.models import Round, Target, Visit
-from survey_app.visits.people import find_by_password
+from survey_app.visits.models import Person, Round, Target, Visit
+from survey_app.visits.people import checked, find_account
 
 PLAN = Path(__file__).parents[2] / "docs" / "examples" / "dot.toml"
 
@@ -65,7 +65,8 @@ def test_a_new_account_gets_a_password_that_works(published, enter, change):
     printed = dict(line.split("\t") for line in enter(plan).output.split("\n") if "\t" in line)
 
     assert list(printed) == ["lan"]
-    assert change(lambda session: find_by_password(session, "lan", printed["lan"])) is not None
+    lan = change(lambda session: find_account(session, "lan"))
+    assert checked(lan, printed["lan"]) is not None
 
 
 def test_the_same_round_twice_is_refused(published, enter, look):
@@ -117,6 +118,34 @@ def test_every_fault_is_told_at_once(published, enter):
     assert "target[1].item" in output
 
 
+@pytest.mark.parametrize(
+    ("username", "password"),
+    [
+        pytest.param("Văn Phòng", "x" * 12, id="a name that no keyboard types"),
+        pytest.param("vp", "x" * 12, id="a short name"),
+        pytest.param("van.phong", "x" * 11, id="a short password"),
+        pytest.param("van.phong", "x" * 129, id="a password that is not read to its end"),
+    ],
+)
+def test_an_account_that_nobody_could_use_is_not_added(app, cast, look, username, password):
+    told = ("people", "add", username, "Tên", "--role", "office", "--password", password)
+
+    done = app.test_cli_runner().invoke(args=told)
+
+    assert done.exit_code == 1
+    assert not look(select(Person).where(Person.name == "Tên"))
+
+
+def test_an_account_with_the_longest_password_can_be_used(app, cast, look):
+    password = "x" * 128
+    told = ("people", "add", "Van.Phong ", "Tên", "--role", "office", "--password", password)
+
+    done = app.test_cli_runner().invoke(args=told)
+
+    (made,) = look(select(Person).where(Person.username == "van.phong"))
+    assert (done.exit_code, checked(made, password)) == (0, made)
+
+
 def test_a_new_password_signs_out_and_in(app, cast, token, client, change):
     old = token(cast.an)
 
@@ -124,7 +153,8 @@ def test_a_new_password_signs_out_and_in(app, cast, token, client, change):
 
     headers = {"Authorization": f"Bearer {old}"}
     assert client.get("/api/v1/visits", headers=headers).status_code == 401
-    assert change(lambda session: find_by_password(session, "an", made)).id == cast.an.id
+    an = change(lambda session: find_account(session, "an"))
+    assert checked(an, made) is not None
 
 
 def test_a_closed_account_is_out_and_can_be_opened_again(app, cast, token, client):
