@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -185,11 +185,10 @@ class Jobs:
     def _forget_old(self) -> None:
         oldest = time.time() - KEPT_FOR
         for path in self.folder.iterdir():
-            if path.stat().st_mtime < oldest:
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
+            # What was there a moment ago may have got its name, or been forgotten by another.
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    _remove(path)
 
 
 def is_for_a_job(visits: int) -> bool:
@@ -210,6 +209,13 @@ def _is_running(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _key(drawing_id: str) -> str:

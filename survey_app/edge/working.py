@@ -153,6 +153,9 @@ def _keep(part: Path, place: Path) -> None:
     for file in part.iterdir() if part.is_dir() else ():
         to_disk(file)
     to_disk(part)
+    if place.is_dir():
+        # Of a try that was broken off before it could say that it was done.
+        shutil.rmtree(place)
     part.replace(place)
     to_disk(place.parent)
 

@@ -179,8 +179,9 @@ class PhotoStore:
                     path.unlink()
 
     def _derive(self, full: Path, wanted: Path, side: int) -> Path:
+        data = pictures.shrunk(full, side)
         temporary = self.incoming()
-        temporary.write_bytes(pictures.shrunk(full, side))
+        temporary.write_bytes(data)
         wanted.parent.mkdir(parents=True, exist_ok=True)
         # It can be made again at any time, so it is renamed without waiting for the disk.
         temporary.replace(wanted)

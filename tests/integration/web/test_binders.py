@@ -120,6 +120,19 @@ def test_a_binder_that_was_broken_off_can_be_made_again(
     assert "Tập 1" in chau.get(path).text
 
 
+def test_a_binder_that_was_made_and_never_told_so_is_made_again(app, ordered, work, evaluation_id):
+    chau, path = ordered
+    work()
+    with app.app_context():
+        drawing = queue().find(path.rpartition("/")[2], evaluation_id)
+        assert drawing is not None
+        queue().put_in_line(drawing)
+
+    work()
+
+    assert "Tập 1" in chau.get(path).text
+
+
 def test_a_volume_that_is_not_there_is_not_found(ordered, work):
     chau, path = ordered
     work()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from survey_app.edge.jobs import Step, queue
@@ -48,6 +50,18 @@ def test_a_drawing_that_fails_says_so_and_can_be_tried_again(
         found = queue().find(drawing_id, evaluation_id)
     assert found is not None
     assert found.step is Step.FAILED
+
+
+def test_what_disappears_while_old_files_are_looked_for_stops_no_order(
+    app, desk, cast, evaluation_id, monkeypatch
+):
+    with app.app_context():
+        gone = queue().folder / "vua-doi-ten.part"
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([gone]))
+
+    reply = desk(cast.chau).post(f"/evaluations/{evaluation_id}/drawings/pdf")
+
+    assert reply.status_code == 303
 
 
 def test_a_format_nobody_knows_is_not_found(desk, cast, evaluation_id):
