@@ -76,7 +76,7 @@ def command_line(configured: Settings, host: str = "127.0.0.1") -> list[str]:
     """What starts the server."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "wsgi:app"]
     command += ["--host", host, "--port", str(configured.port), "--log-level", "error"]
-    command += ["--workers", os.environ.get("WEB_CONCURRENCY", "1")]
+    command += ["--workers", str(configured.workers)]
     command += ["--blocking-threads", str(THREADS)]
     command += ["--http", "1", "--no-ws"]
     return [*command, "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE)]

@@ -86,6 +86,8 @@ def _check_mail(made: MailSettings, faults: list[str]) -> None:
         faults.append("SMTP_FROM: must be one address that units may answer to.")
     if bool(made.user) != bool(made.password):
         faults.append("SMTP_USER, SMTP_PASSWORD: only together.")
+    if not (made.user + made.password).isascii():
+        faults.append("SMTP_USER, SMTP_PASSWORD: plain letters only; the protocol takes no others.")
     if made.user and made.cover is Cover.NONE and made.host not in _OWN_MACHINE:
         faults.append("SMTP_TLS: a password goes over TLS only; none is for this machine alone.")
 

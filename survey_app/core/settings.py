@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from survey_app.core.outside import MailSettings, OidcSettings, read_mail, read_oidc
 
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 JOBS = ("redis", "rediss")
 SHORTEST_SECRET = 32
+MOST_WORKERS = 256
+_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
 class SettingsFaults(ValueError):
@@ -30,6 +33,7 @@ class Settings:
 
     ``data`` holds what must be backed up: database, photos, reports, the secret key.
     ``photo_store`` is a folder or an fsspec address; ``jobs_url`` empty means a SQLite file.
+    ``workers``: how many processes answer.
     ``log_requests``: a line in the log for each request, without who asked or what was sent.
     ``mail``: who sends reminders; None where they go by letter.
     ``oidc``: who else vouches for people at a desk; None where passwords alone let in.
@@ -42,6 +46,7 @@ class Settings:
     jobs_url: str
     secret_key: str
     base_url: str
+    workers: int = 1
     log_requests: bool = False
     mail: MailSettings | None = None
     oidc: OidcSettings | None = None
@@ -66,6 +71,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     database = _database(environ.get("DATABASE_URL", "").strip(), data, faults)
     jobs = _jobs(environ.get("JOBS_URL", "").strip(), faults)
     base = _base(environ.get("BASE_URL", "").strip() or f"http://localhost:{port}", faults)
+    workers = _workers(environ.get("WEB_CONCURRENCY", "").strip() or "1", faults)
     log_requests = _switch("LOG_REQUESTS", environ.get("LOG_REQUESTS", "").strip(), faults)
     secret = _secret(environ.get("SECRET_KEY", ""), data, faults)
     mail = read_mail(environ, faults)
@@ -80,6 +86,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         jobs_url=jobs,
         secret_key=secret,
         base_url=base,
+        workers=workers,
         log_requests=log_requests,
         mail=mail,
         oidc=oidc,
@@ -97,7 +104,7 @@ def _make_folder(data: Path, faults: list[str]) -> None:
 
 
 def _port(text: str, faults: list[str]) -> int:
-    if text.isdecimal() and 0 < int(text) < 65536:
+    if _DIGITS.fullmatch(text) and 0 < int(text) < 65536:
         return int(text)
     faults.append(f"PORT: {text!r} is not a port from 1 to 65535.")
     return 8000
@@ -113,16 +120,32 @@ def _database(url: str, data: Path, faults: list[str]) -> str:
 
 
 def _jobs(url: str, faults: list[str]) -> str:
-    if url and urlsplit(url).scheme not in JOBS:
+    parts = _parts(url)
+    if url and (parts is None or parts.scheme not in JOBS):
         faults.append("JOBS_URL: only redis://… is known; leave it empty for a file.")
     return url
 
 
 def _base(url: str, faults: list[str]) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    parts = _parts(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
         faults.append("BASE_URL: must be the address people type, http://… or https://….")
     return url.rstrip("/")
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address; None where a bracket is left open, or the like."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _workers(text: str, faults: list[str]) -> int:
+    if _DIGITS.fullmatch(text) and 0 < int(text) <= MOST_WORKERS:
+        return int(text)
+    faults.append(f"WEB_CONCURRENCY: {text!r} is not a number from 1 to {MOST_WORKERS}.")
+    return 1
 
 
 def _switch(name: str, text: str, faults: list[str]) -> bool:

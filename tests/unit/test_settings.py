@@ -43,6 +43,7 @@ def test_every_fault_is_told_at_once(tmp_path):
         "DATABASE_URL": "mysql://h/d",
         "JOBS_URL": "amqp://h",
         "BASE_URL": "khao-sat",
+        "WEB_CONCURRENCY": "two",
         "SECRET_KEY": "short",
     }
 
@@ -55,8 +56,15 @@ def test_every_fault_is_told_at_once(tmp_path):
         "DATABASE_URL",
         "JOBS_URL",
         "BASE_URL",
+        "WEB_CONCURRENCY",
         "SECRET_KEY",
     ]
+
+
+@pytest.mark.parametrize("name", ["BASE_URL", "JOBS_URL"])
+def test_an_address_that_cannot_be_read_is_told(tmp_path, name):
+    with pytest.raises(SettingsFaults, match=name):
+        read({"SURVEY_DATA": str(tmp_path), name: "http://[::1"})
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "eight", "8 000"])
@@ -105,6 +113,7 @@ def test_without_a_mail_server_there_is_none(tmp_path):
         ({"SMTP_FROM": "Văn phòng"}, ["SMTP_FROM"]),
         ({"SMTP_FROM": "a@b.example\nBcc: c@d.example"}, ["SMTP_FROM"]),
         ({"SMTP_USER": "u"}, ["SMTP_USER, SMTP_PASSWORD"]),
+        ({"SMTP_USER": "u", "SMTP_PASSWORD": "mật khẩu"}, ["SMTP_USER, SMTP_PASSWORD"]),
         ({"SMTP_TLS": "none", "SMTP_USER": "u", "SMTP_PASSWORD": "p"}, ["SMTP_TLS"]),
         ({"SMTP_TLS": "ssl", "SMTP_PORT": "x", "SMTP_HOST": "", "SMTP_FROM": "", "PORT": "0"},
          ["PORT", "SMTP_TLS", "SMTP_PORT", "SMTP_HOST", "SMTP_FROM"]),
