@@ -258,3 +258,21 @@ DESK: dict[Code, tuple[int, str, str]] = {
         "This data folder is not the demonstration's; nothing was changed.",
     ),
 }
+
+# What the table of calls promises of a phone, as a page tells it: what was typed there is on no
+# phone, and is not sent again by itself.
+ON_PAGES: dict[Code, tuple[str, str]] = {
+    Code.NOT_SIGNED_IN: ("Đề nghị đăng nhập.", "Please sign in."),
+    Code.TOO_LARGE: (
+        "Nội dung hoặc tệp gửi lên quá lớn nên chưa nhận. Đề nghị chọn tệp nhỏ hơn hoặc chia nhỏ.",
+        "What was sent is too large and was not taken. Choose a smaller file, or send it in parts.",
+    ),
+    Code.BUSY: (
+        "Máy chủ đang bận nên chưa thực hiện được. Đề nghị quay lại trang trước và thử lại.",
+        "The server is busy and this was not done. Go back to the page before and try again.",
+    ),
+    Code.INTERNAL: (
+        "Máy chủ gặp lỗi nên chưa thực hiện được; lỗi đã được ghi lại.",
+        "The server failed and this was not done; the failure has been recorded.",
+    ),
+}

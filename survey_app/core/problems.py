@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from survey_app.core.desk_problems import ON_PAGES
 from survey_app.core.problem_codes import Code
 from survey_app.core.problem_table import PROBLEMS
 
@@ -26,6 +27,13 @@ class Problem(Exception):
     def sentence(self, language: str = "vi") -> str:
         """The sentence of this failure in Vietnamese, or in English for ``en``."""
         return sentence(self.code, language)
+
+    def on_page(self, language: str = "vi") -> str:
+        """The same for a page, where nothing is on a phone and nothing is sent again by itself."""
+        told = ON_PAGES.get(self.code)
+        if told is None:
+            return self.sentence(language)
+        return told[1] if language == "en" else told[0]
 
 
 def sentence(code: Code, language: str = "vi") -> str:

@@ -58,7 +58,7 @@ def answer(problem: Problem) -> ResponseReturnValue:
         render_template(
             "problem.html",
             status=problem.status,
-            sentence=problem.sentence(_language()),
+            sentence=problem.on_page(_language()),
             details=problem.details,
             problem=problem,
         ),

@@ -49,8 +49,12 @@ def failing(monkeypatch):
 @pytest.mark.parametrize(
     ("error", "status", "told"),
     [
-        (OperationalError("SELECT 1", {}, Exception("locked")), 503, "The server is busy"),
-        (RuntimeError("unforeseen"), 500, "The server failed"),
+        (
+            OperationalError("SELECT 1", {}, Exception("locked")),
+            503,
+            "The server is busy and this was not done.",
+        ),
+        (RuntimeError("unforeseen"), 500, "The server failed and this was not done;"),
     ],
 )
 def test_a_failed_page_keeps_its_frame_and_asks_the_database_nothing(
