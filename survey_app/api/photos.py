@@ -20,7 +20,7 @@ from survey_app.edge.limits import LARGEST_PHOTO, body_as_file
 from survey_app.fieldwork.models import Photo
 from survey_app.fieldwork.photos import Size
 from survey_app.fieldwork.queries import current_epoch, photo_is_of
-from survey_app.visits.queries import visits_of
+from survey_app.visits.queries import find_visible_ids
 
 blueprint = ApiBlueprint("photos", __name__, description="Photos.")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -52,7 +52,7 @@ def store(sha256: str) -> ResponseReturnValue:
 @blueprint.response(200)
 def show(asked: dict[str, str], sha256: str) -> ResponseReturnValue:
     """The picture, for whoever may see a visit that uses it."""
-    visits = [visit.id for visit in visits_of(db.session, g.actor)]
+    visits = find_visible_ids(db.session, g.actor)
     if not HASH.fullmatch(sha256) or not photo_is_of(db.session, sha256, visits):
         raise Problem(Code.NOT_FOUND)
     path = photo_store().path(sha256, cast(Size, asked["size"]))

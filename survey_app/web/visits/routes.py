@@ -22,7 +22,7 @@ from survey_app.reports.rules import Document
 from survey_app.reports.sealing import Wanted
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.rules import VisitState
-from survey_app.visits.queries import find_visible_ids, ids_visible_to
+from survey_app.visits.queries import find_visible_ids, find_visit_id, ids_visible_to
 from survey_app.web.sheet.build import sheet_of
 from survey_app.web.visits.access import visible_visit
 from survey_app.web.visits.lines import lines_of, page_of_lines
@@ -72,11 +72,11 @@ def show(key: UUID) -> ResponseReturnValue:
 @requires(Action.VISIT_READ)
 def photo(key: UUID, sha256: str) -> ResponseReturnValue:
     """A photo of this visit as JPEG; ``size`` is thumb, screen or full."""
-    visit = visible_visit(key)
+    visit_id = find_visit_id(db.session, key, g.actor)
     size = request.args.get("size", "screen")
-    if size not in SIZES or not HASH.fullmatch(sha256):
+    if visit_id is None or size not in SIZES or not HASH.fullmatch(sha256):
         raise Problem(Code.NOT_FOUND)
-    if not photo_is_of(db.session, sha256, [visit.id]):
+    if not photo_is_of(db.session, sha256, [visit_id]):
         raise Problem(Code.NOT_FOUND)
     path = photo_store().path(sha256, cast(Size, size))
     if path is None:
