@@ -181,14 +181,6 @@ def last_statement_id(session: Session) -> int:
     return session.scalar(select(func.max(Statement.id))) or 0
 
 
-def codes_of_statements(session: Session, evaluation_id: int) -> dict[int, str]:
-    """The heading of each statement of an evaluation."""
-    rows = session.execute(
-        select(Statement.id, Statement.outline_code).where(Statement.evaluation_id == evaluation_id)
-    )
-    return {row.id: row.outline_code for row in rows}
-
-
 def sections_of_round(session: Session, round_id: int) -> dict[str, str]:
     """The sections of the checklists of a round's visits: code and title, the first of equals."""
     asked = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -123,8 +123,3 @@ def _link_back(homes: dict[int, Place], entry: int, old: Place | None, new: Plac
         back = replace(link, seen_id=old[1].seen_id, settled_id=old[1].settled_id)
         unchanged = link.entry_id == entry
         homes[key] = (old[0], back if unchanged else link)
-
-
-def entries_of(shapes: Iterable[Shape]) -> set[int]:
-    """The entries that these statements stand on."""
-    return {link.entry_id for each in shapes for link in each.links}

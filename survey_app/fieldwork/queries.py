@@ -18,12 +18,11 @@ from survey_app.fieldwork.models import (
     HeldEntry,
     Photo,
     PhotoUse,
-    RescueParcel,
     VisitLog,
 )
 from survey_app.fieldwork.pairs import Pair, is_score, pair_of, scores_of
 from survey_app.fieldwork.reading import entries, view
-from survey_app.fieldwork.rules import ASIDE, EntryKind, HeldState, Layer
+from survey_app.fieldwork.rules import ASIDE, EntryKind, Layer
 from survey_app.fieldwork.sight import hidden, sight_of
 from survey_app.fieldwork.state import EntryView, Recorded
 from survey_app.visits.models import Visit
@@ -40,8 +39,6 @@ __all__ = [
     "log_by",
     "log_of",
     "missing_photos",
-    "open_held",
-    "open_parcels",
     "photo_is_of",
     "recorded",
     "recorded_of",
@@ -200,17 +197,3 @@ def _photos_of_others(session: Session, hashes: Sequence[str]) -> set[str]:
 def current_epoch(session: Session) -> str:
     """Which life of the database this is."""
     return session.connection().scalar(_EPOCH) or "unborn"
-
-
-def open_held(session: Session, *, limit: int = 200, offset: int = 0) -> list[HeldEntry]:
-    """Held entries that nobody has looked after, newest first."""
-    asked = select(HeldEntry).where(HeldEntry.state == HeldState.OPEN)
-    ordered = asked.order_by(HeldEntry.id.desc()).limit(limit).offset(offset)
-    return list(session.scalars(ordered))
-
-
-def open_parcels(session: Session, *, limit: int = 200, offset: int = 0) -> list[RescueParcel]:
-    """Rescue parcels that nobody has looked after, newest first."""
-    asked = select(RescueParcel).where(RescueParcel.state == HeldState.OPEN)
-    ordered = asked.order_by(RescueParcel.id.desc()).limit(limit).offset(offset)
-    return list(session.scalars(ordered))

@@ -38,14 +38,6 @@ def reports_of(session: Session, visit_id: int) -> list[Report]:
     return list(session.scalars(asked.order_by(Report.revision.desc())))
 
 
-def newest_reports(session: Session, visit_ids: Sequence[int]) -> dict[int, Report]:
-    """The newest sealed revision of each of these visits that has one, in one query."""
-    rows = session.scalars(
-        select(Report).where(Report.visit_id.in_(visit_ids)).order_by(Report.revision, Report.id)
-    )
-    return {row.visit_id: row for row in rows}
-
-
 def find_sealed(session: Session, code: str, revision: int) -> Report | None:
     """The revision whose content has a digest that begins like this; None where two have."""
     asked = select(Report).where(

@@ -70,8 +70,6 @@ RECIPIENTS = _style("recipients", fontName=fonts.BOLD_ITALIC, fontSize=12, leadi
 RECIPIENT = _style("recipient", fontSize=11, leading=14.5)
 
 CELL = _style("cell", fontSize=11, leading=14.5, alignment=TA_LEFT)
-CELL_CENTRE = _style("cell-centre", CELL, alignment=TA_CENTER)
-CELL_RIGHT = _style("cell-right", CELL, alignment=TA_RIGHT)
 CELL_BOLD = _style("cell-bold", CELL, fontName=fonts.BOLD)
 CELL_BOLD_CENTRE = _style("cell-bold-centre", CELL_BOLD, alignment=TA_CENTER)
 # Tables of many figures: a row is one line, a page has as many rows as can be read.
@@ -80,7 +78,6 @@ DENSE_CENTRE = _style("dense-centre", DENSE, alignment=TA_CENTER)
 DENSE_RIGHT = _style("dense-right", DENSE, alignment=TA_RIGHT)
 DENSE_BOLD = _style("dense-bold", DENSE, fontName=fonts.BOLD)
 DENSE_BOLD_CENTRE = _style("dense-bold-centre", DENSE_BOLD, alignment=TA_CENTER)
-DENSE_BOLD_RIGHT = _style("dense-bold-right", DENSE_BOLD, alignment=TA_RIGHT)
 CELL_NOTE = _style("cell-note", CELL, fontName=fonts.ITALIC, fontSize=10, leading=13)
 CAPTION = _style("caption", CELL, alignment=TA_CENTER, spaceAfter=2)
 TABLE_NOTE = _style("table-note", CELL_NOTE, spaceBefore=3, spaceAfter=8)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -33,11 +32,6 @@ class VisitLine:
     def total(self) -> Decimal | None:
         """0 to 100, or None while nothing is scored."""
         return self.progress.total
-
-    @property
-    def handed_over_at(self) -> datetime | None:
-        """When the team last handed over."""
-        return self.progress.hand_over.at if self.progress.hand_over else None
 
     @property
     def owed(self) -> int:
