@@ -59,6 +59,9 @@ def receive(
     session: Session, deposit: Deposit, sent: Sequence[object], *, author: Person, at: datetime
 ) -> Delivery:
     """Store or hold what a phone sent to a visit; a hand-over redraws what lists know of it."""
+    arrival = Arrival(deposit.visit_id, author.id, at)
+    # Before it is asked whether the visit is open: nobody closes it between that and the storing.
+    place = storing.take_place(session, arrival)
     items, parents = _items_for(session, deposit)
     reading = intake.Reading(
         visit=str(deposit.key),
@@ -69,7 +72,7 @@ def receive(
         scores=deposit.scores,
     )
     read = [intake.read(each, reading) for each in sent]
-    receipts = storing.receive(session, Arrival(deposit.visit_id, author.id, at), read)
+    receipts = storing.receive(session, arrival, read, place)
     submits = _submits(sent, receipts)
     if not submits:
         return Delivery(receipts)
@@ -110,6 +113,8 @@ def decide(
 
     The same command from the same person again is the decision that it made before.
     """
+    # Nothing is stored on the visit between what is looked at here and the decision.
+    storing.take_place(session, Arrival(visit.id, actor.id, at))
     made_before = deciding.find_made(session, visit, command, actor)
     if made_before is not None:
         return made_before

@@ -80,21 +80,51 @@ class Arrival:
     at: datetime
 
 
-def receive(session: Session, arrival: Arrival, sent: Sequence[Parcel | Refused]) -> list[Receipt]:
-    """Store what can be stored, hold the rest; one receipt each, the same for a replay."""
+class Place(NamedTuple):
+    """A place in the line of a visit: its last number, and whether the sender ever had one held."""
+
+    last_number: int
+    has_held: bool
+
+
+def receive(
+    session: Session,
+    arrival: Arrival,
+    sent: Sequence[Parcel | Refused],
+    place: Place | None = None,
+) -> list[Receipt]:
+    """Store what can be stored, hold the rest; one receipt each, the same for a replay.
+
+    ``place``: the one in the visit's line that the caller has taken already.
+    """
     connection = session.connection()
-    line = _take_place_in_line(connection, arrival)
-    hashes = [each.sha256 for each in sent] if line.has_held else []
+    place = place or take_place(session, arrival)
+    hashes = [each.sha256 for each in sent] if place.has_held else []
     held_before = _held_hashes(connection, arrival.author_id, hashes)
     parcels = {each.id: each for each in reversed(sent) if isinstance(each, Parcel)}
     fresh = [each for each in parcels.values() if each.sha256 not in held_before]
     fresh.sort(key=lambda each: each.seq)
-    stored = _insert(connection, arrival, fresh, line.last_number + 1)
+    stored = _insert(connection, arrival, fresh, place.last_number + 1)
     ids = {id_ for id_ in map(_id_of, sent) if id_ is not None}
     known = stored | _stored(connection, [id_ for id_ in ids if id_ not in stored])
     receipts = [_receipt(each, known, held_before) for each in sent]
     _hold(connection, arrival, sent, receipts)
     return receipts
+
+
+def take_place(session: Session, arrival: Arrival) -> Place:
+    """Wait for the visit's line and keep it until the commit: numbers are seen in their order.
+
+    Who decides on the visit waits in the same line, so what is asked after this of its state holds.
+    """
+    connection = session.connection()
+    asked = {"of": arrival.visit_id, "author_id": arrival.author_id}
+    found = connection.execute(_LAST_NUMBER, asked).first()
+    if found is None:
+        row = {"visit_id": arrival.visit_id, "last_number": 0}
+        insert_new(connection, VisitLog, [row], ("visit_id",))
+        found = connection.execute(_LAST_NUMBER, asked).one()
+    return Place(*found)
 
 
 def open_log(session: Session, visit_id: int) -> None:
@@ -130,24 +160,6 @@ def keep_parcel(session: Session, parcel: dict[str, Any]) -> int:
 def settle_held(held: HeldEntry, *, state: HeldState, by_id: int, at: datetime) -> None:
     """The office has looked after a held entry."""
     held.state, held.settled_by_id, held.settled_at = state, by_id, at
-
-
-class _Line(NamedTuple):
-    """The last number of a visit, and whether anything of the sender was ever held."""
-
-    last_number: int
-    has_held: bool
-
-
-def _take_place_in_line(connection: Connection, arrival: Arrival) -> _Line:
-    """Lock the visit's line until the commit, so that numbers become visible in their order."""
-    asked = {"of": arrival.visit_id, "author_id": arrival.author_id}
-    found = connection.execute(_LAST_NUMBER, asked).first()
-    if found is None:
-        row = {"visit_id": arrival.visit_id, "last_number": 0}
-        insert_new(connection, VisitLog, [row], ("visit_id",))
-        found = connection.execute(_LAST_NUMBER, asked).one()
-    return _Line(*found)
 
 
 def _insert(

@@ -11,6 +11,7 @@ from survey_app.reviews.models import Decision
 from survey_app.scoring.models import LayerScore
 from tests.support.checklist import COMPLETE
 from tests.support.phone import Phone, jpeg
+from tests.support.queries import sent
 
 THREADS = 16
 
@@ -78,6 +79,22 @@ def test_a_form_that_is_sent_many_times_at_once_counts_once(app, phone, cast, lo
     assert 201 in replies
     assert set(replies) <= {201, 409}
     assert len(look(select(Decision))) == 1
+
+
+def test_the_line_of_a_visit_is_joined_before_it_is_asked_how_the_visit_stands(app, phone, cast):
+    an, lead = phone(), phone(cast.binh)
+    an.fill(COMPLETE)
+    approve = f"/visits/{cast.visit.key}/decisions"
+
+    deposit = sent(app, lambda: an.receipts(an.answer("A2", {"value": 3})))
+    decision = sent(app, lambda: lead.post(approve, {"move": "approve"}))
+
+    for statements in (deposit, decision):
+        assert _first(statements, "FROM visit_log") < _first(statements, "FROM decision")
+
+
+def _first(statements: list[str], words: str) -> int:
+    return next(at for at, each in enumerate(statements) if words in " ".join(each.split()))
 
 
 def _twin(app, of: Phone) -> Phone:

@@ -13,6 +13,11 @@ from survey_app.edge.database import db
 
 def counted(app: Flask, act: Callable[[], object]) -> int:
     """How many statements this sends to the database."""
+    return len(sent(app, act))
+
+
+def sent(app: Flask, act: Callable[[], object]) -> list[str]:
+    """The statements that this sends to the database, in their order."""
     statements: list[str] = []
 
     def note(*args: Any) -> None:
@@ -25,4 +30,4 @@ def counted(app: Flask, act: Callable[[], object]) -> int:
         act()
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    return len([each for each in statements if not each.startswith(("BEGIN", "PRAGMA"))])
+    return [each for each in statements if not each.startswith(("BEGIN", "PRAGMA"))]
