@@ -17,6 +17,7 @@ from werkzeug.exceptions import ClientDisconnected, LengthRequired, NotFound
 from survey_app.core.problems import Code, Problem
 from survey_app.core.settings import Settings
 from survey_app.edge.database import db
+from survey_app.visits.people import account_name, digest
 
 LARGEST_JSON = 4 * 1024 * 1024
 LARGEST_PHOTO = 40 * 1024 * 1024
@@ -75,8 +76,9 @@ def account_key() -> str:
     """
     data = request.get_json(silent=True) if request.is_json else request.form
     name = data.get("username", "") if isinstance(data, Mapping) else ""
-    account = str(name).strip().lower()[:64]
-    return f"account:{account}" if account else f"nobody:{get_remote_address()}"
+    # As it is looked for: a name with something unseen in it is the same account's.
+    account = account_name(str(name))
+    return f"account:{digest(account)}" if account else f"nobody:{get_remote_address()}"
 
 
 def body(limit: int = LARGEST_JSON) -> bytes:

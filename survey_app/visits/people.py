@@ -56,8 +56,13 @@ def add_person(
 
 def find_account(session: Session, username: str) -> Person | None:
     """The person with this account name, however it was typed."""
-    asked = clean(username).lower()[:64]
+    asked = account_name(username)
     return session.scalar(select(Person).where(Person.username == asked))
+
+
+def account_name(typed: str) -> str:
+    """The name of the account that is meant: small letters, nothing that cannot be seen."""
+    return clean(typed).lower()[:64]
 
 
 def checked(person: Person | None, password: str) -> Person | None:

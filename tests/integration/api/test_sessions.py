@@ -118,6 +118,20 @@ def test_the_eleventh_wrong_guess_is_braked_but_a_right_one_costs_nothing(client
     assert wrong[-1].headers["Retry-After"] == "60"
 
 
+def test_guesses_at_an_account_are_counted_together_however_its_name_is_typed(client, braked):
+    names = ["an", "AN", " an", "a\u200bn", "an\u200d", "\ufeffan"]
+    guesses = [
+        client.post(
+            "/api/v1/session",
+            json={"username": names[n % len(names)], "password": "sai"},
+            environ_base={"REMOTE_ADDR": f"203.0.113.{n}"},
+        )
+        for n in range(11)
+    ]
+
+    assert [each.status_code for each in guesses] == [401] * 10 + [429]
+
+
 def test_whoever_guesses_join_codes_keeps_nobody_elses_from_being_taken(
     client, cast, change, braked
 ):
