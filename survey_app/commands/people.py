@@ -10,7 +10,7 @@ from survey_app.core import clock
 from survey_app.edge.database import db, writing
 from survey_app.visits import factors
 from survey_app.visits import people as accounts
-from survey_app.visits.accounts import USERNAME
+from survey_app.visits.accounts import ANY_USERNAME
 from survey_app.visits.models import Person
 from survey_app.visits.people import LONGEST_PASSWORD
 from survey_app.visits.queries import find_person
@@ -28,10 +28,10 @@ SHORTEST = 12
 def add(username: str, name: str, role: str, password: str) -> None:
     """Add an account."""
     account = username.strip().lower()
-    if not USERNAME.fullmatch(account):
+    if not ANY_USERNAME.fullmatch(account):
         raise click.ClickException(
-            "Tên đăng nhập từ 3 đến 64 ký tự: chữ thường không dấu, chữ số, dấu . _ - / "
-            "A user name has 3 to 64 characters: small letters, digits, . _ -"
+            "Tên đăng nhập nhiều nhất 64 ký tự: chữ thường không dấu, chữ số, dấu . _ - / "
+            "A user name has at most 64 characters: small letters, digits, . _ -"
         )
     if not SHORTEST <= len(password) <= LONGEST_PASSWORD:
         raise click.ClickException(

@@ -6,10 +6,11 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from survey_app.core.addresses import is_address
 from survey_app.reports.page_setup import LIMITS, wrong_measures
+from survey_app.visits.accounts import ANY_USERNAME
 from survey_app.visits.rules import DoubleScoring, Mode, Part, Role, UnitKind
 
-CODE = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")
-USERNAME = validate.Regexp(r"^[a-z0-9][a-z0-9._-]{0,63}$")
+CODE = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}\Z")
+USERNAME = validate.Regexp(rf"{ANY_USERNAME.pattern}\Z")
 WORDS = validate.Length(min=1, max=500)
 AMOUNT = validate.Range(min=0, max=10**12)
 

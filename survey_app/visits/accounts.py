@@ -16,6 +16,8 @@ from survey_app.visits.rules import INVITES, Role
 
 # Typed on a phone's keyboard, printed on a slip, read aloud: small letters, digits, three signs.
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+# What commands take: shorter ones as well.
+ANY_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def manages(role: Role, person: Person) -> bool:

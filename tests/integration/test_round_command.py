@@ -122,7 +122,8 @@ def test_every_fault_is_told_at_once(published, enter):
     ("username", "password"),
     [
         pytest.param("Văn Phòng", "x" * 12, id="a name that no keyboard types"),
-        pytest.param("vp", "x" * 12, id="a short name"),
+        pytest.param("", "x" * 12, id="no name"),
+        pytest.param("v" * 65, "x" * 12, id="a name that is not read to its end"),
         pytest.param("van.phong", "x" * 11, id="a short password"),
         pytest.param("van.phong", "x" * 129, id="a password that is not read to its end"),
     ],
@@ -136,13 +137,14 @@ def test_an_account_that_nobody_could_use_is_not_added(app, cast, look, username
     assert not look(select(Person).where(Person.name == "Tên"))
 
 
-def test_an_account_with_the_longest_password_can_be_used(app, cast, look):
+@pytest.mark.parametrize("typed", ["Van.Phong ", "vp"])
+def test_an_account_with_the_longest_password_can_be_used(app, cast, look, typed):
     password = "x" * 128
-    told = ("people", "add", "Van.Phong ", "Tên", "--role", "office", "--password", password)
+    told = ("people", "add", typed, "Tên", "--role", "office", "--password", password)
 
     done = app.test_cli_runner().invoke(args=told)
 
-    (made,) = look(select(Person).where(Person.username == "van.phong"))
+    (made,) = look(select(Person).where(Person.username == typed.strip().lower()))
     assert (done.exit_code, checked(made, password)) == (0, made)
 
 
