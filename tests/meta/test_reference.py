@@ -86,6 +86,14 @@ def test_the_proxy_lets_through_the_largest_body_that_the_application_takes():
     assert int(size) * 1024 * 1024 >= LARGEST_RESCUE + 1024 * 1024
 
 
+def test_the_proxy_keeps_the_secrets_of_units_links_out_of_its_log():
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    (place,) = re.findall(r"location /unit/ \{([^}]*)\}", text)
+
+    assert "access_log off;" in place
+    assert "proxy_pass http://127.0.0.1:8000;" in place
+
+
 @pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
 def test_a_unit_starts_something_that_there_is(unit: Path):
     text = unit.read_text(encoding="utf-8")
