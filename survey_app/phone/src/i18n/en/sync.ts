@@ -33,7 +33,7 @@ export const SYNC: Readonly<Record<keyof typeof Vietnamese, string>> = {
   kind_comment: 'Comment',
   phone_check: 'Check this phone',
   phone_check_what:
-    'Compares what is on this phone with the server. Where both codes are alike, both have the same.',
+    'Compares what is on this phone with the server. If the two codes are the same, so is everything on both.',
   phone_check_now: 'Check against the server',
   phone_checking: 'Checking…',
   phone_checked_at: 'Checked at {at}',
