@@ -32,7 +32,7 @@ DESK: dict[Code, tuple[int, str, str]] = {
     ),
     Code.PLAN_CLOSED: (
         409,
-        "Cuộc khảo sát đã duyệt nên không đổi kế hoạch nữa.",
+        "Cuộc khảo sát đã duyệt nên không đổi được kế hoạch nữa.",
         "The visit is approved; its plan can no longer be changed.",
     ),
     Code.ROUND_CLOSED: (
@@ -52,7 +52,7 @@ DESK: dict[Code, tuple[int, str, str]] = {
     ),
     Code.MERGE_REFUSED: (
         409,
-        "Không gộp, không tách được hai đơn vị này như đang đứng. Xem lý do trên trang.",
+        "Chưa gộp hoặc tách được hai đơn vị này theo hiện trạng. Xem lý do trên trang.",
         "These two units cannot be merged or parted as they stand. See why on the page.",
     ),
     Code.MERGE_STALE: (
@@ -83,7 +83,7 @@ DESK: dict[Code, tuple[int, str, str]] = {
     ),
     Code.CONFIRM_REFUSED: (
         409,
-        "Chỉ nhất trí được tiêu chí đoàn đã chấm, không trùng sửa và không đang trả lại.",
+        "Chỉ nhất trí được với tiêu chí đoàn đã chấm, không bị trùng sửa và không đang trả lại.",
         "Only items that the team has scored, without a clash or an open return, can be confirmed.",
     ),
     Code.CONFIRM_DIFFERS: (

@@ -129,7 +129,7 @@ def blank_form(checklist: Checklist, suffix: str) -> Response:
     if suffix not in sealing.FORMATS:
         raise Problem(Code.NOT_FOUND)
     data = sealing.FORMATS[suffix](blank(checklist), Edition(), lambda _: None)
-    name = f"phieu-trang-{checklist.code}-{checklist.version}.{suffix}"
+    name = f"phieu-trong-{checklist.code}-{checklist.version}.{suffix}"
     return document(data, name, _MEDIA[suffix])
 
 

@@ -71,7 +71,7 @@ def blank(checklist: Checklist, heading: Heading = DEFAULTS[Document.SCORES]) ->
     return Manuscript(
         heading=heading,
         kind="Phiếu khảo sát",
-        about=(checklist.title.vi, f"({version}; phiếu trắng để ghi tay)"),
+        about=(checklist.title.vi, f"({version}; phiếu trống để ghi tay)"),
         blocks=(
             *_general(checklist),
             Turn(wide=True),
@@ -81,7 +81,7 @@ def blank(checklist: Checklist, heading: Heading = DEFAULTS[Document.SCORES]) ->
         ),
         subject=version,
         code="",
-        unit=f"Phiếu trắng {version}",
+        unit=f"Phiếu trống {version}",
         dated=False,
     )
 
