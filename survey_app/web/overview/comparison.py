@@ -102,7 +102,7 @@ def by_group(view: View, found: Sequence[Compared]) -> Grid:
             Column(say("Trung vị, %")),
             Column(say("Thấp nhất, %")),
             Column(say("Cao nhất, %")),
-            *(Column(say("%(code)s, %%", code=each.code), named(each)) for each in heads),
+            *(Column(f"{each.code}, %", named(each), measure=", %") for each in heads),
         ],
         rows=rows,
         foot=whole,

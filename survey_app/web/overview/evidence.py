@@ -122,7 +122,8 @@ def _count(view: View, found: AbstractSet[str], codes: Sequence[str], subject: S
     share = len(there) / len(codes)
     # Where an empty cell is the good one, the warm shades are for the full.
     share = 1 - share if question(view) in WORSE else share
-    return Cell(f"{len(there)}/{len(codes)}", len(there), shade(share), said=said, url=url)
+    of = f"/{len(codes)}"
+    return Cell(f"{len(there)}{of}", len(there), shade(share), said=said, url=url, tail=of)
 
 
 def _yes(view: View, found: AbstractSet[str], code: str, subject: Subject) -> Cell:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_app.edge.exporting import count_rows
-from survey_app.web.overview.grid import Cell, Grid, Row
+from survey_app.web.overview.grid import Cell, Grid
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -23,21 +23,32 @@ def workbook(grids: Sequence[Grid], lines: Sequence[str]) -> bytes:
     """A sheet for each table; ``lines`` say above each what its figures are of."""
     out = BytesIO()
     with Workbook(out, _OPTIONS) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        formats = _Formats(book)
         for at, grid in enumerate(grids, start=1):
             sheet = book.add_worksheet(_name(grid.title, at))
-            _fill(sheet, grid, lines, bold)
+            _fill(sheet, grid, lines, formats)
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, grid: Grid, lines: Sequence[str], bold: Format) -> None:
+class _Formats:
+    """How cells are shown; a file keeps each way once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.of_tail = lru_cache(maxsize=None)(
+            lambda tail: book.add_format({"num_format": f'General"{tail}"'}) if tail else None
+        )
+
+
+def _fill(sheet: Worksheet, grid: Grid, lines: Sequence[str], formats: _Formats) -> None:
+    bold = formats.bold
     sheet.write_string(0, 0, grid.title, bold)
     at = 1
     for line in (*lines, *grid.notes):
         sheet.write_string(at, 0, line[:_LONGEST_CELL])
         at += 1
     at += 1
-    heads = [grid.first, *(column.told or column.label for column in grid.columns)]
+    heads = [grid.first, *(column.alone for column in grid.columns)]
     for place, head in enumerate(heads):
         sheet.write_string(at, place, head, bold)
     sheet.set_column(0, 0, 42)
@@ -47,18 +58,14 @@ def _fill(sheet: Worksheet, grid: Grid, lines: Sequence[str], bold: Format) -> N
     count_rows(len(grid.rows))
     for row in (*grid.rows, *grid.foot):
         at += 1
-        _row(sheet, at, row)
+        sheet.write_string(at, 0, row.head[:_LONGEST_CELL])
+        for place, cell in enumerate(row.cells, start=1):
+            _cell(sheet, at, place, cell, formats)
 
 
-def _row(sheet: Worksheet, at: int, row: Row) -> None:
-    sheet.write_string(at, 0, row.head[:_LONGEST_CELL])
-    for place, cell in enumerate(row.cells, start=1):
-        _cell(sheet, at, place, cell)
-
-
-def _cell(sheet: Worksheet, at: int, place: int, cell: Cell) -> None:
+def _cell(sheet: Worksheet, at: int, place: int, cell: Cell, formats: _Formats) -> None:
     if isinstance(cell.value, Decimal | int):
-        sheet.write_number(at, place, float(cell.value))
+        sheet.write_number(at, place, float(cell.value), formats.of_tail(cell.tail))
     elif cell.value:
         sheet.write_string(at, place, str(cell.value)[:_LONGEST_CELL])
 

@@ -17,6 +17,7 @@ STEPS = 5
 class Cell:
     """One cell. ``value`` is what a workbook gets, ``text`` what a page shows.
 
+    ``tail`` is what a page shows behind the figure: a workbook shows it too, and counts without.
     ``shade`` is 0 to 4; ``bar`` and ``tick`` are shares of the width of a drawn bar.
     """
 
@@ -27,17 +28,27 @@ class Cell:
     tick: float | None = None
     said: str = ""
     url: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; ``told`` is its long form, ``url`` where it leads."""
+    """A heading; ``told`` is its long form, ``url`` where it leads.
+
+    ``measure`` is what a label has behind its code; the long form has it too where it stands alone.
+    """
 
     label: str
     told: str = ""
     is_number: bool = True
     url: str = ""
     is_bar: bool = False
+    measure: str = ""
+
+    @property
+    def alone(self) -> str:
+        """The heading where there is room for it and nothing to point at."""
+        return f"{self.told}{self.measure}" if self.told else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def heat(view: View) -> Grid:
 def _by_sections(view: View) -> Grid:
     sections = list(view.sections.values())
     codes = [each.code for each in sections]
-    columns = [Column(_headed(view, each), named(each), url=_link(view, each)) for each in sections]
+    columns = [_headed(view, each) for each in sections]
 
     def row(subject: Subject) -> Row:
         return _row(view, subject, [_section_cell(view, subject, code) for code in codes])
@@ -55,12 +55,12 @@ def _link(view: View, section: Section) -> str:
     return link(ENDPOINT, view.round.id, section=section.code)
 
 
-def _headed(view: View, section: Section) -> str:
+def _headed(view: View, section: Section) -> Column:
     """A section and its points, where all of these checklists give it the same."""
-    worths = {each[section.code] for each in view.worths.values() if section.code in each}
-    if len(worths) != 1:
-        return section.code
-    return f"{section.code} (/{points(Fraction(worths.pop(), MILLION))})"
+    code, url = section.code, _link(view, section)
+    worths = {each[code] for each in view.worths.values() if code in each}
+    worth = f" (/{points(Fraction(worths.pop(), MILLION))})" if len(worths) == 1 else ""
+    return Column(f"{code}{worth}", named(section), url=url, measure=worth)
 
 
 def _section_score(view: View, subject: Subject, code: str) -> int | None:

@@ -89,7 +89,7 @@ def _row(view: View, subject: Subject, item: Item, target: Target | None) -> Row
 
 
 def _figure(value: Decimal | None, mark: str = "") -> Cell:
-    return Cell() if value is None else Cell(number(value) + mark, value)
+    return Cell() if value is None else Cell(number(value) + mark, value, tail=mark)
 
 
 def _ratio(actual: Decimal | None, target: Decimal | None) -> Cell:

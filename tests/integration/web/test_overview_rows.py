@@ -1,11 +1,14 @@
 """Rows of the round at a glance: filtered, in order, scoped, as workbooks, at a constant price."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
+from sqlalchemy import update
 
 from survey_app.edge.warming import warm
-from survey_app.visits.models import Round, Unit
+from survey_app.visits.models import Round, Target, Unit
 from tests.support.approved import Approvals
 from tests.support.checklist import COMPLETE
 from tests.support.desk import words_of
@@ -99,6 +102,22 @@ def test_a_workbook_says_its_layer_and_keeps_text_as_text(change, cast, phone, b
     assert [rows[1][0], rows[2][0]] == ["Đợt thử", "Điểm: Đoàn chấm."]
     told = next(row for row in rows if row[0] == "=HYPERLINK(1)")
     assert told[1:4] == [27.486667, 8.5, 18.986667]
+
+
+def test_a_workbook_keeps_what_its_page_says_beside_a_figure(phone, cast, desk, change):
+    phone().fill(COMPLETE)
+    change(lambda session: session.execute(update(Target).values(is_demo=True)))
+
+    def head_and_cell(name):
+        data = desk(cast.chau).get(f"/round/{cast.round.id}/{name}.xlsx").data
+        rows = list(openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows())
+        at = next(number for number, row in enumerate(rows) if row[2].value)
+        cell = next(row[2] for row in rows[at:] if "Hướng Hóa" in row[0].value)
+        return rows[at][2].value, cell.value, cell.number_format
+
+    assert head_and_cell("scores") == ("A. Tổ chức triển khai (/10)", 8.5, "General")
+    assert head_and_cell("evidence") == ("A. Tổ chức triển khai", 3, 'General"/3"')
+    assert head_and_cell("indicators") == ("Mốc sơ kết", 250, 'General"*"')
 
 
 def _rename(session, cast, name):
