@@ -112,7 +112,7 @@ def test_a_workbook_keeps_what_its_page_says_beside_a_figure(phone, cast, desk, 
         data = desk(cast.chau).get(f"/round/{cast.round.id}/{name}.xlsx").data
         rows = list(openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows())
         at = next(number for number, row in enumerate(rows) if row[2].value)
-        cell = next(row[2] for row in rows[at:] if "Hướng Hóa" in row[0].value)
+        cell = next(row[2] for row in rows[at:] if "Hướng Hóa" in str(row[0].value))
         return rows[at][2].value, cell.value, cell.number_format
 
     assert head_and_cell("scores") == ("A. Tổ chức triển khai (/10)", 8.5, "General")
