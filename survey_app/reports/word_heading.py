@@ -14,7 +14,7 @@ from survey_app.reports.word_xml import Run, columns, gap, paragraph, rule
 # Of who issues the document, where there is room; and the least for nation and motto, mm.
 _ISSUER, _LEAST_NATION = 68.0, 92.3
 # As wide as the motto in 13 points, mm.
-_MOTTO_LENGTH = 60.0
+_MOTTO_LENGTH = 58.1
 
 
 def heading_columns(said: Heading) -> tuple[float, float]:
