@@ -92,6 +92,15 @@ def _drawn(char: str, times: int, known: frozenset[str]) -> str:
     return f"[{name_of(char)} ×{times}]" if times > 1 else f"[{name_of(char)}]"
 
 
+def lacking(text: str) -> list[str]:
+    """The characters that `printable` spells out by their names, each once, in their order."""
+    if text.isascii():
+        return []
+    known = _characters_of_all()
+    composed = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return [char for char in composed if _drawn(char, 1, known).startswith("[") and char != "["]
+
+
 def name_of(char: str) -> str:
     """What Unicode calls a character; its number where it has no name: ``U+E000``."""
     return unicodedata.name(char, f"U+{ord(char):04X}")

@@ -13,6 +13,9 @@ from forms.definition import Text
 from forms.scoring.figures import shown
 from survey_app.core import vietnamese
 from survey_app.core.clock import local
+from survey_app.reports import fonts
+
+_MOST_TOLD = 3
 
 
 def day(on: date | None) -> str:
@@ -74,6 +77,16 @@ def pairs(table: Mapping[str, object]) -> list[tuple[str, str]]:
     return [(str(key), str(each)) for key, each in table.items()]
 
 
+def unprinted(text: str) -> str:
+    """The characters that no font of the documents has, with their names; three at most, or none.
+
+    ``😀 GRINNING FACE``
+    """
+    found = fonts.lacking(text)
+    told = [f"{char} {fonts.name_of(char)}" for char in found[:_MOST_TOLD]]
+    return "; ".join([*told, *["…"][: len(found) - len(told)]])
+
+
 FILTERS = {
     "day": day,
     "written_day": written_day,
@@ -83,5 +96,6 @@ FILTERS = {
     "figure": figure,
     "words": words,
     "pairs": pairs,
+    "unprinted": unprinted,
     "zipped": lambda texts: [(text, text) for text in texts],
 }

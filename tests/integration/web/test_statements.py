@@ -55,6 +55,21 @@ def test_the_page_of_a_statement_offers_what_can_be_done(draft, cast, desk, look
     assert words.count("báo cáo bản 1") == 2
 
 
+def test_a_character_that_no_font_has_is_told_at_its_statement_with_what_to_do(
+    draft, cast, desk, look
+):
+    row = statement(look, PLAN)
+    path, chau = f"{draft}/statements/{row.id}", desk(cast.chau)
+
+    chau.post(path, data={"text": "Đạt yêu cầu 😀", "version": "1"})
+
+    for page in (path, draft):
+        words = words_of(chau.get(page).text)
+        assert words.count("có ký tự không in được") == 1, page
+        assert "😀 GRINNING FACE: văn bản in tên này" in words
+        assert "Sửa lời văn để thay." in words
+
+
 def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(draft, cast, desk, look):
     row = statement(look, PLAN)
     path, chau = f"{draft}/statements/{row.id}", desk(cast.chau)

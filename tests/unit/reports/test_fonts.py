@@ -73,6 +73,19 @@ def test_what_is_printable_once_stays_as_it_is(text):
     assert printed.encode().decode() == printed
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Đakrông, 12,5% [1] “tốt”…", []),
+        ("Nguye\u0302\u0303n\u200d \u202eđảo\u202c\ufe0f", []),
+        ("◐ và 😀, lại 😀 [😀]", ["◐", "😀"]),
+        ("Z\u0301\u0301 \ue000", ["\ue000"]),
+    ],
+)
+def test_lacking_tells_each_character_that_is_spelled_out_once(typed, told):
+    assert fonts.lacking(typed) == told
+
+
 def test_a_character_that_no_font_has_never_reaches_the_paper():
     fonts.register()
     canvas = Canvas(io.BytesIO())
