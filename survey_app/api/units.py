@@ -14,7 +14,7 @@ from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires, settings
 from survey_app.edge.bodies import ApiBlueprint
-from survey_app.reviews.answering import answer_reply, set_window
+from survey_app.reviews.answering import answer_reply, check_unit_may_come, set_window
 from survey_app.reviews.queries import may_decide
 from survey_app.reviews.replies import UnitReply, open_until, replies_of, windows_of
 from survey_app.visits.closing import check_takes
@@ -33,6 +33,7 @@ def make(asked: dict[str, Any], key: UUID) -> dict[str, Any]:
     """A new link of the visit; the one before it ends. Its address is told here and never again."""
     visit = _decidable(key)
     check_takes(visit.round)
+    check_unit_may_come(db.session, visit)
     until = check_until(asked["until"], today=clock.today())
     secret = make_link(db.session, visit, until=until, by=g.actor, at=clock.now())
     return {"address": f"{settings().base_url}/unit/{secret}", "until": until}

@@ -17,8 +17,16 @@ from survey_app.reviews.models import ReplyAnswer, ReplyWindow
 from survey_app.reviews.replies import standing_replies
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import Person, Visit
+from survey_app.visits.rules import Plan
 
 ANSWER_LIMIT = 5_000
+
+
+def check_unit_may_come(session: Session, visit: Visit) -> None:
+    """Raise Problem where a link would lead the unit to a closed door."""
+    state = queries.state_of(session, visit.id)
+    if state is ReviewState.APPROVED or visit.plan is Plan.CANCELLED:
+        raise Problem(Code.REVIEW_MOVE_REFUSED, {"state": state, "move": "unit_link"})
 
 
 def set_window(

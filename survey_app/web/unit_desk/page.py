@@ -17,6 +17,7 @@ from survey_app.reviews.queries import state_of
 from survey_app.reviews.replies import UnitReply, open_until, replies_of, windows_of
 from survey_app.reviews.rules import ReviewState
 from survey_app.visits.models import UnitLink, Visit
+from survey_app.visits.rules import Plan
 from survey_app.visits.unit_links import is_standing, links_of
 
 _USUAL_DAYS = 14
@@ -38,7 +39,13 @@ class UnitPage:
     def standing(self) -> UnitLink | None:
         """The link that may be used now."""
         newest = next(iter(self.links), None)
-        return newest if newest and is_standing(newest, today=self.today) else None
+        stands = newest is not None and is_standing(newest, today=self.today)
+        return newest if stands and not self.is_over else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no link leads in any more."""
+        return self.is_approved or self.visit.plan is Plan.CANCELLED
 
     @property
     def open_until(self) -> date | None:

@@ -12,7 +12,7 @@ from survey_app.core import clock
 from survey_app.core.permissions import Action
 from survey_app.core.problems import Code, Problem
 from survey_app.edge import commits, db, requires, settings
-from survey_app.reviews.answering import answer_reply, set_window
+from survey_app.reviews.answering import answer_reply, check_unit_may_come, set_window
 from survey_app.reviews.queries import may_decide
 from survey_app.visits.closing import check_takes
 from survey_app.visits.models import Visit
@@ -46,6 +46,10 @@ def make(key: UUID) -> ResponseReturnValue:
     until = form.day(today=clock.today())
     if until is None:
         return _page(visit, link_form=form), 422
+    try:
+        check_unit_may_come(db.session, visit)
+    except Problem as problem:
+        return _refused(visit, problem)
     secret = make_link(db.session, visit, until=until, by=g.actor, at=clock.now())
     log.info("unit link made", visit=visit.id, by=g.actor.id)
     address = f"{settings().base_url}/unit/{secret}"

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from survey_app.audit.models import AuditRow
 from survey_app.core import clock
 from survey_app.visits.models import Person, UnitLink, Visit
+from survey_app.visits.rules import Plan
 from survey_app.visits.service import assign
-from tests.support.desk import decide, hand_over
+from tests.support.desk import decide, hand_over, words_of
 from tests.support.queries import counted
 from tests.support.unit import Unit, unit_of
 
@@ -140,6 +141,29 @@ def test_an_approved_visit_opens_nothing_to_its_unit(cast, desk, phone, look):
 
     assert "Tạo liên kết</button>" not in page
     assert refused.status_code == 409
+
+
+@pytest.mark.parametrize("over", ["approved", "cancelled"])
+def test_no_link_is_made_that_leads_to_a_closed_door(app, cast, change, desk, phone, look, over):
+    lead, told = desk(cast.binh), phone(cast.binh)
+    unit_of(app, change, cast.visit, cast.binh)
+    if over == "approved":
+        hand_over(phone())
+        decide(lead, cast.visit, "approval")
+    else:
+        change(
+            lambda session: setattr(session.get_one(Visit, cast.visit.id), "plan", Plan.CANCELLED)
+        )
+    until = (clock.today() + timedelta(days=3)).isoformat()
+    path = f"/visits/{cast.visit.key}/unit"
+
+    page = words_of(lead.get(path).get_data(as_text=True))
+    refused = [make(lead, cast.visit), told.post(f"{path}-links", {"until": until})]
+
+    assert "Không có liên kết nào đang dùng được." in page
+    assert [each.status_code for each in refused] == [409, 409]
+    assert refused[1].get_json()["code"] == "review-move-refused"
+    assert len(look(select(UnitLink))) == 1
 
 
 @pytest.mark.parametrize("findings", [3, 30])
