@@ -46,7 +46,7 @@ class Remark:
 
 def comment(session: Session, visit: Visit, remark: Remark, *, actor: Person, at: datetime) -> None:
     """Say something about an item; the members hear it on their phones."""
-    _check_may_write(session, visit, actor)
+    _check_may_write(session, visit, actor, at)
     text = clean(remark.text)
     if not text:
         raise Problem(Code.COMMENT_MISSING)
@@ -66,7 +66,7 @@ def take_comment_back(
     session: Session, visit: Visit, slot: UUID, *, actor: Person, at: datetime
 ) -> str:
     """Take back an own comment, and return its item; that there was one stays known."""
-    _check_may_write(session, visit, actor)
+    _check_may_write(session, visit, actor, at)
     said = [each for each in recorded(session, visit.id).comments() if each.slot == slot]
     if not said or said[0].author_id != actor.id:
         raise Problem(Code.NOT_FOUND)
@@ -79,7 +79,7 @@ def settle(
     session: Session, visit: Visit, chosen: UUID, *, actor: Person, at: datetime
 ) -> Receipt | None:
     """Let one of the entries that clash stand for all of them; None where it stands already."""
-    _check_may_write(session, visit, actor)
+    _check_may_write(session, visit, actor, at)
     if hand_over(session, visit.id) is None:
         raise Problem(Code.REVIEW_MOVE_REFUSED, {"state": "not_handed_over"})
     found = recorded(session, visit.id)
@@ -92,9 +92,11 @@ def settle(
     raise Problem(Code.CLASH_GONE)
 
 
-def _check_may_write(session: Session, visit: Visit, actor: Person) -> None:
+def _check_may_write(session: Session, visit: Visit, actor: Person, at: datetime) -> None:
     if not queries.may_decide(session, visit, actor):
         raise Problem(Code.FORBIDDEN)
+    # Nobody approves between this look at the visit and the storing.
+    storing.take_place(session, Arrival(visit.id, actor.id, at))
     check_takes(visit.round)
     state = queries.state_of(session, visit.id)
     if visit.plan is Plan.CANCELLED or state is ReviewState.APPROVED:

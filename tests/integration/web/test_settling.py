@@ -12,6 +12,7 @@ from survey_app.reviews.rules import Move
 from survey_app.scoring.models import LayerScore
 from survey_app.visits.models import TeamPerson
 from tests.support.desk import decide, hand_over, hidden, review_page
+from tests.support.queries import sent
 
 
 @pytest.fixture
@@ -63,6 +64,19 @@ def test_a_choice_that_is_sent_twice_is_made_once(clashing, cast, look):
 
     assert [reply.status_code for reply in replies] == [303, 303, 409]
     assert len(look(select(Entry).where(Entry.item == "A2"))) == 3
+
+
+def test_whoever_chooses_waits_in_the_line_of_the_visit_before_it_is_asked_how_it_stands(
+    app, clashing, cast
+):
+    lead, (first, _) = clashing
+
+    statements = [
+        " ".join(each.split()) for each in sent(app, lambda: settle(lead, cast.visit, first))
+    ]
+
+    line = next(at for at, each in enumerate(statements) if "FROM visit_log" in each)
+    assert line < next(at for at, each in enumerate(statements) if "FROM decision" in each)
 
 
 @pytest.mark.parametrize("chosen", ["x", "", "018f0000-0000-7000-8000-00000000dead"])
