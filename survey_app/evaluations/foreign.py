@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 
 import pikepdf
+from docx.oxml import parse_xml
 from pikepdf import Name, Pdf
 
 from survey_app.core.problems import Code, Problem
@@ -26,7 +27,9 @@ _MOST_PARTS = 10_000
 # Readers look for the mark of a PDF in its first kilobyte.
 _MARK_WITHIN = 1_024
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FROM_NETWORK = re.compile(rb"attachedTemplate[^>]*(?:https?:|ftp:|\\\\)", re.IGNORECASE)
+_FROM_NETWORK = re.compile(r"https?:|ftp:|\\\\|^//|file:(?://[^/]|/{4})", re.IGNORECASE)
+# Bytes; a list of what a document leans on is far shorter.
+_LONGEST_LIST = 1024 * 1024
 _TEMPLATES = "word/_rels/settings.xml.rels"
 
 
@@ -111,7 +114,23 @@ def _runs(parts: zipfile.ZipFile, names: set[str]) -> bool:
         return True
     if b"macroenabled" in parts.read("[Content_Types].xml").lower():
         return True
-    return _TEMPLATES in names and bool(_FROM_NETWORK.search(parts.read(_TEMPLATES)))
+    return _TEMPLATES in names and _calls_a_template(parts)
+
+
+def _calls_a_template(parts: zipfile.ZipFile) -> bool:
+    """Whether a template comes from the network; the list is read as Word would read it."""
+    with parts.open(_TEMPLATES) as part:
+        told = part.read(_LONGEST_LIST)
+    try:
+        relations = list(parse_xml(told).iter("{*}Relationship"))
+    except SyntaxError as error:
+        # The parser's own fault is one of these.
+        raise Problem(Code.FILE_BROKEN) from error
+    return any(
+        each.get("Type", "").endswith("attachedTemplate")
+        and _FROM_NETWORK.search(each.get("Target", "").strip())
+        for each in relations
+    )
 
 
 def _old_word(data: bytes) -> Opened:

@@ -14,7 +14,12 @@ from survey_app.evaluations import foreign
 from survey_app.visits.receiving.rules import FileKind
 from tests.support import foreign_files as files
 
-TEMPLATE = b'<Relationship Type="x/attachedTemplate" Target="https://x.example/t.dotm"/>'
+
+def calling(target: str, encoding: str = "utf-8") -> bytes:
+    """A Word document whose template is at this address."""
+    relation = f'<Relationship Target="{target}" Type="x/attachedTemplate" TargetMode="External"/>'
+    told = f"<Relationships><!-- mẫu -->{relation}</Relationships>"
+    return files.word(word____rels___settings__xml__rels=told.encode(encoding))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,7 @@ TEMPLATE = b'<Relationship Type="x/attachedTemplate" Target="https://x.example/t
         pytest.param(files.pdf(), FileKind.PDF, id="pdf"),
         pytest.param(b"\n\n" + files.pdf(), FileKind.PDF, id="pdf after empty lines"),
         pytest.param(files.word(), FileKind.DOCX, id="docx"),
+        pytest.param(calling("file:///C:/mau/thuong.dotm"), FileKind.DOCX, id="docx of a template"),
         pytest.param(files.OLD_WORD, FileKind.DOC, id="doc"),
     ],
 )
@@ -48,10 +54,14 @@ def test_a_document_is_told_by_its_bytes(data, kind):
             files.word(word___vbaProject__bin=b"x"), Code.FILE_MACROS, id="docx with macros"
         ),
         pytest.param(
-            files.word(word____rels___settings__xml__rels=TEMPLATE),
-            Code.FILE_MACROS,
-            id="docx that calls a template",
+            calling("https://x.example/t.dotm"), Code.FILE_MACROS, id="docx that calls a template"
         ),
+        pytest.param(
+            calling("&#104;ttp://x.example/t", "utf-16"), Code.FILE_MACROS, id="a hidden address"
+        ),
+        pytest.param(calling(r"file:///\\x\t.dotm"), Code.FILE_MACROS, id="a shared folder"),
+        pytest.param(calling("file://x/t.dotm"), Code.FILE_MACROS, id="another machine's file"),
+        pytest.param(calling("<"), Code.FILE_BROKEN, id="a list that cannot be read"),
         pytest.param(b"x" * (foreign.LARGEST + 1), Code.FILE_TOO_LARGE, id="too large"),
     ],
 )
