@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from survey_app.core.cells import harmless
 from survey_app.core.vietnamese import folded
 from survey_app.fieldwork.photos import PathOfPhoto
 from survey_app.reports.content import Photo, VisitReport
@@ -70,7 +71,7 @@ def _table(rows: list[list[str]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(["Tệp", "Số ảnh", "Tiêu chí", "Chú thích", "SHA-256"])
     for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

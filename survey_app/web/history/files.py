@@ -9,12 +9,12 @@ from io import BytesIO, StringIO
 from flask import Response
 from xlsxwriter.workbook import Workbook
 
+from survey_app.core.cells import harmless
 from survey_app.edge.exporting import count_rows
 from survey_app.web.overview.excel import MEDIA_TYPE
 
 _LONGEST_CELL = 32_000
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def xlsx_of(name: str, title: str, rows: Sequence[Sequence[str]]) -> Response:
@@ -38,12 +38,8 @@ def csv_of(name: str, rows: Sequence[Sequence[str]]) -> Response:
     """CSV with a mark by which Excel knows UTF-8."""
     count_rows(len(rows) - 1)
     out = StringIO()
-    csv.writer(out).writerows([[_harmless(text) for text in row] for row in rows])
+    csv.writer(out).writerows([[harmless(text) for text in row] for row in rows])
     return _file(out.getvalue().encode("utf-8-sig"), "text/csv", f"{name}.csv")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def _file(data: bytes, media_type: str, name: str) -> Response:
