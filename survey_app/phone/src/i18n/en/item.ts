@@ -90,7 +90,7 @@ export const ITEM: Readonly<Record<keyof typeof Vietnamese, string>> = {
   proposed: 'Proposed',
   was: 'Recorded',
   not_yet: '(nothing yet)',
-  comment: 'Discuss',
+  comment: 'Talk',
   comments_n: '{n} comments',
   comments_fresh: '{n} new comments',
   stance_agree: 'Agrees',
