@@ -29,11 +29,13 @@ export function shownTime(iso: string): string {
 }
 
 /**
- * 2020-11-12 from 12/11/2020 (also 12-11-2020, 12.11.2020), or null when there is no such day;
- * 12/11/0020 is a slip of the thumb, no year of anybody's papers.
+ * 2020-11-12 from 12/11/2020 (also 12-11-2020, 12.11.2020, and 12112020: an iPhone's keys for
+ * figures have no stroke), or null when there is no such day; 12/11/0020 is a slip of the thumb,
+ * no year of anybody's papers.
  */
 export function typedDate(text: string): string | null {
-  const found = /^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]([1-9]\d{3})\s*$/.exec(text);
+  const parted = text.trim().replace(/^(\d\d)(\d\d)(\d{4})$/, '$1/$2/$3');
+  const found = /^(\d{1,2})[/.\-](\d{1,2})[/.\-]([1-9]\d{3})$/.exec(parted);
   if (!found) return null;
   const iso = `${found[3] ?? ''}-${two(Number(found[2]))}-${two(Number(found[1]))}`;
   const day = new Date(`${iso}T00:00:00Z`);
