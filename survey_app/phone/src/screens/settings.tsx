@@ -79,18 +79,19 @@ export function RescueButton(): JSX.Element {
 /** Whether the browser keeps the data when the phone is full; asked, never assumed. */
 function Storage(): JSX.Element | null {
   const [lasting, setLasting] = useState<boolean | null>(null);
-  const [room, setRoom] = useState<Facts | null>(null);
+  const [room, setRoom] = useState<StorageEstimate>({});
   // The DOM types promise it everywhere; Safari has it from 15.2 on only.
   const storage = (navigator as Partial<Pick<Navigator, 'storage'>>).storage;
   useEffect(() => {
     void storage?.persisted().then(setLasting);
-    void storage?.estimate().then(({ usage = 0, quota = 0 }) => setRoom(inMegabytes(usage, quota)));
+    void storage?.estimate().then(setRoom);
   }, [storage]);
   if (lasting === null) return null;
+  const megabytes = inMegabytes(room);
   return (
     <Part title={t('storage')}>
       <p>{t(lasting ? 'storage_lasting' : 'storage_passing')}</p>
-      {room && <p class="faint">{t('storage_room', room)}</p>}
+      {megabytes && <p class="faint">{t('storage_room', megabytes)}</p>}
       {!lasting && (
         <button
           type="button"
@@ -105,7 +106,7 @@ function Storage(): JSX.Element | null {
 }
 
 /** What the pages of this address use and may use, as the browser estimates; null: it does not say. */
-function inMegabytes(usage: number, quota: number): Facts | null {
+function inMegabytes({ usage = 0, quota = 0 }: StorageEstimate): Facts | null {
   const shown = (bytes: number): string =>
     shownFigure(String(Math.ceil(bytes / 1_000_000)), language.value);
   return quota > 0 ? { used: shown(usage), room: shown(quota - usage) } : null;

@@ -26,7 +26,7 @@ export function VisitHome({ visit }: { readonly visit: Visit }): JSX.Element {
   return (
     <Shell
       title={visit.unit.name}
-      over={`${visit.planned_on ? shownDate(visit.planned_on) : t('no_date')} · ${modeWords(visit.mode)}`}
+      over={planWords(visit)}
       back={{ screen: 'visits' }}
       under={hasChecklist ? <ScoreLine /> : undefined}
       foot={hasChecklist ? <Foot visit={visit} /> : undefined}
@@ -39,6 +39,12 @@ export function VisitHome({ visit }: { readonly visit: Visit }): JSX.Element {
       <People visit={visit} />
     </Shell>
   );
+}
+
+/** When and how, and that it is put off: what is recorded meanwhile is taken all the same. */
+function planWords({ planned_on: day, mode, state }: Visit): string {
+  const plan = [day ? shownDate(day) : t('no_date'), modeWords(mode)];
+  return [...plan, ...(state === 'postponed' ? [t('state_postponed')] : [])].join(' · ');
 }
 
 function NoChecklist(): JSX.Element {

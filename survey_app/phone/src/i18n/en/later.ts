@@ -85,6 +85,7 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   clashes_title: 'Recorded twice',
   no_clashes: 'Nothing was recorded twice.',
   not_applicable_hint: 'Give the reason. What does not apply does not lower the section.',
+  doc_example: 'For example 54/KH-LĐLĐ',
   doc_number: 'Number',
   doc_date: 'Date',
   doc_about: 'About',

@@ -79,6 +79,7 @@ export const LATER = {
   clashes_title: 'Nội dung bị trùng sửa',
   no_clashes: 'Không có nội dung nào bị trùng sửa.',
   not_applicable_hint: 'Nêu lý do. Tiêu chí không áp dụng không làm giảm điểm của mục.',
+  doc_example: 'Ví dụ: 54/KH-LĐLĐ',
   doc_number: 'Số, ký hiệu',
   doc_date: 'Ngày ban hành',
   doc_about: 'Trích yếu',

@@ -26,7 +26,7 @@ export function EvidenceSheet(props: SheetProps): JSX.Element {
       <Field
         label={t('doc_number')}
         value={held.number}
-        hint="54/KH-LĐLĐ"
+        hint={t('doc_example')}
         first
         disabled={disabled}
         onSave={(number) => save({ number })}
