@@ -3,8 +3,17 @@ import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Settings } from '../src/screens/settings';
+import { HandOver } from '../src/screens/handover';
+import { wordsOfValue } from '../src/screens/parts/values';
 import { VisitHome } from '../src/screens/visit';
+import { handOver, lastSubmit } from '../src/store/handover';
 import { language } from '../src/store/phone';
+import { closeVisit, openVisit } from '../src/store/visit';
+import { visits } from '../src/store/visits';
+import { enter, leave, placeOf, storeParcels } from '../src/store/workplace';
+import { newParcel } from '../src/outbox/machine';
+import { fetchLate } from '../src/screens/parts/late';
+import { putReceipts } from '../src/vault/vault';
 import { visit } from './visits';
 
 let box: HTMLElement;
@@ -40,4 +49,36 @@ test('the room on the phone is told in figures of the language that is chosen', 
   language.value = 'en';
 
   await vi.waitFor(() => expect(box.textContent).toContain('1,232 MB'));
+});
+
+test('a photo without a caption is told as one, not as withdrawn', () => {
+  const sha256 = 'a'.repeat(64);
+  const about = { kind: 'photo', item: 'A1', slot: 's', layer: null, visit: 'v1' } as const;
+  const by = { id: 'e', supersedes: [], device: 'd', seq: 1, made_at: '' };
+  const value = { sha256, bytes: 3, width: 1, height: 1, caption: '', taken_at: '' };
+
+  expect(wordsOfValue({ ...about, ...by, value }, null)).toBe('(chưa có chú thích)');
+  expect(wordsOfValue({ ...about, ...by, value: null }, null)).toBe('(đã rút lại)');
+});
+
+test('a receipt does not bid one wait for a photo that the server refused', async () => {
+  const place = await enter(placeOf('refused'));
+  visits.value = [visit()];
+  await fetchLate();
+  await openVisit(place, 'v1');
+  await handOver();
+  const id = lastSubmit()?.id ?? '';
+  const sha = 'a'.repeat(64);
+  const photo = { id: sha, kind: 'photo', visit: 'v1', digest: sha, bytes: 3, seq: 1 } as const;
+  const held = { state: 'held', at: 1, code: 'not-a-photo', onServer: true } as const;
+  const said = { sha256: '', number: 7, state: 'stored', code: '', visitState: null, at: '' };
+  await storeParcels(place, [{ ...newParcel(photo), ...held }]);
+  await putReceipts(place.vault, [{ ...said, id, missingPhotos: [sha], missingEntries: false }]);
+
+  render(<HandOver visit={visit()} />, box);
+
+  await vi.waitFor(() => expect(box.textContent).toContain('không nhận 1 ảnh'));
+  expect(box.textContent).not.toContain('Giữ máy mở');
+  closeVisit();
+  await leave();
 });

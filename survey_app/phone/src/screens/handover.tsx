@@ -165,5 +165,8 @@ function receiptWords(row: ReceiptRow, visit: Visit): string {
   if (row.state === 'held') return t('handed_held', { why: heldWords(row.code) });
   if (row.missingEntries) return t('handed_entries');
   const n = photosAway(row, visit);
-  return n > 0 ? t('handed_photos', { n }) : t('handed_over');
+  if (n === 0) return t('handed_over');
+  // What was refused does not come by waiting for it.
+  const refused = row.missingPhotos.filter((sha) => whereabouts(sha, outbox.value) === 'held');
+  return t(refused.length < n ? 'handed_photos' : 'handed_refused', { n });
 }

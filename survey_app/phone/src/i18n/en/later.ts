@@ -72,6 +72,7 @@ export const LATER: Readonly<Record<keyof typeof Vietnamese, string>> = {
   handed_over: 'The server has everything.',
   handed_photos:
     'The server has the text and waits for {n} photos. Keep the phone on until they are sent.',
+  handed_refused: 'The server has the entries but refused {n} photos: see Sending.',
   handed_entries:
     'The server lacks something that this phone has. Send everything and hand over again.',
   handed_held: 'The server holds the hand-over for the office: {why}',

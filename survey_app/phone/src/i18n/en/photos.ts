@@ -15,7 +15,6 @@ export const PHOTOS: Readonly<Record<keyof typeof Vietnamese, string>> = {
   photo_next: 'Next photo',
   zoom_in: 'Zoom in',
   zoom_out: 'Zoom out',
-  no_caption: '(no caption yet)',
   turn_left: 'Turn left',
   turn_right: 'Turn right',
   photo_mark: 'Mark up',

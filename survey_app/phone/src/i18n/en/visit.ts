@@ -66,5 +66,6 @@ export const VISIT: Readonly<Record<keyof typeof Vietnamese, string>> = {
   position: 'Position',
   gap_invalid: 'Not valid yet',
   by_me: 'This phone',
+  no_caption: '(no caption yet)',
   nothing_there: '(withdrawn)',
 };

@@ -67,6 +67,7 @@ export const LATER = {
   handed_waiting: 'Đã ghi lệnh bàn giao trên máy; sẽ gửi khi có mạng.',
   handed_over: 'Máy chủ đã nhận đủ.',
   handed_photos: 'Máy chủ đã nhận nội dung, còn chờ {n} ảnh. Giữ máy mở đến khi gửi xong.',
+  handed_refused: 'Máy chủ đã nhận nội dung nhưng không nhận {n} ảnh: xem mục Đồng bộ.',
   handed_entries: 'Máy chủ còn thiếu nội dung so với máy này. Gửi hết rồi bàn giao lại.',
   handed_held: 'Máy chủ giữ lệnh bàn giao để Văn phòng xem xét: {why}',
   receipt: 'Biên nhận của máy chủ',

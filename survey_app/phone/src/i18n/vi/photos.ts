@@ -13,7 +13,6 @@ export const PHOTOS = {
   photo_next: 'Ảnh sau',
   zoom_in: 'Phóng to',
   zoom_out: 'Thu nhỏ',
-  no_caption: '(chưa có chú thích)',
   turn_left: 'Xoay trái',
   turn_right: 'Xoay phải',
   photo_mark: 'Đánh dấu',

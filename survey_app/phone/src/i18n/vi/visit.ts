@@ -64,5 +64,6 @@ export const VISIT = {
   position: 'Chức vụ',
   gap_invalid: 'Nội dung chưa hợp lệ',
   by_me: 'Máy này',
+  no_caption: '(chưa có chú thích)',
   nothing_there: '(đã rút lại)',
 } as const;

@@ -40,7 +40,7 @@ export function wordsOfAnswer(value: Json, item: Item | null): string {
 const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) => string>> = {
   answer: wordsOfAnswer,
   note: (value) => readNote(value) ?? '',
-  photo: (value) => readPhoto(value)?.caption ?? '',
+  photo: wordsOfPhoto,
   finding: (value) => {
     const held = readFinding(value);
     return held ? `${t(`type_${held.type}`)}: ${held.text}` : '';
@@ -63,6 +63,12 @@ const READERS: Readonly<Record<Entry['kind'], (value: Json, item: Item | null) =
   comment: (value) => readComment(value) ?? '',
   submit: () => t('kind_submit'),
 };
+
+/** Most photos have no caption yet when they are listed; that is not to be withdrawn. */
+function wordsOfPhoto(value: Json): string {
+  const photo = readPhoto(value);
+  return photo?.caption === '' ? t('no_caption') : (photo?.caption ?? '');
+}
 
 function wordsOfBare(value: Json, item: Item | null): string {
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
