@@ -26,7 +26,14 @@ _ISSUER = "Khảo sát"
 
 
 def begin(session: Session, person: Person, *, at: datetime) -> SecondFactor:
-    """A new secret for the person's app; asked for only once it is confirmed."""
+    """A new secret for the person's app, asked for only once it is confirmed.
+
+    One that is confirmed stays as it is, until it is removed.
+    """
+    _wait_for_the_other_press(session, person)
+    known = find(session, person)
+    if known is not None and known.confirmed_at is not None:
+        return known
     session.execute(delete(SecondFactor).where(SecondFactor.person_id == person.id))
     made = SecondFactor(person_id=person.id, nonce=secrets.token_hex(32), made_at=at)
     session.add(made)
@@ -62,6 +69,7 @@ def confirm(
     session: Session, person: Person, code: str, *, key: str, at: datetime
 ) -> list[str] | None:
     """Ask for codes from now on, if this one is right; the recovery codes, told once."""
+    _wait_for_the_other_press(session, person)
     factor = find(session, person)
     if factor is None or factor.confirmed_at or not _take(session, factor, code, key, at):
         return None
@@ -101,6 +109,13 @@ def recovery_codes_left(session: Session, person: Person) -> int:
         RecoveryCode.person_id == person.id, RecoveryCode.used_at.is_(None)
     )
     return session.scalar(asked) or 0
+
+
+def _wait_for_the_other_press(session: Session, person: Person) -> None:
+    """Of two who begin or confirm for one person at once, let the second see what the first did."""
+    # What only refers to the person goes on meanwhile.
+    asked = select(Person.id).where(Person.id == person.id).with_for_update(key_share=True)
+    session.execute(asked)
 
 
 def _take(session: Session, factor: SecondFactor, code: str, key: str, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
@@ -79,6 +80,25 @@ def test_nothing_is_asked_before_a_code_was_shown(desk, cast, client):
 
     assert (wrong.status_code, WRONG in wrong.get_data(as_text=True)) == (422, True)
     assert enter(client).status_code == 303
+
+
+def test_a_button_pressed_many_times_at_once_begins_once(desk, cast, app):
+    browsers = [desk(cast.chau) for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        pressed = list(pool.map(lambda each: each.post("/account/second-factor"), browsers))
+
+    assert {each.status_code for each in pressed} == {303}
+    assert secret_of(app, cast.chau)
+
+
+def test_what_is_confirmed_stays_when_somebody_begins_once_more(enrolled, cast, app):
+    browser, _ = enrolled
+    before = secret_of(app, cast.chau)
+
+    again = browser.post("/account/second-factor")
+
+    assert (again.status_code, secret_of(app, cast.chau)) == (303, before)
 
 
 def test_the_code_comes_after_the_password_and_leads_to_where_one_was_going(enrolled, client, code):
